@@ -1,0 +1,74 @@
+"""Jobs away from the screens: one worker thread, answers delivered on the main thread."""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from functools import partial
+from types import TracebackType
+from typing import Self, TypeVar
+
+from kiosk.errors import KioskError
+from kiosk.ports import Deliver
+from kiosk.threads import Worker
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+class WorkerBackground:
+    """Runs jobs in order on one named thread; ``deliver`` brings each answer to the main thread.
+
+    Leaving the ``with`` block finishes the jobs that are waiting before the thread ends.
+    """
+
+    def __init__(self, name: str, deliver: Deliver, crashed: Callable[[Exception], None]) -> None:
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._deliver = deliver
+        self._crashed = crashed
+        self._worker = Worker(name, self._run, join_timeout_s=120.0)
+
+    def run(self, job: Callable[[], T], done: Callable[[T | KioskError], None]) -> None:
+        """Queue the job; ``done`` is called on the main thread with its result or known error."""
+
+        def work() -> None:
+            try:
+                answer: T | KioskError = job()
+            except KioskError as error:
+                answer = error
+            self._deliver(lambda: done(answer))
+
+        self._jobs.put(work)
+
+    def __enter__(self) -> Self:
+        self._worker.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._jobs.put(None)
+        self._worker.__exit__(kind, error, trace)
+
+    def _run(self, _stop: threading.Event) -> None:
+        while (work := self._jobs.get()) is not None:
+            try:
+                work()
+            except Exception as error:  # noqa: BLE001 - the worker's rim: logged, posted, goes on
+                _log.critical("job failed: %s", type(error).__name__, exc_info=error)
+                self._deliver(partial(self._crashed, error))
+
+
+class InlineBackground:
+    """Runs each job at once in the caller's thread; for commands and tests."""
+
+    def run(self, job: Callable[[], T], done: Callable[[T | KioskError], None]) -> None:
+        """Call ``done`` with the job's result or known error before returning."""
+        try:
+            answer: T | KioskError = job()
+        except KioskError as error:
+            answer = error
+        done(answer)

@@ -1,0 +1,73 @@
+"""The command line: one rim that turns every failure into sentences and an exit code.
+
+Commands import their wiring when they run, so that opening a batch needs neither Qt nor a camera.
+"""
+
+import logging
+import sys
+from collections.abc import Sequence
+
+import click
+import typer
+
+from kiosk.cli import batch, camera, console, doctor, photo, station
+from kiosk.errors import ExitCode, KioskError
+
+_log = logging.getLogger(__name__)
+
+app = typer.Typer(
+    name="kiosk",
+    help="Shinsei Kiosk: My Number card applications at a venue.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("run")(station.run)
+app.command("setup")(station.setup)
+app.command("training-day")(station.training_day)
+app.command("doctor")(doctor.doctor)
+app.add_typer(batch.app, name="batch")
+app.add_typer(camera.app, name="camera")
+app.add_typer(photo.app, name="photo")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; never a traceback for a known error."""
+    _speak_utf8()
+    try:
+        code = app(args=arguments, standalone_mode=False)
+    except KioskError as error:
+        _log.info("command ended: %s", error.message_key)
+        console.explain(error)
+        return int(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        return int(ExitCode.USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        return int(ExitCode.USAGE)
+    except Exception as error:  # noqa: BLE001 - the CLI's rim: a bug, told in words, kept in the log
+        _log.critical("command failed: %s", type(error).__name__, exc_info=error)
+        console.explain_bug(_report_bug(error))
+        return int(ExitCode.BUG)
+    return int(code or 0)
+
+
+def _report_bug(error: Exception) -> str:
+    """Return where the trace is: the station's log, or a redacted line when none is open."""
+    from kiosk.logs import RedactedJson, open_log_file
+
+    path = open_log_file()
+    if path is not None:
+        return str(path)
+    record = logging.LogRecord("kiosk", logging.CRITICAL, "", 0, "bug", None, None)
+    record.exc_info = (type(error), error, error.__traceback__)
+    print(RedactedJson().format(record), file=sys.stderr)  # noqa: T201 - no log file is open
+    return "stderr"
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:  # Windows consoles default to a code page
+            reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,1 @@
+"""Values of the field: immutable, parsed once, free of any library."""

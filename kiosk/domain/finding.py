@@ -1,0 +1,78 @@
+"""What a check says of a photo or a live face."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Check(StrEnum):
+    """Every check of the photo rules, in the order in which staff read them."""
+
+    SINGLE = "single"
+    YAW = "yaw"
+    PITCH = "pitch"
+    ROLL = "roll"
+    EYES = "eyes"
+    MOUTH = "mouth"
+    EXPRESSION = "expression"
+    GAZE = "gaze"
+    SUNGLASSES = "sunglasses"
+    GLARE = "glare"
+    MASK = "mask"
+    HAT = "hat"
+    BACKGROUND = "background"
+    EXPOSURE = "exposure"
+    LIGHTING = "lighting"
+    COLOUR = "colour"
+    SHARP = "sharp"
+    CROP = "crop"
+    FILE = "file"
+
+
+class Verdict(StrEnum):
+    """○ pass, △ warn (staff look), × fail."""
+
+    PASS = "pass"  # noqa: S105 - a verdict, not a secret
+    WARN = "warn"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One check's measured value against its limit; the unit is the policy's."""
+
+    check: Check
+    verdict: Verdict
+    value: float | None
+    limit: float | None
+
+
+class Hint(StrEnum):
+    """The one sentence an applicant sees; left and right are the person's own."""
+
+    NO_CAMERA = "no_camera"
+    NO_FACE = "no_face"
+    ONE_PERSON = "one_person"
+    MOVE_CLOSER = "move_closer"
+    MOVE_BACK = "move_back"
+    MOVE_LEFT = "move_left"
+    MOVE_RIGHT = "move_right"
+    SIT_HIGHER = "sit_higher"
+    SIT_LOWER = "sit_lower"
+    TURN_LEFT = "turn_left"
+    TURN_RIGHT = "turn_right"
+    CHIN_UP = "chin_up"
+    CHIN_DOWN = "chin_down"
+    STRAIGHTEN_HEAD = "straighten_head"
+    OPEN_EYES = "open_eyes"
+    CLOSE_MOUTH = "close_mouth"
+    HOLD_STILL = "hold_still"
+    TAKING = "taking"
+
+
+def worst(findings: tuple[Finding, ...]) -> Verdict:
+    """Return the verdict of the whole: the worst of its parts."""
+    verdicts = {finding.verdict for finding in findings}
+    for verdict in (Verdict.FAIL, Verdict.WARN):
+        if verdict in verdicts:
+            return verdict
+    return Verdict.PASS

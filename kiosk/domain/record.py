@@ -1,0 +1,34 @@
+"""One application as it is sealed, and what the station says of it afterwards."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kiosk.domain.applicant import Applicant
+from kiosk.domain.finding import Finding
+from kiosk.domain.ids import ReceiptNumber, RecordId, StaffId
+from kiosk.domain.photo import Photo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Record:
+    """Everything kept of one applicant; without a repr, so that no log ever shows a person.
+
+    ``findings`` are those of the photo as it was judged when it was accepted.
+    """
+
+    id: RecordId
+    business_date: date
+    accepted_at: datetime
+    accepted_by: StaffId
+    applicant: Applicant
+    photo: Photo
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """Proof that a record is on the disk, encrypted, and was read back."""
+
+    record_id: RecordId
+    number: ReceiptNumber
+    stored_at: datetime

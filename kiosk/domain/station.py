@@ -1,0 +1,44 @@
+"""What a station is set up with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.domain.ids import StationId
+from kiosk.domain.staff import StaffMember
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Who can open the batches: a name for people and an age public key (``age1…``)."""
+
+    name: str
+    age_recipient: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class NewStaffMember:
+    """A staff member with the first password; without a repr."""
+
+    member: StaffMember
+    password: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetupAnswers:
+    """Everything `kiosk setup` needs to make a station."""
+
+    station: StationId
+    staff: tuple[NewStaffMember, ...]
+    recipients: tuple[Recipient, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchFiles:
+    """The day's sealed batch on the disk, verified by reading it back."""
+
+    age: Path
+    envelope: Path
+    signature: Path
+    station_public_key: Path
+    records: int
+    sha256: str

@@ -1,0 +1,18 @@
+"""Where the program's own files are, and where a station keeps its data."""
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+
+def resources() -> Path:
+    """Return the folder of texts, models, tables and fonts, also inside a frozen application."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    root = Path(bundle) if bundle else Path(__file__).resolve().parent.parent
+    return root / "resources"
+
+
+def default_data_folder() -> Path:
+    """Return the folder a station uses when ``--data`` is not given."""
+    return Path(platformdirs.user_data_dir("ShinseiKiosk", appauthor=False))

@@ -1,0 +1,178 @@
+"""Every door of the core, in the core's words; adapters and fakes stand behind them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol, Self, TypeVar
+
+from kiosk.domain.finding import Finding
+from kiosk.domain.frame import Frame, Observation
+from kiosk.domain.photo import Photo
+from kiosk.domain.record import Receipt, Record
+from kiosk.domain.staff import StaffMember
+from kiosk.domain.station import BatchFiles
+from kiosk.errors import KioskError
+
+T = TypeVar("T")
+Deliver = Callable[[Callable[[], None]], None]
+"""Has a call made on the main thread, soon and in order; may be used from any thread."""
+
+
+class Clock(Protocol):
+    """Time as an argument."""
+
+    def now(self) -> datetime:
+        """Return the present, aware, in UTC."""
+        ...
+
+    def monotonic_ns(self) -> int:
+        """Return nanoseconds that never go back."""
+        ...
+
+
+class Orientation(StrEnum):
+    """How far a frame is turned clockwise to stand upright."""
+
+    UPRIGHT = "0"
+    QUARTER = "90"
+    HALF = "180"
+    THREE_QUARTERS = "270"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDescription:
+    """What an opened source says of itself; ``refused`` names settings the driver did not take.
+
+    ``still`` sources show one picture again and again: they are not frozen.
+    """
+
+    name: str
+    width_px: int
+    height_px: int
+    fps: float
+    refused: tuple[str, ...] = ()
+    still: bool = False
+
+
+class FrameSource(Protocol):
+    """A camera or what stands for one. One thread opens, reads and closes it."""
+
+    def open(self) -> SourceDescription:
+        """Return what was opened; raise `CameraError` when that fails within the time-out."""
+        ...
+
+    def read(self) -> Frame:
+        """Return the next upright frame; raise `CameraError` when none comes in time."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the device; harmless when it is not open."""
+        ...
+
+
+class CameraState(StrEnum):
+    """What staff see on the camera's chip."""
+
+    OPENING = "opening"
+    LIVE = "live"
+    LOST = "lost"
+    FROZEN = "frozen"
+    BLACK = "black"
+    OUT_OF_SERVICE = "out_of_service"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraStatus:
+    """The capture thread's latest word."""
+
+    state: CameraState
+    source: SourceDescription | None = None
+    error_key: str = ""
+
+
+class FaceAnalyser(Protocol):
+    """Reads faces from frames; made, used and closed in one thread."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *exc_info: object) -> None: ...
+
+    def observe(self, frame: Frame) -> Observation:
+        """Return what is seen in the frame."""
+        ...
+
+
+class PortraitMaker(Protocol):
+    """Cuts the ID photo from the frame that was judged."""
+
+    def make(self, observation: Observation) -> Photo:
+        """Return the photo; raise `PortraitError` when the frame cannot give one."""
+        ...
+
+    def judge(self, observation: Observation, photo: Photo) -> tuple[Finding, ...]:
+        """Return the full verdict on the finished photo, one finding per check that exists."""
+        ...
+
+
+class StaffDoor(Protocol):
+    """Log-in of staff; what it unlocks stays unlocked until `sign_out`."""
+
+    def sign_in(self, staff_id: str, password: str) -> StaffMember:
+        """Return who came in; unknown name and wrong password raise the same `SignInError`."""
+        ...
+
+    def sign_out(self) -> None:
+        """Forget every key."""
+        ...
+
+
+class DayState(StrEnum):
+    """How far a business day is."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class RecordVault(Protocol):
+    """Sealed records of the open day."""
+
+    def open_day(self, business_date: date) -> DayState:
+        """Make the day ready for records, or say that it is closed already."""
+        ...
+
+    def unclosed_days(self) -> tuple[date, ...]:
+        """Return the business dates that hold records and were never closed, oldest first."""
+        ...
+
+    def put(self, record: Record) -> Receipt:
+        """Seal, store, read back and compare; the receipt exists only when all of it went well."""
+        ...
+
+    def count(self, business_date: date) -> int:
+        """Return how many records the day holds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long piece of work is; ``total`` 0 means unknown."""
+
+    done: int
+    total: int
+
+
+class DayCloser(Protocol):
+    """Builds and verifies the day's batch, then throws the day's key away."""
+
+    def close_day(self, business_date: date, report: Callable[[Progress], None]) -> BatchFiles:
+        """Return the verified batch; whatever fails, the records stay as they were."""
+        ...
+
+
+class Background(Protocol):
+    """Runs one job after another away from the screens; answers come back on the main thread."""
+
+    def run(self, job: Callable[[], T], done: Callable[[T | KioskError], None]) -> None:
+        """Call ``job`` on the storage thread, then ``done`` with its result or its `KioskError`."""
+        ...

@@ -1,0 +1,149 @@
+"""Settings of a station and answers to its set-up: TOML, read once, typos refused."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kiosk.domain.ids import parse_staff_id, parse_station_id
+from kiosk.domain.staff import Role, StaffMember
+from kiosk.domain.station import NewStaffMember, Recipient, SetupAnswers
+from kiosk.errors import SettingsError, UnreadableFileError
+from kiosk.ports import Orientation
+
+SETTINGS_FILE = "settings.toml"
+LONGEST_FILE_BYTES = 1_000_000
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CameraSettings(_Strict):
+    """``source`` as for `kiosk run --camera`; ``orientation_deg`` turns frames clockwise."""
+
+    source: str = "0"
+    orientation_deg: Literal[0, 90, 180, 270] = 0
+
+    @property
+    def orientation(self) -> Orientation:
+        """Return the turn as the core names it."""
+        return Orientation(str(self.orientation_deg))
+
+
+class PhotoSettings(_Strict):
+    """``auto_capture`` takes the photo by itself once everything is right for ``hold_ms``."""
+
+    auto_capture: bool = True
+    hold_ms: Annotated[int, Field(ge=300, le=5000)] = 1200
+
+
+class ScreenSettings(_Strict):
+    """``applicant_language`` is the second, smaller line of the applicant's screen."""
+
+    venue: Annotated[str, Field(max_length=60)] = ""
+    language: Literal["ja", "en"] = "ja"
+    applicant_language: Literal["ja", "en"] = "en"
+
+
+class Settings(_Strict):
+    """What a station's ``settings.toml`` may say; every key has a sensible default."""
+
+    camera: CameraSettings = CameraSettings()
+    photo: PhotoSettings = PhotoSettings()
+    screen: ScreenSettings = ScreenSettings()
+
+
+class _StaffAnswer(_Strict):
+    id: str
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+    role: Role
+    password_file: Path
+
+
+class _RecipientAnswer(_Strict):
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+    age: str
+
+
+class _Answers(_Strict):
+    station: str
+    staff: Annotated[list[_StaffAnswer], Field(min_length=1)]
+    recipients: Annotated[list[_RecipientAnswer], Field(min_length=1)]
+    settings: Settings = Settings()
+
+
+def read_settings(data_folder: Path) -> Settings:
+    """Return the station's settings; a missing file means all defaults."""
+    path = data_folder / SETTINGS_FILE
+    return _parse(path, Settings) if path.exists() else Settings()
+
+
+def read_answers(path: Path) -> tuple[SetupAnswers, Settings]:
+    """Return what `kiosk setup --answers` was given; password files are relative to the file."""
+    answers = _parse(path, _Answers)
+    staff = tuple(
+        NewStaffMember(
+            member=StaffMember(
+                id=parse_staff_id(person.id), display_name=person.name, role=person.role
+            ),
+            password=_first_line(path.parent / person.password_file),
+        )
+        for person in answers.staff
+    )
+    return (
+        SetupAnswers(
+            station=parse_station_id(answers.station),
+            staff=staff,
+            recipients=tuple(
+                Recipient(name=one.name, age_recipient=one.age) for one in answers.recipients
+            ),
+        ),
+        answers.settings,
+    )
+
+
+def write_settings(data_folder: Path, settings: Settings) -> None:
+    """Leave a ``settings.toml`` that reads back as ``settings``."""
+    lines = []
+    for section, values in settings.model_dump().items():
+        lines.append(f"[{section}]")
+        lines.extend(f"{key} = {_toml(value)}" for key, value in values.items())
+        lines.append("")
+    (data_folder / SETTINGS_FILE).write_text("\n".join(lines), encoding="utf-8")
+
+
+def _toml(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case _:
+            escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
+            return f'"{escaped}"'
+
+
+def _parse(path: Path, model: type[Model]) -> Model:
+    try:
+        return model.model_validate(tomllib.loads(_text(path)))
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(str(error), file=path.name, key=str(error)) from error
+    except ValidationError as error:
+        where = error.errors(include_input=False, include_url=False)[0]
+        key = ".".join(str(part) for part in where["loc"])
+        raise SettingsError(where["type"], file=path.name, key=key) from error
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(LONGEST_FILE_BYTES).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableFileError(type(error).__name__, file=path.name) from error
+
+
+def _first_line(path: Path) -> str:
+    return _text(path).partition("\n")[0].rstrip("\r")

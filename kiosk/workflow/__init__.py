@@ -1,0 +1,1 @@
+"""Use cases: what staff and applicants do, step by step."""

@@ -1,0 +1,38 @@
+"""Frozen views: everything a screen may show, and nothing else."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.domain.face import FaceReading
+from kiosk.domain.finding import Finding, Hint
+from kiosk.domain.staff import StaffMember
+from kiosk.errors import FieldError, KioskError
+from kiosk.ports import CameraStatus
+from kiosk.workflow.phases import Phase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveView:
+    """What the guidance says of the newest judged frame; ``hold`` runs from 0 to 1."""
+
+    hint: Hint
+    hold: float
+    face: FaceReading | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationView:
+    """The station at one moment, for every screen."""
+
+    phase: Phase
+    camera: CameraStatus
+    business_date: date
+    training: bool
+    auto_capture: bool
+    station_name: str = ""
+    staff: StaffMember | None = None
+    live: LiveView | None = None
+    records_today: int = 0
+    notice: KioskError | None = None
+    field_errors: tuple[FieldError, ...] = ()
