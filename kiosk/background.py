@@ -40,6 +40,24 @@ class WorkerBackground:
 
         self._jobs.put(work)
 
+    def call(self, job: Callable[[], T]) -> T:
+        """Run the job on the worker and wait for its result; for start and end, not for screens."""
+        answers: queue.SimpleQueue[T | BaseException] = queue.SimpleQueue()
+
+        def work() -> None:
+            try:
+                answers.put(job())
+            except BaseException as error:
+                answers.put(error)
+                if not isinstance(error, KioskError):
+                    raise
+
+        self._jobs.put(work)
+        answer = answers.get()
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
     def __enter__(self) -> Self:
         self._worker.__enter__()
         return self

@@ -79,7 +79,7 @@ def parse_birth_date(text: str, *, today: date) -> BirthDate:
 
 
 def birth_date_of(day: date) -> BirthDate:
-    """Return ``day`` in the era that official papers use for it: the later of two on a shared day."""
+    """Return ``day`` in the era that official papers use: the later of two on a shared day."""
     for span in reversed(ERAS):
         if span.first <= day <= span.last:
             return BirthDate(day, span.era)

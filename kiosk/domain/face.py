@@ -18,11 +18,11 @@ class FaceReading:
 
     ``yaw_deg`` grows when the person turns to their left, ``pitch_deg`` when they look up,
     ``roll_deg`` when the head tilts clockwise in the unmirrored picture.
-    ``blink``, ``jaw_open``, ``smile``, ``gaze_off`` are mediapipe blendshape scores 0..1 (blink: the
-    more closed eye; gaze_off: the largest eyeLook score). ``mouth_gap`` is the inner lip gap
-    divided by the distance from the eye midpoint to the chin. ``second_face_ratio`` is the area of
-    the second largest face divided by the largest, 0 when alone. ``crown_measured`` tells whether the
-    crown was found in the person mask or estimated from the landmarks.
+    ``blink``, ``jaw_open``, ``smile``, ``gaze_off`` are mediapipe blendshape scores 0..1 (blink:
+    the more closed eye; gaze_off: the largest eyeLook score). ``mouth_gap`` is the inner lip gap
+    divided by the distance from the eye midpoint to the chin. ``second_face_ratio`` is the area
+    of the second largest face divided by the largest, 0 when alone. ``crown_measured`` tells
+    whether the crown was found in the person mask or estimated from the landmarks.
     """
 
     frame_width_px: int

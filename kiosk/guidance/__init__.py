@@ -1,0 +1,1 @@
+"""Decisions about a face in front of the camera: pure functions on values."""

@@ -1,0 +1,1 @@
+"""研修: invented people and what a played day leaves behind."""

@@ -1,0 +1,117 @@
+"""What a calm member of staff does next, as a pure function: the script of a played day."""
+
+from dataclasses import dataclass, replace
+
+from kiosk.domain.applicant import ApplicantForm
+from kiosk.domain.finding import Verdict
+from kiosk.errors import KioskError
+from kiosk.training.people import training_form
+from kiosk.workflow import phases
+
+PATIENCE_NS = 10_000_000_000  # then the photo is taken by hand, as staff would
+GIVE_UP_NS = 60_000_000_000  # a phase that lasts this long will not end by itself
+RETAKES = 2
+
+
+class TrainingStuckError(KioskError):
+    """The played day came to a phase it cannot leave; ``step`` names it."""
+
+    message_key = "training_stuck"
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Type name and password and enter."""
+
+
+@dataclass(frozen=True, slots=True)
+class PressPrimary:
+    """Press the one primary key of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeByHand:
+    """Press the key for taking the photo by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retake:
+    """Press the key for another photo."""
+
+
+@dataclass(frozen=True, slots=True)
+class FillAndAccept:
+    """Type the form and accept."""
+
+    form: ApplicantForm
+
+
+@dataclass(frozen=True, slots=True)
+class AskClose:
+    """Press the key for closing the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """The day is closed."""
+
+
+Act = SignIn | PressPrimary | TakeByHand | Retake | FillAndAccept | AskClose | Finish
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What the script remembers between two looks; ``acted`` is the phase it acted on last."""
+
+    applicants: int
+    served: int = 0
+    retakes: int = 0
+    phase: phases.Phase | None = None
+    since_ns: int = 0
+    acted: bool = False
+
+
+def look(phase: phases.Phase, memory: Memory, now_ns: int) -> tuple[Act | None, Memory]:
+    """Return what to do now, if anything, and what to remember."""
+    memory = _notice(phase, memory, now_ns)
+    waited_ns = now_ns - memory.since_ns
+    if waited_ns > GIVE_UP_NS:
+        raise TrainingStuckError(step=type(phase).__name__)
+    if memory.acted:
+        return None, memory
+    act = _act(phase, memory, waited_ns)
+    if act is None:
+        return None, memory
+    return act, replace(
+        memory,
+        acted=True,
+        retakes=memory.retakes + 1 if isinstance(act, Retake) else memory.retakes,
+    )
+
+
+def _notice(phase: phases.Phase, memory: Memory, now_ns: int) -> Memory:
+    if phase == memory.phase:
+        return memory
+    if isinstance(phase, phases.Receipted):
+        memory = replace(memory, served=memory.served + 1, retakes=0)
+    return replace(memory, phase=phase, since_ns=now_ns, acted=False)
+
+
+def _act(phase: phases.Phase, memory: Memory, waited_ns: int) -> Act | None:
+    match phase:
+        case phases.SignedOut(busy=False):
+            return SignIn()
+        case phases.Ready() | phases.Receipted():
+            return PressPrimary() if memory.served < memory.applicants else AskClose()
+        case phases.Posing():
+            return TakeByHand() if waited_ns > PATIENCE_NS else None
+        case phases.Reviewing(shot=shot):
+            if shot.verdict is Verdict.FAIL and memory.retakes < RETAKES:
+                return Retake()
+            return FillAndAccept(training_form(memory.served + 1))
+        case phases.ConfirmingClose():
+            return PressPrimary()
+        case phases.DayClosed():
+            return Finish()
+        case _:
+            return None

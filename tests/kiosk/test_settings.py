@@ -1,0 +1,102 @@
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.staff import Role
+from kiosk.errors import FieldError, SettingsError, UnreadableFileError
+from kiosk.ports import Orientation
+from kiosk.settings import (
+    CameraSettings,
+    ScreenSettings,
+    Settings,
+    read_answers,
+    read_settings,
+    write_settings,
+)
+
+ANSWERS = """
+station = "SMK01"
+
+[[staff]]
+id = "lead"
+name = "研修 責任者"
+role = "lead"
+password_file = "lead.txt"
+
+[[recipients]]
+name = "研修 市役所"
+age = "age1training"
+
+[settings.camera]
+source = "1"
+orientation_deg = 90
+"""
+
+
+def write_answers(folder: Path, text: str) -> Path:
+    (folder / "lead.txt").write_text("kenshu no aikotoba desu\r\nsecond line\n", encoding="utf-8")
+    path = folder / "answers.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_answers_are_read_with_the_passwords_beside_them(tmp_path: Path) -> None:
+    answers, settings = read_answers(write_answers(tmp_path, ANSWERS))
+    assert answers.station == "SMK01"
+    assert answers.staff[0].member.role is Role.LEAD
+    assert answers.staff[0].password == "kenshu no aikotoba desu"
+    assert answers.recipients[0].age_recipient == "age1training"
+    assert settings.camera.orientation is Orientation.QUARTER
+
+
+@pytest.mark.parametrize(
+    ("wrong", "key"),
+    [
+        (ANSWERS.replace("orientation_deg = 90", "orientation_deg = 45"), "orientation_deg"),
+        (ANSWERS.replace("orientation_deg", "orientaton_deg"), "orientaton_deg"),
+        (ANSWERS.replace('role = "lead"', 'role = "boss"'), "staff.0.role"),
+        (ANSWERS.replace("station =", "stations ="), "station"),
+        (ANSWERS.replace("[[recipients]]", "[[recipient]]"), "recipients"),
+    ],
+)
+def test_a_typo_is_refused_and_named(tmp_path: Path, wrong: str, key: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_answers(write_answers(tmp_path, wrong))
+    assert key in caught.value.params["key"]
+
+
+def test_broken_toml_and_missing_files_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError):
+        read_answers(write_answers(tmp_path, "station = "))
+    with pytest.raises(UnreadableFileError):
+        read_answers(tmp_path / "nowhere.toml")
+    path = write_answers(tmp_path, ANSWERS)
+    (tmp_path / "lead.txt").unlink()
+    with pytest.raises(UnreadableFileError) as caught:
+        read_answers(path)
+    assert caught.value.params["file"] == "lead.txt"
+
+
+def test_a_station_id_of_small_letters_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FieldError):
+        read_answers(write_answers(tmp_path, ANSWERS.replace("SMK01", "smk01")))
+
+
+def test_a_wrong_value_never_shows_in_the_error(tmp_path: Path) -> None:
+    wrong = ANSWERS.replace('name = "研修 責任者"', f'name = "{"研" * 61}"')
+    with pytest.raises(SettingsError) as caught:
+        read_answers(write_answers(tmp_path, wrong))
+    assert "研" not in str(caught.value)
+
+
+def test_settings_read_back_as_written(tmp_path: Path) -> None:
+    settings = Settings(
+        camera=CameraSettings(source='C:\\研修\\"clip".avi', orientation_deg=270),
+        screen=ScreenSettings(venue="研修モール 1階", language="en"),
+    )
+    write_settings(tmp_path, settings)
+    assert read_settings(tmp_path) == settings
+
+
+def test_no_settings_file_means_defaults(tmp_path: Path) -> None:
+    assert read_settings(tmp_path) == Settings()
