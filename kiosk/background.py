@@ -8,7 +8,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 
-from kiosk.errors import KioskError
+from kiosk.errors import JobCrashedError, KioskError
 from kiosk.ports import Deliver
 from kiosk.threads import Worker
 
@@ -22,21 +22,26 @@ class WorkerBackground:
     Leaving the ``with`` block finishes the jobs that are waiting before the thread ends.
     """
 
-    def __init__(self, name: str, deliver: Deliver, crashed: Callable[[Exception], None]) -> None:
+    def __init__(self, name: str, deliver: Deliver) -> None:
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._deliver = deliver
-        self._crashed = crashed
         self._worker = Worker(name, self._run, join_timeout_s=120.0)
 
     def run(self, job: Callable[[], T], done: Callable[[T | KioskError], None]) -> None:
-        """Queue the job; ``done`` is called on the main thread with its result or known error."""
+        """Queue the job; ``done`` is called on the main thread with its result or its error.
+
+        A bug in the job is logged and becomes a `JobCrashedError`, so that no screen waits forever.
+        """
 
         def work() -> None:
             try:
                 answer: T | KioskError = job()
             except KioskError as error:
                 answer = error
-            self._deliver(lambda: done(answer))
+            except Exception as error:  # noqa: BLE001 - the worker's rim
+                _log.critical("job failed: %s", type(error).__name__, exc_info=error)
+                answer = JobCrashedError(type(error).__name__)
+            self._deliver(partial(done, answer))
 
         self._jobs.put(work)
 
@@ -47,10 +52,8 @@ class WorkerBackground:
         def work() -> None:
             try:
                 answers.put(job())
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001 - it is raised again where `call` waits
                 answers.put(error)
-                if not isinstance(error, KioskError):
-                    raise
 
         self._jobs.put(work)
         answer = answers.get()
@@ -73,11 +76,7 @@ class WorkerBackground:
 
     def _run(self, _stop: threading.Event) -> None:
         while (work := self._jobs.get()) is not None:
-            try:
-                work()
-            except Exception as error:  # noqa: BLE001 - the worker's rim: logged, posted, goes on
-                _log.critical("job failed: %s", type(error).__name__, exc_info=error)
-                self._deliver(partial(self._crashed, error))
+            work()
 
 
 class InlineBackground:

@@ -63,3 +63,17 @@ class SettingsError(KioskError):
 
     message_key = "settings"
     exit_code = ExitCode.BAD_INPUT
+
+
+class JobCrashedError(KioskError):
+    """A job away from the screens ended in a bug; it is in the log."""
+
+    message_key = "job_crashed"
+    exit_code = ExitCode.BUG
+
+
+class OutputExistsError(KioskError):
+    """What was to be written is there already; ``file`` names it. Nothing is overwritten."""
+
+    message_key = "output_exists"
+    exit_code = ExitCode.REFUSED

@@ -130,11 +130,11 @@ def _parse(path: Path, model: type[Model]) -> Model:
     try:
         return model.model_validate(tomllib.loads(_text(path)))
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(str(error), file=path.name, key=str(error)) from error
+        raise SettingsError("not TOML", key=f"{path.name}: {error}") from error
     except ValidationError as error:
         where = error.errors(include_input=False, include_url=False)[0]
         key = ".".join(str(part) for part in where["loc"])
-        raise SettingsError(where["type"], file=path.name, key=key) from error
+        raise SettingsError(where["type"], key=f"{path.name}: {key}") from error
 
 
 def _text(path: Path) -> str:

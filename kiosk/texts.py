@@ -2,7 +2,7 @@
 
 import locale
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,11 @@ class Language(StrEnum):
     PSEUDO = "pseudo"
 
 
+class _Spelled(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
 class Catalogue(Mapping[str, str]):
     """The sentences of one language by key; an unknown key is a bug and raises."""
 
@@ -31,7 +36,7 @@ class Catalogue(Mapping[str, str]):
     def __getitem__(self, key: str) -> str:
         return self._sentences[key]
 
-    def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204
+    def __iter__(self) -> Iterator[str]:
         return iter(self._sentences)
 
     def __len__(self) -> int:
@@ -42,15 +47,18 @@ class Catalogue(Mapping[str, str]):
         return self[key].format(**params)
 
     def explain(self, error: KioskError) -> tuple[str, str, str]:
-        """Return what happened, what is safe, and what to do next."""
+        """Return what happened, what is safe, and what to do next.
+
+        An error must never fail to be told: without words of its own it gets general ones.
+        """
+        key = error.message_key if f"error.{error.message_key}.what" in self else "unknown"
+        params = _Spelled(
+            {name: self.get(f"{name}.{value}", value) for name, value in error.params.items()}
+        )
         what, safe, then = (
-            self.say(f"error.{error.message_key}.{part}", **self._spelled(error.params))
-            for part in ("what", "safe", "next")
+            self[f"error.{key}.{part}"].format_map(params) for part in ("what", "safe", "next")
         )
         return what, safe, then
-
-    def _spelled(self, params: Mapping[str, str]) -> dict[str, str]:
-        return {name: self.get(f"{name}.{value}", value) for name, value in params.items()}
 
 
 def stretch(sentence: str) -> str:

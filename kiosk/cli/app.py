@@ -7,7 +7,6 @@ import logging
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
 
 from kiosk.cli import batch, camera, console, doctor, photo, station
@@ -35,22 +34,20 @@ app.add_typer(photo.app, name="photo")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never a traceback for a known error."""
     _speak_utf8()
+    logging.getLogger().addHandler(logging.NullHandler())  # else Python prints traces by itself
     try:
-        code = app(args=arguments, standalone_mode=False)
+        app(args=arguments)
+    except SystemExit as ended:  # typer's own way to end: usage errors, --help, typer.Exit
+        return ended.code if isinstance(ended.code, int) else int(ExitCode.OK)
     except KioskError as error:
         _log.info("command ended: %s", error.message_key)
         console.explain(error)
         return int(error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        return int(ExitCode.USAGE)
-    except (click.Abort, KeyboardInterrupt):
-        return int(ExitCode.USAGE)
     except Exception as error:  # noqa: BLE001 - the CLI's rim: a bug, told in words, kept in the log
         _log.critical("command failed: %s", type(error).__name__, exc_info=error)
         console.explain_bug(_report_bug(error))
         return int(ExitCode.BUG)
-    return int(code or 0)
+    return int(ExitCode.OK)
 
 
 def _report_bug(error: Exception) -> str:

@@ -28,9 +28,9 @@ def open_batch(
 
     opened = receiver.open_batch(file, identity, out, station_key)
     console.show("batch.opened", records=opened.records, folder=out)
-    _say_who_signed(opened.verified.key_words, opened.verified.authentic)
+    _say_who_signed(opened.verified.fingerprint, authentic=opened.verified.authentic)
     for problem in opened.problems:
-        console.show("batch.problem", item=problem)
+        console.show("batch.problem", item=receiver.problem_words(problem, console.words()))
     if opened.problems:
         raise typer.Exit(int(receiver.PROBLEMS_FOUND))
 
@@ -42,8 +42,8 @@ def verify_batch(file: BatchFile, station_key: StationKey = None) -> None:
 
     verified = receiver.verify_batch(file, station_key)
     console.show("batch.verified", records=verified.records, station=verified.station)
-    _say_who_signed(verified.key_words, verified.authentic)
+    _say_who_signed(verified.fingerprint, authentic=verified.authentic)
 
 
-def _say_who_signed(key_words: str, authentic: bool) -> None:
-    console.show("batch.key_known" if authentic else "batch.key_unknown", words=key_words)
+def _say_who_signed(fingerprint: str, *, authentic: bool) -> None:
+    console.show("batch.key_known" if authentic else "batch.key_unknown", fingerprint=fingerprint)

@@ -29,7 +29,9 @@ def run(
         console.show("run.no_screen", folder=out)
         training_day(out=out, camera=camera)
         return
-    raise typer.Exit(launch.run(folder, camera=camera, training=training))
+    from kiosk.wiring import desk
+
+    raise typer.Exit(desk.run(folder, camera=camera, training=training))
 
 
 def setup(

@@ -88,19 +88,13 @@ def business_date_at(now: datetime) -> date:
 
 
 class Session:
-    """Implements `StationCommands`; calls ``on_change`` with a new view after every change."""
+    """Implements `StationCommands`; every change is shown to whoever attends."""
 
-    def __init__(
-        self,
-        doors: Doors,
-        facts: StationFacts,
-        guide: Guide,
-        on_change: Callable[[StationView], None],
-    ) -> None:
+    def __init__(self, doors: Doors, facts: StationFacts, guide: Guide) -> None:
         self._doors = doors
         self._facts = facts
         self._guide = guide
-        self._on_change = on_change
+        self._show: Callable[[StationView], None] = _nobody_looks
         self._phase: Phase = SignedOut()
         self._auto_capture = facts.auto_capture
         self._camera = CameraStatus(state=CameraState.OPENING)
@@ -114,10 +108,20 @@ class Session:
         self._form = ApplicantForm()
         self._show_field_errors = False
 
+    def attend(self, show: Callable[[StationView], None]) -> None:
+        """Have ``show`` called with the view now and after every change."""
+        self._show = show
+        show(self.view())
+
     @property
     def phase(self) -> Phase:
         """Return where the station is."""
         return self._phase
+
+    @property
+    def sittings(self) -> int:
+        """Return how many sittings began since the log-in of the day."""
+        return self._sittings
 
     @property
     def live(self) -> LiveView | None:
@@ -195,7 +199,7 @@ class Session:
             return
         self._newest = observation
         self._live = self._guide.look(observation)
-        if self._auto_capture and self._live.hold >= 1.0 and observation.face is not None:
+        if self._auto_capture and self._live.due:
             self._develop(observation)
 
     def begin_sitting(self) -> None:
@@ -355,4 +359,8 @@ class Session:
 
     def _changed(self, *, notice: KioskError | None = None) -> None:
         self._notice = notice
-        self._on_change(self.view())
+        self._show(self.view())
+
+
+def _nobody_looks(_view: StationView) -> None:
+    """Stand in until somebody attends."""

@@ -13,10 +13,14 @@ from kiosk.workflow.phases import Phase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveView:
-    """What the guidance says of the newest judged frame; ``hold`` runs from 0 to 1."""
+    """What the guidance says of the newest judged frame; ``hold`` runs from 0 to 1.
+
+    ``due`` tells that this very frame is the one to take.
+    """
 
     hint: Hint
     hold: float
+    due: bool = False
     face: FaceReading | None
     findings: tuple[Finding, ...]
 

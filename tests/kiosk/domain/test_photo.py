@@ -39,11 +39,17 @@ def test_the_crop_puts_a_34_mm_head_4_mm_below_the_edge() -> None:
 
 
 def test_the_crop_moves_with_the_head() -> None:
+    def shifted(place: Point) -> Point:
+        return Point(place.x + 50, place.y - 30)
+
     moved = replace(
         FACE,
-        **{name: Point(getattr(FACE, name).x + 50, getattr(FACE, name).y - 30)
-           for name in ("right_eye", "left_eye", "nose", "chin", "crown")},
-    )  # fmt: skip
+        right_eye=shifted(FACE.right_eye),
+        left_eye=shifted(FACE.left_eye),
+        nose=shifted(FACE.nose),
+        chin=shifted(FACE.chin),
+        crown=shifted(FACE.crown),
+    )
     assert portrait_crop(moved).left == pytest.approx(portrait_crop(FACE).left + 50)
     assert portrait_crop(moved).top == pytest.approx(portrait_crop(FACE).top - 30)
     assert FACE.eye_gap_px == pytest.approx(160)

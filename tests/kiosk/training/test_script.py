@@ -57,7 +57,10 @@ def test_who_does_not_hold_still_is_photographed_by_hand() -> None:
 
 
 def test_a_bad_photo_is_taken_again_twice_and_then_shown_to_the_lead() -> None:
-    round_trip = [(phases.Reviewing(1, BAD), 1), (phases.Posing(1), 2)]
+    round_trip: list[tuple[phases.Phase, int]] = [
+        (phases.Reviewing(1, BAD), 1),
+        (phases.Posing(1), 2),
+    ]
     done = acts(*round_trip, *round_trip, *round_trip)
     assert [type(act) for act in done[::2]] == [
         script.Retake,

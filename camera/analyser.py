@@ -1,0 +1,50 @@
+"""What is seen in a frame: the followed face, measured."""
+
+from contextlib import ExitStack
+from typing import Self
+
+from camera.crown import CrownKeeper
+from camera.finder import FaceFinder
+from camera.landmarker import Landmarker, Segmenter
+from camera.reading import read_face
+from kiosk.domain.face import FaceReading
+from kiosk.domain.frame import Frame, Observation
+from kiosk.ports import Clock
+
+
+class MediapipeAnalyser:
+    """`FaceAnalyser` with Google's models; made, used and closed in one thread."""
+
+    def __init__(self, clock: Clock, *, stills: bool = False) -> None:
+        """``stills``: every frame is a picture of its own, searched as hard as can be."""
+        self._clock = clock
+        self._stills = stills
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            landmarker = stack.enter_context(Landmarker())
+            segmenter = stack.enter_context(Segmenter())
+            self._finder = FaceFinder(landmarker, thorough=self._stills)
+            self._crowns = CrownKeeper(segmenter)
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self._stack.close()
+
+    def observe(self, frame: Frame) -> Observation:
+        """Return what is seen in the frame."""
+        face = self._read(frame)
+        return Observation(frame=frame, face=face, analysed_at_ns=self._clock.monotonic_ns())
+
+    def _read(self, frame: Frame) -> FaceReading | None:
+        found = self._finder.find(frame)
+        if found is None or self._stills:
+            self._crowns.forget()
+        if found is None:
+            return None
+        crown, measured = self._crowns.crown(found)
+        return read_face(
+            frame, found.face, found.company, crown=crown, crown_measured=measured
+        )

@@ -1,0 +1,89 @@
+"""What happens on the chair, frame by frame: nobody, somebody sits down, settles, sits well, goes."""
+
+import math
+from dataclasses import dataclass, replace
+
+from camera.sitter.knobs import Play
+from camera.sitter.look import Place, Scene
+from camera.sitter.people import PEOPLE
+from camera.sitter.studio import Sway
+
+EMPTY_S = 1.5
+SIT_S = 0.7
+SETTLE_S = 1.3
+_BLINK_S = 3.7  # between two blinks
+_BLINK = (0.5, 1.0, 1.0, 0.5)  # closed by how much, frame by frame
+_OFF_X, _OFF_YAW, _OFF_SIZE = 0.07, 10.0, -0.05  # how a person sits at first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One frame of the play. ``beginning`` is true where the next person may be painted ahead."""
+
+    scene: Scene
+    sway: Sway
+    beginning: bool = False
+
+
+def moment(play: Play, number: int) -> Moment:
+    """Return what frame ``number`` shows; the same for the same number, for ever."""
+    sway = _sway(number / play.fps)
+    if play.still:
+        return Moment(scene=play.lay_over(Scene()), sway=Sway())
+    empty, sit, settle, good = (
+        round(seconds * play.fps) for seconds in (EMPTY_S, SIT_S, SETTLE_S, play.good_s)
+    )
+    turn, at = divmod(number, empty + sit + settle + good)
+    person = PEOPLE[turn % play.applicants]
+    seated = play.lay_over(Scene(person=person))
+    if at < empty:
+        nobody = play.lay_over(Scene(person=person, people=0))
+        vacant = Scene(person=person, people=0, light=nobody.light, wall=nobody.wall)
+        return Moment(scene=vacant, sway=Sway(), beginning=at == 0)
+    at -= empty
+    if at < sit + settle:
+        lowered = 1 - _ease(at / sit)
+        away = 1 - _ease((at - sit) / settle)
+        return Moment(scene=_moved(seated, lowered, away), sway=sway)
+    return Moment(scene=_blinking(seated, at - sit - settle, play.fps), sway=sway)
+
+
+def _ease(share: float) -> float:
+    """Return 0..1, slow at both ends."""
+    share = min(1.0, max(0.0, share))
+    return share * share * (3 - 2 * share)
+
+
+def _moved(scene: Scene, lowered: float, away: float) -> Scene:
+    """Return the scene with the person still on the way. Whole degrees: each is painted once."""
+    place, pose = scene.place, scene.pose
+    return replace(
+        scene,
+        pose=replace(
+            pose,
+            yaw_deg=pose.yaw_deg + round(_OFF_YAW * away),
+            roll_deg=pose.roll_deg - 4 * away,
+        ),
+        place=Place(
+            x=place.x + _OFF_X * away,
+            y=place.y + 0.25 * lowered,
+            size=place.size + _OFF_SIZE * away,
+        ),
+    )
+
+
+def _blinking(scene: Scene, at: int, fps: float) -> Scene:
+    since = at % round(_BLINK_S * fps) - round(_BLINK_S * fps * 0.5)
+    if not 0 <= since < len(_BLINK):
+        return scene
+    closed = max(_BLINK[since], scene.mien.eyes_closed)
+    return replace(scene, mien=replace(scene.mien, eyes_closed=closed))
+
+
+def _sway(seconds: float) -> Sway:
+    """Return what breathing and balance do to a head that is held still: 2 px, a third of a degree."""
+    return Sway(
+        x=0.0016 * math.sin(seconds * 1.9) + 0.0008 * math.sin(seconds * 4.7),
+        y=0.0012 * math.sin(seconds * 1.5),
+        roll_deg=0.25 * math.sin(seconds * 1.1),
+    )

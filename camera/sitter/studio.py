@@ -1,0 +1,156 @@
+"""Painting scenes one after another, keeping whatever the next one needs again."""
+
+import math
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import cv2
+import numpy as np
+
+from camera.sitter.easel import Easel, Floats
+from camera.sitter.look import Light, Mien, Person, Place, Pose, Scene, Wall
+from camera.sitter.sprite import (
+    Affine,
+    Bytes,
+    Sprite,
+    body_sprite,
+    front_easel,
+    front_light,
+    front_view,
+    head_sprite,
+    lay_over,
+)
+from camera.sitter.head import GAIN
+from camera.sitter.wall import cast_shadow, paint_wall
+from kiosk.domain.frame import Pixels
+
+# A face painted facing the camera is read by the landmarker as looking down by this much: the
+# canonical face it compares with has a shorter chin. Found over the six people of the play.
+TRIM_PITCH_DEG = 1.8
+BODY_DETAIL = 0.6  # cloth has no fine detail, and a body is large
+NECK = 0.60  # about what the head rolls and sways
+_NOISE_LEVELS = 4  # sensor noise: 0..3 grey levels
+_NOISE_SPARE = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sway:
+    """What a person who sits still moves nevertheless, in head heights and degrees."""
+
+    x: float = 0.0
+    y: float = 0.0
+    roll_deg: float = 0.0
+
+
+def to_frame(place: Place, pose: Pose, sway: Sway, width: int, height: int) -> Affine:
+    """Return the transform from head heights to pixels of the frame, for the head."""
+    scale = place.size * height
+    turn = math.radians(pose.roll_deg + sway.roll_deg)
+    cos, sin = math.cos(turn), math.sin(turn)
+    pivot = np.array([0.0, NECK])
+    rotation = np.array([[cos, -sin], [sin, cos]])
+    at = np.array([place.x * width, place.y * height])
+    shift = at + scale * (pivot - rotation @ pivot + (sway.x, sway.y))
+    whole = np.eye(3)
+    whole[:2, :2], whole[:2, 2] = scale * rotation, shift
+    return whole
+
+
+class Studio:
+    """Paints frames of one size. Not for several threads."""
+
+    def __init__(self, width: int = 1200, height: int = 1600) -> None:
+        self.width, self.height = width, height
+        self._scale = round(0.52 * height)  # parts are painted at the usual size of the head
+        chance = np.random.default_rng(7)
+        size = (height + _NOISE_SPARE, width + _NOISE_SPARE, 3)
+        self._noise = chance.integers(0, _NOISE_LEVELS, size, np.uint8)
+        # One person with a blink and a turn of the head needs a handful of each.
+        self._bare = lru_cache(2)(self._paint_bare)
+        self._light = lru_cache(2)(self._paint_light)
+        self._front = lru_cache(4)(self._paint_front)
+        self._head = lru_cache(8)(self._paint_head)
+        self._body = lru_cache(2)(self._paint_body)
+        self._wall = lru_cache(2)(self._paint_wall)
+        self._base = lru_cache(2)(self._paint_base)
+
+    def paint(self, scene: Scene, sway: Sway = Sway(), *, number: int | None = None) -> Pixels:
+        """Return the frame; with a ``number`` it has the sensor noise of that frame."""
+        still = replace(scene, mien=Mien(), pose=Pose(), blur_px=0.0)
+        frame = self._base(still).copy()
+        if scene.people:
+            self._lay_head(frame, scene, sway)
+        if scene.blur_px:
+            frame = np.asarray(cv2.GaussianBlur(frame, (0, 0), scene.blur_px), np.uint8)
+        if number is not None:
+            top, left = (number * 29) % _NOISE_SPARE, (number * 17) % _NOISE_SPARE
+            noise = self._noise[top : top + self.height, left : left + self.width]
+            cv2.add(frame, noise, dst=frame)
+        return frame
+
+    def _lay_head(self, frame: Pixels, scene: Scene, sway: Sway) -> None:
+        pose = replace(
+            scene.pose, pitch_deg=scene.pose.pitch_deg + TRIM_PITCH_DEG, roll_deg=0.0
+        )
+        head = self._head(scene.person, scene.mien, pose, scene.light)
+        where = to_frame(scene.place, scene.pose, sway, self.width, self.height)
+        lay_over(frame, head, where)
+
+    def _paint_base(self, scene: Scene) -> Pixels:
+        """Paint everything that does not move with the head."""
+        frame = self._wall(scene.wall, scene.light).copy()
+        if scene.people > 1:
+            frame = self._paint_companion(frame, scene)
+        if not scene.people:
+            return frame
+        where = to_frame(scene.place, Pose(), Sway(), self.width, self.height)
+        body = self._body(scene.person, scene.light)
+        if scene.wall is Wall.SHADOW:
+            frame = cast_shadow(frame, self._cover(scene, body, where))
+        lay_over(frame, body, where)
+        return frame
+
+    def _cover(self, scene: Scene, body: Sprite, where: Affine) -> Floats:
+        """Return where the sitter hides the wall."""
+        blank = np.full((self.height, self.width, 3), 255, np.uint8)
+        head = self._head(scene.person, Mien(), Pose(), scene.light)
+        for part in (body, head):
+            solid = Sprite(part.pixels.copy(), part.scale, part.left, part.top)
+            solid.pixels[..., :3] = 0
+            lay_over(blank, solid, where)
+        return np.asarray(1 - blank[..., 0] / 255, np.float32)
+
+    def _paint_companion(self, frame: Pixels, scene: Scene) -> Pixels:
+        """Paint somebody who looks over the sitter's shoulder."""
+        behind = Place(
+            x=scene.place.x + 0.30, y=scene.place.y - 0.10, size=scene.place.size * 0.62
+        )
+        other = COMPANION
+        where = to_frame(behind, Pose(), Sway(), self.width, self.height)
+        lay_over(frame, self._body(other, scene.light), where)
+        lay_over(frame, self._head(other, Mien(), Pose(), scene.light), where)
+        return frame
+
+    def _paint_wall(self, wall: Wall, light: Light) -> Pixels:
+        slope = {Light.LEFT: -1.0, Light.RIGHT: 1.0}.get(light, 0.0)
+        x = np.linspace(-1, 1, self.width, dtype=np.float32)[None, :, None]
+        lit = paint_wall(self.width, self.height, wall) * (1 + 0.06 * slope * x)
+        return np.clip(lit * GAIN.get(light, 1.0), 0, 250).astype(np.uint8)
+
+    def _paint_bare(self, person: Person) -> Easel:
+        return front_easel(person, self._scale)
+
+    def _paint_light(self, person: Person, light: Light) -> Floats:
+        return front_light(person, light, self._scale)
+
+    def _paint_front(self, person: Person, mien: Mien, light: Light) -> Bytes:
+        return front_view(self._bare(person), person, mien, self._light(person, light))
+
+    def _paint_head(self, person: Person, mien: Mien, pose: Pose, light: Light) -> Sprite:
+        return head_sprite(self._front(person, mien, light), person, pose, light, self._scale)
+
+    def _paint_body(self, person: Person, light: Light) -> Sprite:
+        return body_sprite(person, light, round(self._scale * BODY_DETAIL))
+
+
+COMPANION = Person()

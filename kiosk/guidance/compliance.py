@@ -1,0 +1,93 @@
+"""A face against the policy: one finding per check."""
+
+from collections.abc import Callable
+
+from kiosk.domain.face import FaceReading
+from kiosk.domain.finding import Check, Finding, Verdict
+from kiosk.guidance.framing import Framing, frame_portrait, measure_photo
+from kiosk.guidance.policy import Measure, Policy
+
+# What is held against the limits. Angles count to either side.
+FACE_MEASURES: dict[Measure, Callable[[FaceReading], float]] = {
+    Measure.YAW_DEG: lambda face: face.yaw_deg,
+    Measure.PITCH_DEG: lambda face: face.pitch_deg,
+    Measure.ROLL_DEG: lambda face: face.roll_deg,
+    Measure.BLINK: lambda face: face.blink,
+    Measure.EYE_ASPECT_RATIO: lambda face: face.eye_aspect_ratio,
+    Measure.MOUTH_GAP: lambda face: face.mouth_gap,
+    Measure.JAW_OPEN: lambda face: face.jaw_open,
+    Measure.SMILE: lambda face: face.smile,
+    Measure.GAZE_OFF: lambda face: face.gaze_off,
+}
+_ANGLES = {Measure.YAW_DEG, Measure.PITCH_DEG, Measure.ROLL_DEG}
+_RANK = {Verdict.PASS: 0, Verdict.WARN: 1, Verdict.FAIL: 2}
+
+
+def judge_frame(face: FaceReading | None, policy: Policy) -> tuple[Finding, ...]:
+    """Return the findings on a face in a frame from which a photo is to be cut."""
+    if face is None:
+        return (nobody(),)
+    framing = frame_portrait(face)
+    return (*judge_face(face, policy), judge_crop(framing, policy))
+
+
+def judge_photo(face: FaceReading | None, policy: Policy) -> tuple[Finding, ...]:
+    """Return the findings on the face in a finished photo, the whole of which is the crop."""
+    if face is None:
+        return (nobody(),)
+    return (*judge_face(face, policy), judge_crop(measure_photo(face), policy))
+
+
+def nobody() -> Finding:
+    """Return the finding on a picture without a face."""
+    return Finding(check=Check.SINGLE, verdict=Verdict.FAIL, value=0.0, limit=1.0)
+
+
+def judge_face(face: FaceReading, policy: Policy) -> tuple[Finding, ...]:
+    """Return the findings on the face itself, in the order of the checks."""
+    findings = [_judge_company(face, policy)]
+    for check in Check:
+        measures = [m for m in FACE_MEASURES if policy.rule(m).check is check]
+        if measures:
+            findings.append(
+                _worst([held(m, FACE_MEASURES[m](face), policy) for m in measures])
+            )
+    return tuple(findings)
+
+
+def held(measure: Measure, value: float, policy: Policy) -> Finding:
+    """Return one measured value against its limits."""
+    rule = policy.rule(measure)
+    corrected = rule.corrected(value)
+    verdict = rule.verdict(abs(corrected) if measure in _ANGLES else corrected)
+    return Finding(
+        check=rule.check, verdict=verdict, value=corrected, limit=rule.limit(verdict)
+    )
+
+
+def judge_crop(framing: Framing, policy: Policy) -> Finding:
+    """Return whether a photo can be cut: how far it misses the drawing, then how wide it is."""
+    placed = _judge_placement(framing, policy)
+    sized = held(Measure.CROP_WIDTH_PX, framing.box.width, policy)
+    return _worst([placed, sized])
+
+
+def _judge_placement(framing: Framing, policy: Policy) -> Finding:
+    """Return how far the head misses the drawing; a head that cannot be whole has no distance."""
+    if framing.inside:
+        return held(Measure.CROP_OFF_MM, framing.off_mm, policy)
+    rule = policy.rule(Measure.CROP_OFF_MM)
+    return Finding(
+        check=rule.check, verdict=Verdict.FAIL, value=None, limit=rule.limit(Verdict.FAIL)
+    )
+
+
+def _judge_company(face: FaceReading, policy: Policy) -> Finding:
+    """Return whether one person alone is to be seen; a tiny second face may be a poster."""
+    rule = policy.rule(Measure.SECOND_FACE_RATIO)
+    verdict = Verdict.PASS if face.faces == 1 else rule.verdict(face.second_face_ratio)
+    return Finding(check=rule.check, verdict=verdict, value=float(face.faces), limit=1.0)
+
+
+def _worst(findings: list[Finding]) -> Finding:
+    return max(findings, key=lambda finding: _RANK[finding.verdict])

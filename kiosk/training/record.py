@@ -1,0 +1,53 @@
+"""What is noted while a day is played: how long each phase took, which photos were accepted."""
+
+from dataclasses import dataclass, field
+
+from kiosk.domain.station import BatchFiles
+from kiosk.workflow import phases
+
+# The phases whose length says something about the program or the sitting.
+_TIMED: dict[type[phases.Phase], str] = {
+    phases.SignedOut: "sign_in",
+    phases.Posing: "capture",
+    phases.Developing: "develop",
+    phases.Sealing: "seal",
+    phases.Closing: "close",
+}
+
+
+@dataclass(slots=True)
+class DayRecord:
+    """Grows with every phase; ``timings_ms`` by the names above."""
+
+    sittings: int = 0
+    records: int = 0
+    photo_sha256: list[str] = field(default_factory=list)
+    batch: BatchFiles | None = None
+    timings_ms: dict[str, list[float]] = field(default_factory=dict)
+    _phase: phases.Phase | None = None
+    _since_ns: int = 0
+
+    def note(self, phase: phases.Phase, now_ns: int) -> None:
+        """Take notice of the phase that the station is in now."""
+        before = self._phase
+        if phase == before:
+            return
+        if type(phase) is not type(before) or phase == phases.SignedOut(busy=True):
+            self._note_time(before, now_ns)
+            self._since_ns = now_ns
+        self._phase = phase
+        match phase:
+            case phases.Posing(sitting=sitting):
+                self.sittings = max(self.sittings, sitting)
+            case phases.Receipted() if isinstance(before, phases.Sealing):
+                self.records += 1
+                self.photo_sha256.append(before.shot.photo.sha256)
+            case phases.DayClosed(batch=batch):
+                self.batch = batch
+            case _:
+                pass
+
+    def _note_time(self, before: phases.Phase | None, now_ns: int) -> None:
+        name = _TIMED.get(type(before)) if before is not None else None
+        if name is not None and before != phases.SignedOut():
+            self.timings_ms.setdefault(name, []).append((now_ns - self._since_ns) / 1e6)

@@ -1,0 +1,36 @@
+"""`kiosk run` and `kiosk setup`: from a data folder to a station on the screen."""
+
+import os
+import sys
+from pathlib import Path
+
+from kiosk.clock import SystemClock
+from kiosk.settings import read_answers, write_settings
+from kiosk.workflow.session import JST
+from storage.setup import create_station
+
+DAYS_FOLDER = "training-days"
+
+
+def has_screen() -> bool:
+    """Tell whether a window can be shown; the offscreen platform shows none."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if platform.startswith(("offscreen", "minimal")):
+        return False
+    if sys.platform != "linux":
+        return True
+    return bool(platform or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def training_day_folder(folder: Path) -> Path:
+    """Return a folder of its own for a training day played now."""
+    stamp = f"{SystemClock().now().astimezone(JST):%Y%m%d-%H%M%S}"
+    return folder / DAYS_FOLDER / stamp
+
+
+def set_up(folder: Path, answers_file: Path) -> str:
+    """Leave a station as the answers say and return its name."""
+    answers, settings = read_answers(answers_file)
+    create_station(folder, answers, SystemClock())
+    write_settings(folder, settings)
+    return answers.station

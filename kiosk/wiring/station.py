@@ -1,0 +1,149 @@
+"""A running station: threads, store, session and windows, joined and taken apart in one place."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from camera.analyser import MediapipeAnalyser
+from camera.loops import AnalysisLoop, CaptureLoop
+from camera.portrait import Portraitist
+from camera.source import open_source
+from kiosk.background import WorkerBackground
+from kiosk.clock import SystemClock
+from kiosk.domain.frame import Frame, Observation
+from kiosk.guidance.policy import photo_policy
+from kiosk.logs import start_logging, stop_logging
+from kiosk.settings import Settings
+from kiosk.texts import Language, catalogue
+from kiosk.threads import Latest, Worker
+from kiosk.workflow.live import PolicyGuide
+from kiosk.workflow.session import JST, Doors, Session, StationFacts, business_date_at
+from kiosk.workflow.snapshots import LiveView
+from storage.station import Station, open_station
+from ui.screens import StationScreens
+from ui.bridge import Bridge, Listeners
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationPlan:
+    """What a station is started with."""
+
+    folder: Path
+    settings: Settings
+    camera: str
+    sign_in_hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rig:
+    """A running station, for whoever drives it: the event loop, a played day, a benchmark."""
+
+    session: Session
+    screens: StationScreens
+    bridge: Bridge
+    capture: CaptureLoop
+    analysis: AnalysisLoop
+
+
+@dataclass(frozen=True, slots=True)
+class _Eyes:
+    """The two threads that look, and the boxes they fill."""
+
+    capture: CaptureLoop
+    analysis: AnalysisLoop
+    bridge: Bridge
+
+
+@contextmanager
+def running_station(plan: StationPlan) -> Iterator[Rig]:
+    """Run a station inside the block; a QApplication must exist.
+
+    It ends in this order: capture, analysis, waiting jobs, windows, keys and store, the log.
+    """
+    clock = SystemClock()
+    with ExitStack() as stack:
+        stack.callback(stop_logging, start_logging(plan.folder / "logs"))
+        eyes = _open_eyes(plan, clock)
+        stack.callback(eyes.bridge.stop)
+        store = stack.enter_context(WorkerBackground("storage", eyes.bridge.deliver))
+        station = store.call(partial(open_station, plan.folder, clock))
+        stack.callback(store.call, station.close)
+        portraits = Portraitist(clock)
+        stack.callback(store.call, portraits.close)
+        doors = Doors(
+            clock=clock,
+            staff=station,
+            vault=station,
+            closer=station,
+            portraits=portraits,
+            background=store,
+            deliver=eyes.bridge.deliver,
+        )
+        session = _session(plan, station, doors)
+        screens = _screens(plan, clock, session)
+        stack.callback(screens.close)
+        screens.on_painted(eyes.bridge.frame_painted)
+        session.attend(screens.show_view)
+        eyes.bridge.start(_listeners(session, screens))
+        stack.enter_context(Worker("analysis", eyes.analysis.run))
+        stack.enter_context(Worker("capture", eyes.capture.run))
+        yield Rig(
+            session=session,
+            screens=screens,
+            bridge=eyes.bridge,
+            capture=eyes.capture,
+            analysis=eyes.analysis,
+        )
+
+
+def _open_eyes(plan: StationPlan, clock: SystemClock) -> _Eyes:
+    observations, previews, frames = Latest[Observation](), Latest[Frame](), Latest[Frame]()
+    bridge = Bridge(observations, previews, clock=clock)
+    source = partial(
+        open_source, plan.camera, clock, orientation=plan.settings.camera.orientation
+    )
+    source()  # words that name no camera are refused here, not in a thread
+    return _Eyes(
+        capture=CaptureLoop(source, clock, previews, frames, bridge.post_status),
+        analysis=AnalysisLoop(
+            partial(MediapipeAnalyser, clock), frames, observations, clock, bridge.post_status
+        ),
+        bridge=bridge,
+    )
+
+
+def _session(plan: StationPlan, station: Station, doors: Doors) -> Session:
+    facts = StationFacts(
+        station_name=plan.settings.screen.venue or station.profile.station,
+        training=station.profile.training,
+        auto_capture=plan.settings.photo.auto_capture,
+    )
+    guide = PolicyGuide(photo_policy(), hold_ms=plan.settings.photo.hold_ms)
+    return Session(doors, facts, guide)
+
+
+def _screens(plan: StationPlan, clock: SystemClock, session: Session) -> StationScreens:
+    screen = plan.settings.screen
+    words = catalogue(Language(screen.language))
+    return StationScreens(
+        session,
+        words,
+        (catalogue(Language.JA), catalogue(Language(screen.applicant_language))),
+        form_today=lambda: business_date_at(clock.now()),
+        now=lambda: clock.now().astimezone(JST),
+        sign_in_hint=plan.sign_in_hint,
+    )
+
+
+def _listeners(session: Session, screens: StationScreens) -> Listeners:
+    def observe(observation: Observation) -> LiveView | None:
+        session.observe(observation)
+        return session.live
+
+    return Listeners(
+        on_observation=observe,
+        show_frame=screens.show_frame,
+        on_status=session.camera_changed,
+    )

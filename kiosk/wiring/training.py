@@ -1,0 +1,137 @@
+"""A whole day played through the real windows, threads, store and batch."""
+
+import shutil
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from kiosk.background import WorkerBackground
+from kiosk.clock import SystemClock
+from kiosk.domain.station import BatchFiles
+from kiosk.errors import OutputExistsError
+from kiosk.settings import Settings
+from kiosk.training.record import DayRecord
+from kiosk.training.station import LEAD, PASSWORD, RECIPIENT_NAMES, training_answers
+from kiosk.training.summary import DaySummary, write_summary
+from kiosk.wiring.bugs import bugs_end_the_program
+from kiosk.wiring.station import Rig, StationPlan, running_station
+from kiosk.workflow.snapshots import StationView
+from storage.identities import new_age_identity
+from storage.layout import is_station
+from storage.setup import create_station
+from ui.app import make_app
+from ui.pictures import PictureBook
+from ui.rehearsal import Part, Rehearsal
+
+DRAWN_SITTER = "sitter:"
+
+
+def prepare_station(data: Path, keys: Path) -> tuple[Path, ...]:
+    """Leave a training station in ``data`` and return the identity files of its recipients.
+
+    A station that is there already is used as it is; its identities are those in ``keys``.
+    """
+    names = [f"training-{number}.txt" for number, _ in enumerate(RECIPIENT_NAMES, start=1)]
+    paths = tuple(keys / name for name in names)
+    if is_station(data):
+        return tuple(path for path in paths if path.exists())
+    keys.mkdir(parents=True, exist_ok=True)
+    recipients = []
+    for path in paths:
+        recipient, secret = new_age_identity()
+        path.write_text(secret, encoding="ascii")
+        path.chmod(0o600)
+        recipients.append(recipient)
+    create_station(data, training_answers(tuple(recipients)), SystemClock(), training=True)
+    return paths
+
+
+def play(out: Path, *, data: Path | None, camera: str | None, applicants: int) -> DaySummary:
+    """Play a day into ``out`` and return its summary, which is also in ``summary.json``."""
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise OutputExistsError(file=str(out))
+    (out / "screens").mkdir(parents=True)
+    folder = data or out / "data"
+    identities = prepare_station(folder, out / "keys")
+    plan = StationPlan(
+        folder=folder, settings=Settings(), camera=camera or DRAWN_SITTER
+    )
+    app = make_app()
+    part = Part(staff_id=LEAD, password=PASSWORD, applicants=applicants)
+    with running_station(plan) as rig:
+        summary = _perform(app, rig, part, out / "screens")
+    batch = _copied(summary.batch, out / "batch") if summary.batch else None
+    skipped = (*summary.skipped, *(() if camera else ("real_camera",)))
+    summary = replace(summary, batch=batch, identities=identities, skipped=skipped)
+    write_summary(out, summary)
+    return summary
+
+
+def _perform(app: QApplication, rig: Rig, part: Part, pictures: Path) -> DaySummary:
+    clock, record, heartbeat = SystemClock(), DayRecord(), rig.bridge.heartbeat
+    with WorkerBackground("pictures", rig.bridge.deliver) as painter:
+        book = PictureBook(pictures, painter, heartbeat.excuse)
+        rehearsal = Rehearsal(
+            part,
+            clock,
+            rig.screens,
+            lambda: (rig.session.view(), rig.session.live),
+            book,
+        )
+
+        def show(view: StationView) -> None:
+            record.note(view.phase, clock.monotonic_ns())
+            rig.screens.show_view(view)
+            rehearsal.show_view(view)
+
+        rig.screens.open()
+        rig.session.attend(show)
+        rehearsal.ended.connect(app.quit)
+        rehearsal.start()
+        heartbeat.start()
+        with bugs_end_the_program(app):
+            app.exec()
+        heartbeat.stop()
+    if rehearsal.error is not None:
+        raise rehearsal.error
+    return DaySummary(
+        tickets=record.sittings,
+        records=record.records,
+        photos=len(record.photo_sha256),
+        photo_sha256=tuple(record.photo_sha256),
+        batch=record.batch,
+        identities=(),
+        screens=tuple(book.paths),
+        timings_ms={name: tuple(times) for name, times in record.timings_ms.items()},
+        max_gui_block_ms=heartbeat.max_block_ms,
+        skipped=tuple(_skipped()),
+    )
+
+
+def _skipped() -> list[str]:
+    """Return what a played day on this machine could not show."""
+    skipped = ["printer"]
+    if len(QGuiApplication.screens()) == 1:
+        skipped.append("second_screen")
+    if QGuiApplication.platformName() == "offscreen":
+        skipped.append("visible_window")
+    return skipped
+
+
+def _copied(batch: BatchFiles, folder: Path) -> BatchFiles:
+    folder.mkdir()
+    copy = partial(_copy_into, folder)
+    return replace(
+        batch,
+        age=copy(batch.age),
+        envelope=copy(batch.envelope),
+        signature=copy(batch.signature),
+        station_public_key=copy(batch.station_public_key),
+    )
+
+
+def _copy_into(folder: Path, path: Path) -> Path:
+    return Path(shutil.copy2(path, folder / path.name))

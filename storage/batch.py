@@ -1,0 +1,112 @@
+"""Writing a batch and proving that it opens, before anyone is told that it exists."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage.age import Identities, decrypt_stream, encrypt_stream
+from storage.batchcheck import Inventory, problems
+from storage.digests import Digest
+from storage.errors import BatchError, BatchReadBackError
+from storage.files import PRIVATE, create, disk_errors
+from storage.signing import check_signature, sign
+from storage.waybill import Waybill, parse_waybill
+from storage.zipreader import ZipReader
+
+AGE_SUFFIX = ".zip.age"
+ENVELOPE_SUFFIX = ".json"
+SIGNATURE_SUFFIX = ".json.sig"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPaths:
+    """Where the three files of a batch are."""
+
+    folder: Path
+    name: str
+
+    @property
+    def age(self) -> Path:
+        """Return the encrypted archive."""
+        return self.folder / f"{self.name}{AGE_SUFFIX}"
+
+    @property
+    def envelope(self) -> Path:
+        """Return the envelope."""
+        return self.folder / f"{self.name}{ENVELOPE_SUFFIX}"
+
+    @property
+    def signature(self) -> Path:
+        """Return the signature over the envelope's bytes."""
+        return self.folder / f"{self.name}{SIGNATURE_SUFFIX}"
+
+    def all(self) -> tuple[Path, Path, Path]:
+        """Return the three."""
+        return self.age, self.envelope, self.signature
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What was found in a batch that was just written."""
+
+    plain: Digest
+    inventory: Inventory
+
+
+def write_archive(path: Path, chunks: Iterable[bytes], recipients: Sequence[str]) -> Digest:
+    """Leave the encrypted archive on the disk, in full."""
+    with disk_errors(), path.open("xb", buffering=0) as file:
+        path.chmod(PRIVATE)
+        digest = encrypt_stream(chunks, file, recipients)
+        os.fsync(file.fileno())
+    return digest
+
+
+def read_archive(
+    path: Path, written: Digest, identities: Identities, seen: Callable[[int], None]
+) -> ReadBack:
+    """Decrypt what was written; ``seen`` is told how many photos came by so far.
+
+    Raises `BatchReadBackError` unless the disk holds exactly the bytes that were written.
+    """
+    photos = 0
+
+    def keep(name: str) -> None:
+        nonlocal photos
+        photos += name.startswith("photos/")
+        seen(photos)
+
+    inventory = Inventory(keep)
+    archive = ZipReader(inventory.begin)
+    try:
+        with disk_errors(), path.open("rb", buffering=0) as file:
+            read = decrypt_stream(file, archive, identities)
+        archive.finish()
+    except BatchError as error:
+        raise BatchReadBackError(str(error)) from error
+    if read != written:
+        raise BatchReadBackError("other ciphertext")
+    return ReadBack(Digest(length=archive.length, sha256=archive.sha256), inventory)
+
+
+def check_content(found: ReadBack, waybill: Waybill) -> None:
+    """Raise `BatchReadBackError` unless sums, manifest and table agree with the envelope."""
+    if wrong := problems(found.inventory, waybill):
+        raise BatchReadBackError(", ".join(f"{one.item} {one.fault}" for one in wrong[:5]))
+
+
+def write_envelope(paths: BatchPaths, waybill: Waybill, signing_key: bytearray) -> None:
+    """Leave envelope and signature on the disk, checked as a receiver would."""
+    content = waybill.spell()
+    with disk_errors():
+        create(paths.envelope, content)
+        create(paths.signature, sign(signing_key, content))
+        kept, signature = paths.envelope.read_bytes(), paths.signature.read_bytes()
+    try:
+        check_signature(waybill.station_public_key, kept, signature)
+        same = parse_waybill(kept) == waybill
+    except BatchError as error:
+        raise BatchReadBackError(str(error)) from error
+    if not same:
+        raise BatchReadBackError("other envelope")

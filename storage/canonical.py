@@ -1,0 +1,45 @@
+"""One way to spell a tuple or a JSON object in bytes, so that it can be hashed and bound."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+Part = bytes | bytearray | str | int | datetime | None
+
+
+def pack(*parts: Part) -> bytes:
+    """Return the parts in bytes: tag, length (4 bytes, big endian), content.
+
+    Different tuples never give equal bytes.
+    """
+    return b"".join(
+        tag + len(content).to_bytes(4, "big") + content for tag, content in map(_spelled, parts)
+    )
+
+
+def _spelled(part: Part) -> tuple[bytes, bytes | bytearray]:
+    match part:
+        case None:
+            return b"n", b""
+        case bytes() | bytearray():
+            return b"b", part
+        case int():
+            return b"i", str(int(part)).encode("ascii")
+        case datetime():
+            return b"t", spell_time(part).encode("ascii")
+        case _:
+            return b"s", part.encode("utf-8")
+
+
+def spell_time(moment: datetime) -> str:
+    """Return an aware time in UTC with microseconds, always of the same length."""
+    if moment.tzinfo is None:
+        raise ValueError("naive time")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def spell_json(content: Mapping[str, object]) -> bytes:
+    """Return UTF-8 JSON with sorted keys and no white space; refuses NaN and infinity."""
+    return json.dumps(
+        content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ).encode("utf-8")

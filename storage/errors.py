@@ -1,0 +1,202 @@
+"""What can go wrong with keys, records and batches; free of every library."""
+
+from kiosk.errors import ExitCode, KioskError
+
+
+class VaultError(KioskError):
+    """Something of the station's vault is not as it must be."""
+
+    message_key = "vault"
+
+
+class StationMissingError(VaultError):
+    """The data folder holds no station yet."""
+
+    message_key = "station_missing"
+    exit_code = ExitCode.BAD_INPUT
+
+
+class StationExistsError(VaultError):
+    """The data folder holds a station already; it is never overwritten."""
+
+    message_key = "station_exists"
+    exit_code = ExitCode.REFUSED
+
+
+class AlreadyRunningError(VaultError):
+    """Another process works with this data folder."""
+
+    message_key = "already_running"
+    exit_code = ExitCode.ALREADY_RUNNING
+
+
+class DamagedDatabaseError(VaultError):
+    """SQLite cannot read the database, or finds it inconsistent."""
+
+    message_key = "damaged_database"
+
+
+class DamagedKeyFileError(VaultError):
+    """A key file is missing, short or altered; ``file`` names it."""
+
+    message_key = "damaged_key_file"
+
+
+class NewerSchemaError(VaultError):
+    """A newer release wrote this database."""
+
+    message_key = "newer_schema"
+    exit_code = ExitCode.REFUSED
+
+
+class StorageFaultError(VaultError):
+    """The disk refused a read or a write for another reason than being full."""
+
+    message_key = "storage_fault"
+
+
+class TamperedError(VaultError):
+    """Sealed bytes or an authenticated row do not belong where they were found."""
+
+    message_key = "tampered"
+
+
+class ReadBackError(VaultError):
+    """What was just stored did not read back as it was written; it was taken back."""
+
+    message_key = "read_back"
+
+
+class SignInError(VaultError):
+    """Unknown name or wrong password; which of them is never told."""
+
+    message_key = "sign_in"
+    exit_code = ExitCode.REFUSED
+
+
+class SignInThrottledError(VaultError):
+    """Too many wrong passwords; ``seconds`` is how long to wait."""
+
+    message_key = "sign_in_throttled"
+    exit_code = ExitCode.REFUSED
+
+
+class NotSignedInError(VaultError):
+    """Nobody is signed in, so there is no key to work with."""
+
+    message_key = "not_signed_in"
+    exit_code = ExitCode.REFUSED
+
+
+class LeadRequiredError(VaultError):
+    """This step belongs to the 現場管理責任者."""
+
+    message_key = "lead_needed"  # the words of kiosk.workflow's error of the same meaning
+    exit_code = ExitCode.REFUSED
+
+
+class WeakPasswordError(VaultError):
+    """A password is too short or too simple; ``staff_id`` says whose."""
+
+    message_key = "weak_password"
+    exit_code = ExitCode.BAD_INPUT
+
+
+class UnknownRecipientError(VaultError):
+    """A recipient's key is not an age public key; ``recipient`` names whose."""
+
+    message_key = "unknown_recipient"
+    exit_code = ExitCode.BAD_INPUT
+
+
+class SetupRefusedError(VaultError):
+    """The answers do not make a station; ``setup_reason`` is a text key."""
+
+    message_key = "setup_refused"
+    exit_code = ExitCode.BAD_INPUT
+
+
+class DayNotOpenError(VaultError):
+    """The business day ``day`` was not opened."""
+
+    message_key = "day_not_open"
+    exit_code = ExitCode.REFUSED
+
+
+class DayClosedError(VaultError):
+    """The business day ``day`` is closed; its key no longer exists."""
+
+    message_key = "day_closed"
+    exit_code = ExitCode.REFUSED
+
+
+class RecordExistsError(VaultError):
+    """This record was stored before."""
+
+    message_key = "record_exists"
+    exit_code = ExitCode.REFUSED
+
+
+class CountsDisagreeError(VaultError):
+    """Rows, running number and audit do not agree on how many records the day has."""
+
+    message_key = "counts_disagree"
+
+
+class BatchError(KioskError):
+    """Something is wrong with a batch file."""
+
+    message_key = "batch"
+    exit_code = ExitCode.BAD_INPUT
+
+
+class BatchTamperedError(BatchError):
+    """``batch_part`` of a batch is not what the station signed."""
+
+    message_key = "batch_tampered"
+    exit_code = ExitCode.REFUSED
+
+
+class BatchIncompleteError(BatchError):
+    """A file of the batch is missing: ``file``."""
+
+    message_key = "batch_incomplete"
+
+
+class BatchFormatError(BatchError):
+    """The batch has a format this release does not know."""
+
+    message_key = "batch_format"
+
+
+class NotARecipientError(BatchError):
+    """The identity is not one of those the batch was encrypted to."""
+
+    message_key = "not_a_recipient"
+    exit_code = ExitCode.REFUSED
+
+
+class IdentityFileError(BatchError):
+    """``file`` holds no age identity."""
+
+    message_key = "identity_file"
+
+
+class StationKeyError(BatchError):
+    """The given station key is not an Ed25519 public key."""
+
+    message_key = "station_key"
+
+
+class OutputExistsError(BatchError):
+    """The output folder is not empty."""
+
+    message_key = "output_exists"
+    exit_code = ExitCode.REFUSED
+
+
+class BatchReadBackError(BatchError):
+    """The batch that was just written does not read back as it was meant; it was thrown away."""
+
+    message_key = "batch_read_back"
+    exit_code = ExitCode.ENVIRONMENT

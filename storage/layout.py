@@ -1,0 +1,56 @@
+"""Where a station keeps what, below its data folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """``vault`` appears by one rename at set-up, so it is there in full or not at all."""
+
+    folder: Path
+
+    @property
+    def vault(self) -> Path:
+        """Return the folder of keys and database."""
+        return self.folder / "vault"
+
+    @property
+    def database(self) -> Path:
+        """Return the SQLite file."""
+        return self.vault / "station.db"
+
+    @property
+    def device_key(self) -> Path:
+        """Return the device secret's file."""
+        return self.vault / "device.key"
+
+    @property
+    def throttle(self) -> Path:
+        """Return where wrong passwords are counted."""
+        return self.vault / "sign-in.json"
+
+    @property
+    def slots(self) -> Path:
+        """Return the folder of shift keys, one file a day."""
+        return self.vault / "slots"
+
+    @property
+    def lock(self) -> Path:
+        """Return the file that is locked while a process works here."""
+        return self.vault / "in-use.lock"
+
+    @property
+    def outbox(self) -> Path:
+        """Return the folder of finished batches."""
+        return self.folder / "outbox"
+
+    @property
+    def unfinished(self) -> Path:
+        """Return the folder of a batch that is being written."""
+        return self.outbox / ".part"
+
+
+def is_station(folder: Path) -> bool:
+    """Tell whether a station was set up in this data folder."""
+    return Layout(folder).vault.is_dir()

@@ -1,0 +1,133 @@
+"""The tables. Rows do not leave `storage`; no clear column holds anything of an applicant."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from sqlalchemy import Dialect, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from storage.canonical import spell_time
+
+SCHEMA_VERSION = 1
+"""Bound into every sealed blob; grows when the meaning of sealed bytes changes."""
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """Aware times as ISO text in UTC, because SQLite would drop the zone."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> str | None:
+        """Return the text that is stored."""
+        return None if value is None else spell_time(value)
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
+        """Return the time in UTC."""
+        return None if value is None else datetime.fromisoformat(value).astimezone(UTC)
+
+
+Identity = Annotated[str, mapped_column(String(36))]
+Mac = Annotated[bytes, mapped_column(LargeBinary(32))]
+
+
+class ShiftState(StrEnum):
+    """How far a day is; step 3 adds copied, confirmed, cooling and deleted."""
+
+    OPEN = "open"
+    SEALED = "sealed"
+    KEY_SHREDDED = "key_shredded"
+
+
+class Base(DeclarativeBase):
+    """Every table."""
+
+    type_annotation_map = {datetime: UtcTime}  # noqa: RUF012 - SQLAlchemy's own protocol
+
+
+class MacRow(Base):
+    """A row that carries a MAC over its other columns (`storage.rowmac`)."""
+
+    __abstract__ = True
+
+    row_mac: Mapped[Mac]
+
+
+class SettingRow(MacRow):
+    """One fact of the station, as text."""
+
+    __tablename__ = "settings"
+
+    key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str]
+
+
+class StaffRow(MacRow):
+    """A staff member and the lock that only the own password opens."""
+
+    __tablename__ = "staff"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    display_name: Mapped[str] = mapped_column(String(60))
+    role: Mapped[str] = mapped_column(String(16))
+    active: Mapped[bool]
+    argon2: Mapped[str] = mapped_column(String(40))
+    salt: Mapped[bytes]
+    public_key: Mapped[bytes]
+    private_key: Mapped[bytes]
+    vault_key: Mapped[bytes]
+    row_version: Mapped[int]
+
+
+class ShiftRow(MacRow):
+    """A business day; ``records`` is the running number last given."""
+
+    __tablename__ = "shifts"
+
+    id: Mapped[Identity] = mapped_column(primary_key=True)
+    business_date: Mapped[str] = mapped_column(String(10), unique=True)
+    state: Mapped[str] = mapped_column(String(16))
+    opened_at: Mapped[datetime]
+    records: Mapped[int]
+    sealed_at: Mapped[datetime | None]
+    batch_seq: Mapped[int | None] = mapped_column(unique=True)
+    batch_name: Mapped[str | None] = mapped_column(String(60))
+    batch_sha256: Mapped[str | None] = mapped_column(String(64))
+    envelope_sha256: Mapped[str | None] = mapped_column(String(64))
+    receipt_code_sha256: Mapped[str | None] = mapped_column(String(64))
+
+
+class RecordRow(MacRow):
+    """A sealed record: the blob, its key wrapped twice, and what is needed to find it."""
+
+    __tablename__ = "records"
+    __table_args__ = (UniqueConstraint("shift", "number"),)
+
+    id: Mapped[Identity] = mapped_column(primary_key=True)
+    shift: Mapped[Identity] = mapped_column(ForeignKey("shifts.id"))
+    number: Mapped[int]
+    stored_at: Mapped[datetime]
+    schema_version: Mapped[int]
+    row_version: Mapped[int]
+    dek: Mapped[bytes]
+    dek_age: Mapped[bytes]
+    sealed: Mapped[bytes]
+
+
+class AuditRow(Base):
+    """One link of the audit chain (`storage.journal`)."""
+
+    __tablename__ = "audit"
+
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    kind: Mapped[str] = mapped_column(String(24))
+    actor: Mapped[str] = mapped_column(String(32))
+    shift: Mapped[str] = mapped_column(String(36), index=True)
+    subject: Mapped[str] = mapped_column(String(64))
+    keyed_by: Mapped[str] = mapped_column(String(8))
+    previous: Mapped[Mac]
+    head: Mapped[Mac]
+    mac: Mapped[Mac]

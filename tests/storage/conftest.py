@@ -1,0 +1,25 @@
+"""A station of its own for each test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.station import Station
+from tests.storage.people import Place
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """Return a data folder with a fresh station, not opened."""
+    place = Place(tmp_path)
+    place.create()
+    return place
+
+
+@pytest.fixture
+def station(place: Place) -> Iterator[Station]:
+    """Return the station, lead signed in, day open."""
+    station = place.open_signed_in()
+    yield station
+    station.close()

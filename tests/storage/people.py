@@ -1,0 +1,145 @@
+"""Invented people (研修) and stations for the tests of storage."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from kiosk.domain.applicant import Applicant, Sex
+from kiosk.domain.dates import birth_date_of
+from kiosk.domain.finding import Check, Finding, Verdict
+from kiosk.domain.ids import RecordId, StaffId, StationId
+from kiosk.domain.names import Address, Kana, PersonName
+from kiosk.domain.numbers import FormId
+from kiosk.domain.photo import CropBox, Photo, PhotoProof
+from kiosk.domain.record import Record
+from kiosk.domain.staff import Role, StaffMember
+from kiosk.domain.station import NewStaffMember, Recipient, SetupAnswers
+from storage.identities import new_age_identity
+from storage.passwords import Argon2Cost
+from storage.setup import create_station
+from storage.station import Station, open_station
+
+CHEAP = Argon2Cost(memory_kib=64, iterations=1, lanes=1)
+DAY = date(2026, 11, 3)
+LEAD_PASSWORD = "けんしゅう 用の 長い 合言葉"
+STAFF_PASSWORD = "another long password"
+NAME = "研修 葛\U000e0100子 \ufa19か\u3099"  # IVS, U+FA19, a lone combining mark
+
+
+class TestClock:
+    """A clock that goes on only when told to."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.at = datetime(2026, 11, 3, 1, 2, 3, 4, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.at
+
+    def monotonic_ns(self) -> int:
+        return int(self.at.timestamp() * 1e9)
+
+    def pass_s(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+
+
+def new_record(
+    number: int = 1, *, day: date = DAY, name: str = NAME, jpeg_bytes: int = 2_000
+) -> Record:
+    """Return an invented person's record; the same number gives the same record."""
+    chance = Random(number)
+    return Record(
+        id=RecordId(uuid.UUID(int=chance.getrandbits(128), version=4)),
+        business_date=day,
+        accepted_at=datetime(2026, 11, 3, 2, 3, 4, number, tzinfo=UTC),
+        accepted_by=StaffId("lead1"),
+        applicant=Applicant(
+            form_id=FormId(f"{chance.randrange(10**22, 10**23):023d}"),
+            name=PersonName(name),
+            kana=Kana("ケンシュウ ヂャッョ"),
+            address=Address("下関市（研修）一丁目２−３"),
+            birth_date=birth_date_of(date(1950, 3, 4)),
+            sex=Sex.FEMALE,
+        ),
+        photo=Photo(
+            jpeg=b"\xff\xd8\xff\xe0" + chance.randbytes(jpeg_bytes) + b"\xff\xd9",
+            width_px=827,
+            height_px=1063,
+            proof=PhotoProof(
+                frame_sha256="ab" * 32,
+                frame_width_px=1920,
+                frame_height_px=1080,
+                crop=CropBox(left=10.25, top=-1.5, width=700.1, height=900.2),
+                rotation_deg=0.1,
+                jpeg_quality=92,
+            ),
+        ),
+        findings=(
+            Finding(check=Check.YAW, verdict=Verdict.PASS, value=1.25, limit=5.0),
+            Finding(check=Check.MASK, verdict=Verdict.WARN, value=None, limit=None),
+        ),
+    )
+
+
+@dataclass
+class Place:
+    """A data folder with a station in it, and the identity that opens its batches."""
+
+    __test__ = False
+
+    root: Path
+    clock: TestClock = field(default_factory=TestClock)
+
+    def __post_init__(self) -> None:
+        self.recipient, secret = new_age_identity()
+        self.identity.write_text(f"# 研修\n\n{secret}", encoding="utf-8")
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def identity(self) -> Path:
+        return self.root / "identity.txt"
+
+    @property
+    def database(self) -> Path:
+        return self.data / "vault" / "station.db"
+
+    @property
+    def outbox(self) -> Path:
+        return self.data / "outbox"
+
+    def answers(self) -> SetupAnswers:
+        other, _ = new_age_identity()
+        return SetupAnswers(
+            station=StationId("SK01"),
+            staff=(
+                new_staff("lead1", Role.LEAD, LEAD_PASSWORD),
+                new_staff("staff1", Role.STAFF, STAFF_PASSWORD),
+            ),
+            recipients=(
+                Recipient(name="下関市（研修）", age_recipient=self.recipient),
+                Recipient(name="本部（研修）", age_recipient=other),
+            ),
+        )
+
+    def create(self, *, training: bool = False) -> None:
+        create_station(self.data, self.answers(), self.clock, training=training, argon2=CHEAP)
+
+    def open(self) -> Station:
+        return open_station(self.data, self.clock)
+
+    def open_signed_in(self) -> Station:
+        station = self.open()
+        station.sign_in("lead1", LEAD_PASSWORD)
+        station.open_day(DAY)
+        return station
+
+
+def new_staff(staff_id: str, role: Role, password: str) -> NewStaffMember:
+    member = StaffMember(id=StaffId(staff_id), display_name=f"{staff_id}（研修）", role=role)
+    return NewStaffMember(member=member, password=password)

@@ -1,0 +1,174 @@
+"""What every station promises, real or in memory; `test_ports.py` runs it over both."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Protocol
+
+import pytest
+
+from kiosk.domain.staff import Role
+from kiosk.ports import DayCloser, DayState, Progress, RecordVault, StaffDoor
+from storage.errors import (
+    DayClosedError,
+    DayNotOpenError,
+    LeadRequiredError,
+    NotSignedInError,
+    RecordExistsError,
+    SignInError,
+)
+from tests.storage.people import DAY, LEAD_PASSWORD, STAFF_PASSWORD, new_record
+
+NEXT_DAY = DAY + timedelta(days=1)
+
+
+class AnyStation(StaffDoor, RecordVault, DayCloser, Protocol):
+    """The three doors in one object."""
+
+
+def ignore(_progress: Progress) -> None:
+    """Take no notice."""
+
+
+class StationPromises:
+    """Tests for the fixture ``any_station``: nobody signed in, no day opened."""
+
+    def test_the_right_password_lets_in_who_it_belongs_to(self, any_station: AnyStation) -> None:
+        assert any_station.sign_in("lead1", LEAD_PASSWORD).role is Role.LEAD
+        assert any_station.sign_in("staff1", STAFF_PASSWORD).id == "staff1"
+
+    @pytest.mark.parametrize(
+        ("staff_id", "password"),
+        [("lead1", "wrong"), ("lead1", ""), ("nobody", LEAD_PASSWORD), ("lead1", STAFF_PASSWORD)],
+    )
+    def test_unknown_name_and_wrong_password_are_refused_alike(
+        self, any_station: AnyStation, staff_id: str, password: str
+    ) -> None:
+        with pytest.raises(SignInError) as caught:
+            any_station.sign_in(staff_id, password)
+        assert (str(caught.value), caught.value.params) == ("refused", {})
+
+    @pytest.mark.parametrize(
+        "act",
+        [
+            lambda station: station.open_day(DAY),
+            lambda station: station.unclosed_days(),
+            lambda station: station.put(new_record()),
+            lambda station: station.count(DAY),
+            lambda station: station.close_day(DAY, ignore),
+        ],
+    )
+    def test_nothing_works_before_and_after_a_log_in(
+        self, any_station: AnyStation, act: Callable[[AnyStation], object]
+    ) -> None:
+        with pytest.raises(NotSignedInError):
+            act(any_station)
+        any_station.sign_in("lead1", LEAD_PASSWORD)
+        any_station.open_day(DAY)
+        any_station.sign_out()
+        with pytest.raises(NotSignedInError):
+            act(any_station)
+
+    def test_a_failed_log_in_ends_the_one_before(self, any_station: AnyStation) -> None:
+        any_station.sign_in("lead1", LEAD_PASSWORD)
+        with pytest.raises(SignInError):
+            any_station.sign_in("lead1", "wrong")
+        with pytest.raises(NotSignedInError):
+            any_station.open_day(DAY)
+
+    def test_signing_out_twice_is_harmless(self, any_station: AnyStation) -> None:
+        any_station.sign_out()
+        any_station.sign_out()
+
+    def test_receipt_numbers_run_per_day(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY, NEXT_DAY)
+        numbers = [
+            str(any_station.put(new_record(n, day=day)).number)
+            for n, day in enumerate((DAY, DAY, NEXT_DAY, DAY), start=1)
+        ]
+        assert numbers == ["SK01-0001", "SK01-0002", "SK01-0001", "SK01-0003"]
+        assert any_station.count(DAY) == 3
+
+    def test_the_receipt_names_the_record(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY)
+        record = new_record()
+        assert any_station.put(record).record_id == record.id
+
+    def test_the_same_record_is_stored_once(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY, NEXT_DAY)
+        any_station.put(new_record())
+        for day in (DAY, NEXT_DAY):
+            with pytest.raises(RecordExistsError):
+                any_station.put(new_record(day=day))
+        assert any_station.count(DAY) == 1
+
+    def test_a_day_that_was_not_opened_takes_nothing(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY)
+        with pytest.raises(DayNotOpenError):
+            any_station.put(new_record(day=NEXT_DAY))
+        with pytest.raises(DayNotOpenError):
+            any_station.close_day(NEXT_DAY, ignore)
+        assert any_station.count(NEXT_DAY) == 0
+
+    def test_opening_a_day_twice_keeps_its_records(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY)
+        any_station.put(new_record())
+        assert any_station.open_day(DAY) is DayState.OPEN
+        assert any_station.count(DAY) == 1
+
+    def test_a_closed_day_takes_no_more(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY)
+        any_station.put(new_record(1))
+        assert any_station.close_day(DAY, ignore).records == 1
+        assert any_station.open_day(DAY) is DayState.CLOSED
+        with pytest.raises(DayClosedError):
+            any_station.put(new_record(2))
+        assert any_station.count(DAY) == 1
+
+    def test_closing_twice_gives_the_same_batch(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY)
+        any_station.put(new_record())
+        assert any_station.close_day(DAY, ignore) == any_station.close_day(DAY, ignore)
+
+    def test_an_empty_day_closes(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY)
+        assert any_station.close_day(DAY, ignore).records == 0
+
+    def test_only_a_lead_closes(self, any_station: AnyStation) -> None:
+        any_station.sign_in("staff1", STAFF_PASSWORD)
+        any_station.open_day(DAY)
+        with pytest.raises(LeadRequiredError):
+            any_station.close_day(DAY, ignore)
+        assert any_station.open_day(DAY) is DayState.OPEN
+
+    def test_days_with_records_stay_named_until_they_are_closed(
+        self, any_station: AnyStation
+    ) -> None:
+        empty = DAY - timedelta(days=1)
+        _begin(any_station, NEXT_DAY, DAY, empty)
+        any_station.put(new_record(1, day=NEXT_DAY))
+        any_station.put(new_record(2, day=DAY))
+        assert any_station.unclosed_days() == (DAY, NEXT_DAY)
+        any_station.close_day(DAY, ignore)
+        assert any_station.unclosed_days() == (NEXT_DAY,)
+
+    def test_batches_are_numbered_across_days(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY, NEXT_DAY)
+        names = [any_station.close_day(day, ignore).age.name for day in (NEXT_DAY, DAY)]
+        assert names == ["KB-SK01-20261104-0001.zip.age", "KB-SK01-20261103-0002.zip.age"]
+
+    def test_progress_grows_to_its_total(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY)
+        for n in range(1, 4):
+            any_station.put(new_record(n))
+        seen: list[Progress] = []
+        any_station.close_day(DAY, seen.append)
+        done = [one.done for one in seen]
+        assert done == sorted(done)
+        assert seen[-1].done == seen[-1].total > 3
+        assert len({one.total for one in seen}) == 1
+
+
+def _begin(station: AnyStation, *days: date) -> None:
+    station.sign_in("lead1", LEAD_PASSWORD)
+    for day in days:
+        assert station.open_day(day) is DayState.OPEN

@@ -1,0 +1,284 @@
+"""Closing a day: opened by public tools alone, restartable, and final."""
+
+import csv
+import hashlib
+import json
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.domain.station import BatchFiles
+from kiosk.ports import DayState, Progress
+from storage.errors import CountsDisagreeError, DayClosedError, TamperedError
+from storage.station import Station
+from tests.storage.people import DAY, LEAD_PASSWORD, NAME, Place, new_record
+from tests.storage.port_suite import ignore
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(*command: str | Path, cwd: Path | None = None) -> str:
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def open_with_public_tools(place: Place, files: BatchFiles) -> Path:
+    """Return the folder that openssl, sha256sum, age and unzip alone gave."""
+    key = ["-pubin", "-inkey", files.station_public_key, "-sigfile", files.signature]
+    told = run("openssl", "pkeyutl", "-verify", "-rawin", *key, "-in", files.envelope)
+    assert "Signature Verified Successfully" in told
+    envelope = json.loads(files.envelope.read_bytes())
+    assert run("sha256sum", files.age).split()[0] == envelope["ciphertext"]["sha256"]
+    archive, out = place.root / "batch.zip", place.root / "opened"
+    run("age", "-d", "-i", place.identity, "-o", archive, files.age)
+    assert hashlib.sha256(archive.read_bytes()).hexdigest() == envelope["plain_zip"]["sha256"]
+    run("unzip", "-q", archive, "-d", out)
+    run("sha256sum", "--strict", "-c", "SHA256SUMS", cwd=out)
+    return out
+
+
+def test_public_tools_alone_open_the_batch(place: Place, station: Station) -> None:
+    records = [new_record(n) for n in range(1, 4)]
+    numbers = [str(station.put(record).number) for record in records]
+    out = open_with_public_tools(place, station.close_day(DAY, ignore))
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    photo_bytes = sum(len(record.photo.jpeg) for record in records)
+    assert manifest["totals"] == {"records": 3, "photo_bytes": photo_bytes}
+    for number, record, item in zip(numbers, records, manifest["records"], strict=True):
+        assert item["receipt"] == number
+        assert item["applicant"]["name"] == NAME
+        assert (out / item["photo"]["file"]).read_bytes() == record.photo.jpeg
+    listed = {path.name for path in out.iterdir()}
+    expected = "README_ja.txt RECEIPT_CODE.txt SHA256SUMS applicants.csv manifest.json photos"
+    assert listed == set(expected.split())
+
+
+def test_the_table_is_what_was_entered(place: Place, station: Station) -> None:
+    record = new_record()
+    station.put(record)
+    out = open_with_public_tools(place, station.close_day(DAY, ignore))
+    raw = (out / "applicants.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert raw.count(b"\r\n") == raw.count(b"\n") == 2
+    (row,) = csv.DictReader(raw.decode("utf-8-sig").splitlines())
+    assert row["氏名"] == NAME
+    assert row["申請書ID"] == record.applicant.form_id
+    assert row["申請書ID（4桁区切り）"].replace(" ", "") == record.applicant.form_id
+    assert row["生年月日（和暦）"] == "昭和25年3月4日"
+    assert (row["受付番号"], row["性別"]) == ("SK01-0001", "女")
+    assert row["受付日時"] == "2026-11-03 11:03:04"
+
+
+@pytest.mark.parametrize("start", list("=+-@＝＋－＠"))
+def test_no_cell_is_taken_for_a_formula(place: Place, station: Station, start: str) -> None:
+    name = f'{start}HYPERLINK("研修")'
+    station.put(new_record(name=name))
+    out = open_with_public_tools(place, station.close_day(DAY, ignore))
+    text = (out / "applicants.csv").read_text(encoding="utf-8-sig")
+    (row,) = csv.DictReader(text.splitlines())
+    assert row["氏名"] == f"'{name}"
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["records"][0]["applicant"]["name"] == name
+
+
+def test_the_envelope_chains_batches_and_names_who_can_open(place: Place, station: Station) -> None:
+    station.put(new_record())
+    first = station.close_day(DAY, ignore)
+    station.open_day(DAY + timedelta(days=1))
+    second = station.close_day(DAY + timedelta(days=1), ignore)
+    one, two = (json.loads(files.envelope.read_bytes()) for files in (first, second))
+    previous = hashlib.sha256(first.envelope.read_bytes()).hexdigest()
+    assert (one["previous_envelope_sha256"], two["previous_envelope_sha256"]) == (None, previous)
+    assert (one["seq"], two["seq"], one["records"], two["records"]) == (1, 2, 1, 0)
+    city = hashlib.sha256(place.recipient.encode()).hexdigest()
+    assert one["recipients"][0] == {"name": "下関市（研修）", "fingerprint": city}
+    assert one["operators"] == ["lead1"]
+    assert one["training"] is False
+    assert two["audit"]["n"] > one["audit"]["n"]
+
+
+def test_a_training_station_says_so_everywhere(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    place.create(training=True)
+    station = place.open_signed_in()
+    station.put(new_record())
+    files = station.close_day(DAY, ignore)
+    station.close()
+    out = open_with_public_tools(place, files)
+    assert json.loads(files.envelope.read_bytes())["training"] is True
+    assert json.loads((out / "manifest.json").read_text(encoding="utf-8"))["training"] is True
+    assert "研修用" in (out / "README_ja.txt").read_text(encoding="utf-8-sig")
+
+
+def test_the_station_keeps_only_the_hash_of_the_receipt_code(
+    place: Place, station: Station
+) -> None:
+    out = open_with_public_tools(place, station.close_day(DAY, ignore))
+    code = (out / "RECEIPT_CODE.txt").read_text(encoding="utf-8").splitlines()[0]
+    assert re.fullmatch(r"([A-Z2-7]{4}-){3}[A-Z2-7]{4}", code)
+    station.close()
+    with sqlite3.connect(place.database) as connection:
+        (kept,) = connection.execute("SELECT receipt_code_sha256 FROM shifts").fetchone()
+    connection.close()
+    assert kept == hashlib.sha256(code.encode()).hexdigest()
+    everything = [path.read_bytes() for path in place.data.rglob("*") if path.is_file()]
+    assert not any(code.encode() in content for content in everything)
+
+
+def test_a_closed_day_cannot_be_opened_with_everything_the_laptop_has(
+    place: Place, station: Station
+) -> None:
+    station.put(new_record())
+    before = {path: path.read_bytes() for path in (place.data / "vault" / "slots").iterdir()}
+    assert len(before) == 1
+    station.close_day(DAY, ignore)
+    assert list((place.data / "vault" / "slots").iterdir()) == []
+    (slot,) = before.values()
+    station.close()
+    for path in place.data.rglob("*"):
+        assert not path.is_file() or slot not in path.read_bytes()
+    station = place.open_signed_in()
+    with pytest.raises(DayClosedError):
+        station.put(new_record(2))
+    station.close()
+
+
+def test_a_slot_that_comes_back_is_destroyed_at_the_next_log_in(
+    place: Place, station: Station
+) -> None:
+    (slot,) = (place.data / "vault" / "slots").iterdir()
+    kept = slot.read_bytes()
+    station.close_day(DAY, ignore)
+    slot.write_bytes(kept)
+    station.sign_in("lead1", LEAD_PASSWORD)
+    assert not slot.exists()
+
+
+def test_nothing_personal_is_anywhere_in_the_data_folder(place: Place, station: Station) -> None:
+    records = [new_record(n, name=f"{NAME}{n}", jpeg_bytes=50_000) for n in range(1, 6)]
+    for record in records:
+        station.put(record)
+    find_nothing_of(records, place.data)
+    station.close_day(DAY, ignore)
+    find_nothing_of(records, place.data)
+    station.close()
+    find_nothing_of(records, place.data)
+
+
+def find_nothing_of(records: list[Any], folder: Path) -> None:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    contents = {path: path.read_bytes() for path in files}
+    assert any(path.suffix == ".db" for path in contents)
+    for record in records:
+        person = record.applicant
+        texts = (person.form_id, person.name, person.kana, person.address, NAME[:4])
+        needles = [text.encode(code) for text in texts for code in ("utf-8", "utf-16-le")]
+        needles += [record.photo.jpeg[at : at + 16] for at in (4, 20_000, 49_000)]
+        for path, content in contents.items():
+            assert not any(needle in content for needle in needles), path
+
+
+def test_the_canary_search_finds_what_was_planted(place: Place) -> None:
+    record = new_record(jpeg_bytes=50_000)
+    (place.data / "planted.log").write_bytes(b"..." + record.photo.jpeg[20_000:20_100])
+    with pytest.raises(AssertionError, match="planted"):
+        find_nothing_of([record], place.data)
+
+
+def test_a_record_whose_blob_was_altered_stops_the_closing(place: Place, station: Station) -> None:
+    for n in (1, 2):
+        station.put(new_record(n))
+    station.close()
+    alter(place, "UPDATE records SET sealed = (SELECT sealed FROM records WHERE number = 2)")
+    station = place.open_signed_in()
+    with pytest.raises(TamperedError):
+        station.close_day(DAY, ignore)
+    assert station.open_day(DAY) is DayState.OPEN
+    assert not list(place.outbox.glob("*"))
+    station.close()
+
+
+def test_a_record_that_was_removed_stops_the_closing(place: Place, station: Station) -> None:
+    for n in (1, 2):
+        station.put(new_record(n))
+    station.close()
+    alter(place, "DELETE FROM records WHERE number = 2")
+    station = place.open_signed_in()
+    with pytest.raises(CountsDisagreeError):
+        station.close_day(DAY, ignore)
+    station.close()
+
+
+def alter(place: Place, statement: str) -> None:
+    with sqlite3.connect(place.database) as connection:
+        assert connection.execute(statement).rowcount > 0
+    connection.close()
+
+
+def test_left_overs_of_an_attempt_are_replaced(place: Place, station: Station) -> None:
+    station.put(new_record())
+    part = place.outbox / ".part"
+    part.mkdir(parents=True)
+    (part / "KB-SK01-20261103-0001.zip.age").write_bytes(b"half")
+    for suffix in (".zip.age", ".json", ".json.sig"):
+        (place.outbox / f"KB-SK01-20261103-0001{suffix}").write_bytes(b"never announced")
+    files = station.close_day(DAY, ignore)
+    open_with_public_tools(place, files)
+    assert not part.exists()
+
+
+class GiveUpError(Exception):
+    """The test stops the closing here."""
+
+
+@pytest.mark.parametrize("step", [1, 3, 4, 6])
+def test_whatever_stops_a_closing_the_records_stay_and_it_can_start_again(
+    place: Place, station: Station, step: int
+) -> None:
+    for n in range(1, 4):
+        station.put(new_record(n))
+
+    def give_up(progress: Progress) -> None:
+        if progress.done == step:
+            raise GiveUpError
+
+    with pytest.raises(GiveUpError):
+        station.close_day(DAY, give_up)
+    assert list(place.outbox.iterdir()) == []
+    assert station.open_day(DAY) is DayState.OPEN
+    station.put(new_record(4))
+    assert station.close_day(DAY, ignore).records == 4
+
+
+def test_killed_at_any_file_operation_closing_starts_again(place: Place, tmp_path: Path) -> None:
+    station = place.open_signed_in()
+    for n in range(1, 4):
+        station.put(new_record(n))
+    station.close()
+    (tmp_path / "drill").mkdir()
+    shutil.copytree(place.data, tmp_path / "drill" / "before")
+    script = ROOT / "tests" / "storage" / "crash_drill.py"
+    command = [sys.executable, str(script), str(tmp_path / "drill"), str(place.identity)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    outcome = json.loads(done.stdout)
+    assert outcome["kills"] >= 20
+    assert set(outcome["states_found"]) == {"open", "sealed", "key_shredded"}
+    assert outcome["wrong"] == []
+
+
+def test_a_batch_is_only_announced_when_it_reads_back(place: Place, station: Station) -> None:
+    record = new_record()
+    station.put(record)
+    files = station.close_day(DAY, ignore)
+    assert files.sha256 == hashlib.sha256(files.age.read_bytes()).hexdigest()
+    assert files == replace(files, records=1)

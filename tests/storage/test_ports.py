@@ -1,0 +1,30 @@
+"""The real station and the one in memory keep the same promises."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.domain.staff import Role
+from storage.station import Station
+from tests.fakes.vault import MemoryStation
+from tests.storage.people import LEAD_PASSWORD, STAFF_PASSWORD, Place, TestClock, new_staff
+from tests.storage.port_suite import StationPromises
+
+
+class TestRealStation(StationPromises):
+    @pytest.fixture
+    def any_station(self, place: Place) -> Iterator[Station]:
+        station = place.open()
+        yield station
+        station.close()
+
+
+class TestStationInMemory(StationPromises):
+    @pytest.fixture
+    def any_station(self) -> MemoryStation:
+        people = (
+            new_staff("lead1", Role.LEAD, LEAD_PASSWORD),
+            new_staff("staff1", Role.STAFF, STAFF_PASSWORD),
+        )
+        passwords = {str(one.member.id): (one.password, one.member) for one in people}
+        return MemoryStation(clock=TestClock(), passwords=passwords)

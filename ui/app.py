@@ -1,0 +1,35 @@
+"""The one application object: made, dressed, ended."""
+
+import sys
+
+from PySide6.QtCore import QMetaObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from ui.style import font, load_bundled_fonts, palette, style_sheet
+from ui.theme import STANDARD, StaffType, Theme
+
+
+def make_app(theme: Theme = STANDARD) -> QApplication:
+    """Return the one application, in the theme's fonts and colours."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Shinsei Kiosk")
+    app.setStyle("Fusion")
+    app.setQuitOnLastWindowClosed(False)
+    load_bundled_fonts()
+    dress(app, theme)
+    return app
+
+
+def dress(app: QApplication, theme: Theme) -> None:
+    """Give the application this theme."""
+    app.setFont(font(theme, StaffType.BODY))
+    app.setPalette(palette(theme))
+    app.setStyleSheet(style_sheet(theme))
+
+
+def quit_app() -> None:
+    """Have the event loop end soon; from any thread (a direct call from a worker deadlocks)."""
+    app = QApplication.instance()
+    if app is not None:
+        QMetaObject.invokeMethod(app, "quit", Qt.ConnectionType.QueuedConnection)

@@ -1,0 +1,109 @@
+"""The oval around a head: where it is, how it follows, how it is drawn."""
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from kiosk.domain.face import FaceReading, Point
+from ui.theme import Palette
+from ui.viewport import Viewport
+
+# A head's breadth (tragion to tragion, with hair) to its height: 0.75, ISO/IEC 39794-5 portrait.
+BREADTH = 0.78
+ROOM = 1.10  # the line stands a little off the head, so that it is seen against hair
+_SNAP = 0.06  # a move beyond this share of the head is a move, not noise: the oval jumps with it
+_CALM = 0.5  # weight of the new place below it
+_WHOLE_TURN = 360 * 16  # Qt counts sixteenths of a degree
+
+
+@dataclass(frozen=True, slots=True)
+class Oval:
+    """An ellipse in the unmirrored frame; ``tilt_deg`` grows clockwise."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    tilt_deg: float
+
+
+def oval_of(face: FaceReading) -> Oval:
+    """Return the ellipse through crown and chin, tilted as the eyes are."""
+    height = math.dist((face.crown.x, face.crown.y), (face.chin.x, face.chin.y)) * ROOM
+    return Oval(
+        x=(face.crown.x + face.chin.x) / 2,
+        y=(face.crown.y + face.chin.y) / 2,
+        width=height * BREADTH,
+        height=height,
+        tilt_deg=math.degrees(
+            math.atan2(face.left_eye.y - face.right_eye.y, face.left_eye.x - face.right_eye.x)
+        ),
+    )
+
+
+def glide(shown: Oval | None, measured: Oval) -> Oval:
+    """Return the oval to show now: calm while the head is still, at once where it moves."""
+    if shown is None:
+        return measured
+    moved = math.dist((shown.x, shown.y), (measured.x, measured.y))
+    if max(moved, abs(shown.height - measured.height)) > _SNAP * measured.height:
+        return measured
+
+    def between(old: float, new: float) -> float:
+        return old + _CALM * (new - old)
+
+    return Oval(
+        between(shown.x, measured.x),
+        between(shown.y, measured.y),
+        between(shown.width, measured.width),
+        between(shown.height, measured.height),
+        between(shown.tilt_deg, measured.tilt_deg),
+    )
+
+
+def waiting_oval(frame_width: int, frame_height: int) -> Oval:
+    """Return where a head should come when there is none."""
+    height = frame_height * 0.5
+    return Oval(frame_width / 2, frame_height * 0.45, height * BREADTH, height, 0.0)
+
+
+def ring_width(viewport: Viewport) -> float:
+    """Return how thick the hold-still ring is; 8 px on a picture 560 px high."""
+    return max(4.0, viewport.height / 70)
+
+
+def paint_oval(
+    painter: QPainter, viewport: Viewport, oval: Oval, colours: Palette, *, hold: float
+) -> None:
+    """Draw the oval: dashed while something is to do, whole with the hold's share once it is right.
+
+    The share runs clockwise from the top as seen on the screen, also in a mirror.
+    """
+    centre = viewport.place(Point(oval.x, oval.y))
+    width, height = oval.width * viewport.scale, oval.height * viewport.scale
+    area = QRectF(-width / 2, -height / 2, width, height)
+    thick = ring_width(viewport)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.translate(QPointF(centre.x, centre.y))
+    painter.rotate(-oval.tilt_deg if viewport.mirrored else oval.tilt_deg)
+    shade = QColor(colours.focus_line)
+    shade.setAlphaF(0.45)
+    painter.setPen(QPen(shade, thick + 4))
+    painter.drawEllipse(area)
+    if hold > 0:
+        painter.setPen(QPen(QColor("#ffffff"), thick))
+        painter.drawEllipse(area)
+        painter.setPen(
+            QPen(QColor(colours.ok), thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        )
+        painter.drawArc(area, 90 * 16, -round(min(hold, 1.0) * _WHOLE_TURN))
+    else:
+        painter.setPen(
+            QPen(QColor("#ffffff"), thick * 0.7, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap)
+        )
+        painter.drawEllipse(area)
+    painter.restore()

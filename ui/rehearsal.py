@@ -1,0 +1,134 @@
+"""A day played through the real windows: a timer looks at the phase and presses the next key."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kiosk.errors import KioskError
+from kiosk.ports import Clock
+from kiosk.training import script
+from kiosk.workflow import phases
+from kiosk.workflow.snapshots import LiveView, StationView
+from ui.screens import StationScreens
+from ui.pictures import PictureBook
+from ui.hands import Hands
+
+_KEYS: dict[type[script.Act], str] = {
+    script.PressPrimary: "Enter",
+    script.TakeByHand: "M",
+    script.Retake: "Ctrl+R",
+    script.AskClose: "F10",
+}
+LOOK_MS = 30
+RING_SHOWN = 0.4  # the picture of the posing page is taken when its ring can be seen
+RING_PATIENCE_NS = 4_000_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Who plays: the log-in that opens the station, and how many applicants come."""
+
+    staff_id: str
+    password: str
+    applicants: int
+
+
+class Rehearsal(QObject):
+    """Plays until the day is closed, pictures every page once on the way; `ended` says so."""
+
+    ended = Signal()
+
+    def __init__(
+        self,
+        part: Part,
+        clock: Clock,
+        screens: StationScreens,
+        look: Callable[[], tuple[StationView, LiveView | None]],
+        book: PictureBook,
+    ) -> None:
+        super().__init__()
+        self._part = part
+        self._clock = clock
+        self._screens = screens
+        self._look = look
+        self._book = book
+        self._hands = Hands(screens.staff)
+        self._memory = script.Memory(applicants=part.applicants)
+        self._pending: script.FillAndAccept | None = None
+        self.error: KioskError | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        """Begin to play."""
+        self._timer.start()
+
+    def show_view(self, view: StationView) -> None:
+        """Picture the phases that may be over before the next look."""
+        if isinstance(
+            view.phase, phases.Developing | phases.Sealing | phases.Closing
+        ) or view.phase == phases.SignedOut(busy=True):
+            self._book.picture(_name(view.phase), self._screens)
+
+    @Slot()
+    def _tick(self) -> None:
+        try:
+            self._play()
+        except KioskError as error:
+            self.error = error
+            self._end()
+
+    def _play(self) -> None:
+        view, live = self._look()
+        if self._pending is not None:
+            self._accept(self._pending)
+            return
+        if not self._pictured(view, live):
+            return
+        act, self._memory = script.look(view.phase, self._memory, self._clock.monotonic_ns())
+        match act:
+            case None:
+                return
+            case script.SignIn():
+                self._hands.sign_in(self._part.staff_id, self._part.password)
+            case script.FillAndAccept(form=form):
+                self._hands.fill(form)
+                self._pending = act
+            case script.Finish():
+                self._end()
+            case _:
+                self._hands.press(_KEYS[type(act)])
+
+    def _accept(self, _filled: script.FillAndAccept) -> None:
+        self._book.picture("reviewing-filled", self._screens)
+        self._pending = None
+        self._hands.press("Ctrl+Enter")
+
+    def _pictured(self, view: StationView, live: LiveView | None) -> bool:
+        """Picture the page once it shows what it is for; tell whether to go on."""
+        name = _name(view.phase)
+        if name in self._book or isinstance(view.phase, phases.Developing | phases.Sealing):
+            return True
+        if isinstance(view.phase, phases.Posing):
+            started = self._memory.phase == view.phase
+            if not started:  # let the script notice when the sitting began
+                return True
+            waited = self._clock.monotonic_ns() - self._memory.since_ns
+            if (live is None or live.hold < RING_SHOWN) and waited < RING_PATIENCE_NS:
+                return True
+        self._book.picture(name, self._screens)
+        return False
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self.ended.emit()
+
+
+def _name(phase: phases.Phase) -> str:
+    spelled = "".join(f"-{c.lower()}" if c.isupper() else c for c in type(phase).__name__)
+    busy = "-busy" if phase == phases.SignedOut(busy=True) else ""
+    return spelled.removeprefix("-") + busy
+
+

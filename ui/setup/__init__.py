@@ -1,0 +1,1 @@
+"""The first run: a station is set up in the window."""

@@ -1,0 +1,153 @@
+"""Pure painters of signs: arrows over the picture, the marks ○ △ ×, a busy wheel."""
+
+import math
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from kiosk.domain.finding import Hint, Verdict
+from ui.theme import Palette
+
+
+class Way(Enum):
+    """Where an arrow points on the screen; in a mirror the person's left is on the left."""
+
+    LEFT = (-1, 0)
+    RIGHT = (1, 0)
+    UP = (0, -1)
+    DOWN = (0, 1)
+    CLOSER = (1, 1)
+    AWAY = (2, 2)
+    CLOCKWISE = (3, 3)
+    ANTICLOCKWISE = (4, 4)
+
+
+_WAYS = {
+    Hint.MOVE_LEFT: Way.LEFT,
+    Hint.TURN_LEFT: Way.LEFT,
+    Hint.MOVE_RIGHT: Way.RIGHT,
+    Hint.TURN_RIGHT: Way.RIGHT,
+    Hint.SIT_HIGHER: Way.UP,
+    Hint.CHIN_UP: Way.UP,
+    Hint.SIT_LOWER: Way.DOWN,
+    Hint.CHIN_DOWN: Way.DOWN,
+    Hint.MOVE_CLOSER: Way.CLOSER,
+    Hint.MOVE_BACK: Way.AWAY,
+}
+
+
+def way_of(hint: Hint, roll_deg: float) -> Way | None:
+    """Return where the hint points in the mirror, or None when it is only words."""
+    if hint is Hint.STRAIGHTEN_HEAD:
+        # clockwise in the unmirrored picture is anticlockwise in the mirror: turn back clockwise
+        return Way.CLOCKWISE if roll_deg > 0 else Way.ANTICLOCKWISE
+    return _WAYS.get(hint)
+
+
+def arrow_places(area: QRectF, way: Way) -> tuple[tuple[QPointF, float], ...]:
+    """Return where arrows stand in the picture and how each is turned (0: to the right)."""
+    centre = area.center()
+    x_step, y_step = area.height() * 0.44, area.height() * 0.40
+    left = QPointF(centre.x() - x_step, centre.y())
+    right = QPointF(centre.x() + x_step, centre.y())
+    match way:
+        case Way.LEFT:
+            return ((left, 180.0),)
+        case Way.RIGHT:
+            return ((right, 0.0),)
+        case Way.UP:
+            return ((QPointF(right.x(), centre.y() - y_step / 2), -90.0),)
+        case Way.DOWN:
+            return ((QPointF(right.x(), centre.y() + y_step / 2), 90.0),)
+        case Way.CLOSER:
+            return ((left, 180.0), (right, 0.0))
+        case Way.AWAY:
+            return ((left, 0.0), (right, 180.0))
+        case Way.CLOCKWISE | Way.ANTICLOCKWISE:
+            return ((QPointF(right.x(), centre.y() - y_step / 2), 0.0),)
+
+
+def paint_way(
+    painter: QPainter, area: QRectF, way: Way, colours: Palette, *, phase: float
+) -> None:
+    """Draw the arrow or arrows of ``way``; ``phase`` 0..1 swings them once along their way."""
+    radius = max(24.0, area.height() * 0.075)
+    swing = 0.18 * radius * math.sin(math.tau * phase)
+    for place, turn in arrow_places(area, way):
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(place)
+        painter.setPen(QPen(QColor("#ffffff"), radius * 0.1))
+        painter.setBrush(QColor(colours.key))
+        painter.drawEllipse(QPointF(0, 0), radius, radius)
+        if way in {Way.CLOCKWISE, Way.ANTICLOCKWISE}:
+            _paint_turn(painter, radius, clockwise=way is Way.CLOCKWISE, swing_deg=40 * phase)
+        else:
+            painter.rotate(turn)
+            painter.translate(swing, 0)
+            _paint_arrow(painter, radius, QColor(colours.on_key))
+        painter.restore()
+
+
+def _paint_arrow(painter: QPainter, radius: float, colour: QColor) -> None:
+    shape = ((0.62, 0), (0.05, -0.5), (0.05, -0.18), (-0.55, -0.18))
+    points = [QPointF(x * radius, y * radius) for x, y in shape]
+    points += [QPointF(point.x(), -point.y()) for point in reversed(points)]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF(points))
+
+
+def _paint_turn(painter: QPainter, radius: float, *, clockwise: bool, swing_deg: float) -> None:
+    if not clockwise:
+        painter.scale(-1, 1)
+    painter.rotate(swing_deg - 20)
+    area = QRectF(-radius * 0.5, -radius * 0.5, radius, radius)
+    pen = QPen(QColor("#ffffff"), radius * 0.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawArc(area, 200 * 16, -200 * 16)
+    painter.translate(radius * 0.5, 0)
+    painter.rotate(90)
+    painter.scale(0.62, 0.62)
+    _paint_arrow(painter, radius * 0.8, QColor("#ffffff"))
+
+
+def paint_mark(painter: QPainter, area: QRectF, verdict: Verdict, colours: Palette) -> None:
+    """Draw ○, △ or × in its colour: the shape says it without the colour."""
+    colour = {
+        Verdict.PASS: colours.ok,
+        Verdict.WARN: colours.warn,
+        Verdict.FAIL: colours.bad,
+    }[verdict]
+    inner = area.adjusted(2, 2, -2, -2)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(colour), max(2.0, area.height() / 8)))
+    path = QPainterPath()
+    match verdict:
+        case Verdict.PASS:
+            path.addEllipse(inner)
+        case Verdict.WARN:
+            path.moveTo(inner.center().x(), inner.top())
+            path.lineTo(inner.right(), inner.bottom())
+            path.lineTo(inner.left(), inner.bottom())
+            path.closeSubpath()
+        case Verdict.FAIL:
+            path.moveTo(inner.topLeft())
+            path.lineTo(inner.bottomRight())
+            path.moveTo(inner.topRight())
+            path.lineTo(inner.bottomLeft())
+    painter.drawPath(path)
+    painter.restore()
+
+
+def paint_wheel(painter: QPainter, area: QRectF, colour: QColor, *, phase: float) -> None:
+    """Draw a busy wheel: three quarters of a circle, turned by ``phase`` 0..1."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, max(2.0, area.width() / 8)))
+    painter.drawArc(area.adjusted(3, 3, -3, -3), round(-phase * 360 * 16), 270 * 16)
+    painter.restore()

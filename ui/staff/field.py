@@ -1,0 +1,114 @@
+"""One field of the form: its name, what is typed, and a line that answers it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kiosk.errors import FieldError
+from kiosk.texts import Catalogue
+from ui.theme import Theme
+from ui.widgets.card import label, set_state
+from ui.widgets.choice import ChoiceField
+
+Read = Callable[[str], str]
+"""What was typed, as it was understood; raises `FieldError`."""
+
+
+class FormField(QObject):
+    """Name, edit and answer; checked after editing, so that an IME is never cut off."""
+
+    edited = Signal()
+
+    def __init__(self, field: str, texts: Catalogue, theme: Theme, read: Read) -> None:
+        super().__init__()
+        self.field = field
+        self._texts = texts
+        self._read = read
+        self.name = label(texts[f"field.{field}"], "strong")
+        self.answer = label(texts[f"form.{field}.example"], "note")
+        self.answer.setFixedHeight(theme.px(22))
+        self.edit: QLineEdit | ChoiceField
+        if field == "sex":
+            choices = [(value, texts[f"sex.{value}"]) for value in ("male", "female")]
+            self.edit = ChoiceField(theme, choices)
+            self.edit.chosen.connect(self._typed)
+        else:
+            self.edit = QLineEdit()
+            self.edit.textChanged.connect(self._typed)
+            self.edit.editingFinished.connect(self.check)
+            if field == "form_id":
+                self.edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+        self.edit.setAccessibleName(texts[f"field.{field}"])
+        self.name.setBuddy(self.edit)
+
+    @property
+    def text(self) -> str:
+        """Return what is typed, exactly."""
+        return self.edit.value if isinstance(self.edit, ChoiceField) else self.edit.text()
+
+    @property
+    def widget(self) -> QWidget:
+        """Return what has the keyboard."""
+        return self.edit
+
+    def wipe(self) -> None:
+        """Forget what was typed, the undo history too."""
+        if isinstance(self.edit, ChoiceField):
+            self.edit.set_value("")
+        else:
+            self.edit.setText("")  # unlike clear(), this also forgets what could be undone
+            self.edit.setModified(False)
+        self._rest()
+
+    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a Qt-like setter
+        """Refuse or take changes."""
+        if isinstance(self.edit, ChoiceField):
+            self.edit.set_read_only(read_only)
+        else:
+            self.edit.setReadOnly(read_only)
+
+    def show_error(self, error: FieldError) -> None:
+        """Say beside the field what is wrong, with a mark and a line around it."""
+        self.answer.setText(f"× {self._texts[f'reason.{error.reason}']}")
+        set_state(self.answer, "bad")
+        if isinstance(self.edit, QLineEdit):
+            self._set_edit_state("bad")
+
+    @Slot()
+    def check(self) -> None:
+        """Check what is typed; an empty field is only asked for when the form is accepted."""
+        if not self.text:
+            self._rest()
+            return
+        try:
+            self._understood(self._read(self.text))
+        except FieldError as error:
+            self.show_error(error)
+
+    @Slot()
+    def _typed(self) -> None:
+        """Show what is understood so far; errors wait until the field is left."""
+        try:
+            self._understood(self._read(self.text))
+        except FieldError:
+            self._rest()
+        self.edited.emit()
+
+    def _understood(self, words: str) -> None:
+        self._rest()
+        if words:
+            self.answer.setText(f"○ {words}")
+            set_state(self.answer, "ok")
+
+    def _rest(self) -> None:
+        self.answer.setText(self._texts[f"form.{self.field}.example"])
+        set_state(self.answer, "")
+        self._set_edit_state("")
+
+    def _set_edit_state(self, state: str) -> None:
+        if self.edit.property("state") == state:
+            return
+        self.edit.setProperty("state", state)
+        self.edit.style().unpolish(self.edit)
+        self.edit.style().polish(self.edit)

@@ -1,0 +1,91 @@
+"""What every page of the staff window has: a body, a place for notices, the action bar."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk.domain.frame import Frame
+from kiosk.texts import Catalogue
+from kiosk.workflow.commands import StationCommands
+from kiosk.workflow.snapshots import LiveView, StationView
+from ui.imaging import FramePictures
+from ui.theme import Theme
+from ui.widgets.action_bar import ActionBar
+from ui.widgets.key_button import Action
+from ui.widgets.notice import NoticeBar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the pages of one window share."""
+
+    commands: StationCommands
+    texts: Catalogue
+    theme: Theme
+    pictures: FramePictures
+    today: Callable[[], date]
+
+
+class Page(QWidget):
+    """One page per phase; a function of the view."""
+
+    def __init__(
+        self, desk: Desk, *, primary: Action | None = None, quiet: tuple[Action, ...] = ()
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.actions_here = (*quiet, *((primary,) if primary else ()))
+        self.notice = NoticeBar(desk.texts)
+        self.bar = ActionBar(desk.theme, desk.texts, primary, quiet)
+        self.body = QWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(12)
+        layout.addWidget(self.body, 1)
+        layout.addWidget(self.bar)
+
+    def show_view(self, view: StationView) -> None:
+        """Show the view's words; pages add what is their own."""
+        self.notice.show_error(view.notice)
+
+    def show_frame(self, frame: Frame, live: LiveView | None) -> None:
+        """Show a frame; most pages have no mirror."""
+
+    def begin(self) -> None:
+        """Become the page that is seen."""
+        self.bar.withdraw_question()
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def wipe(self) -> None:
+        """Forget whatever is personal on this page."""
+
+    def first_focus(self) -> QWidget:
+        """Return the widget that has the keyboard first."""
+        return self.bar.primary or self
+
+    def press(self, key: str) -> bool:
+        """Do what the key stands for here; tell whether it stands for anything."""
+        return self.bar.press(key)
+
+    def more_keys(self) -> tuple[tuple[str, str], ...]:
+        """Return keys without a button, for the page of keys: key, words."""
+        return ()
+
+
+def middle_column(page: Page, *widgets: QWidget, width: int) -> None:
+    """Fill the body with one column in the middle, a place for the notice below it."""
+    width = page.desk.theme.px(width)
+    column = QVBoxLayout(page.body)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    column.addStretch(1)
+    for widget in widgets:
+        widget.setFixedWidth(width)
+        column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch(1)
+    page.notice.setFixedWidth(max(width, page.desk.theme.px(640)))
+    page.notice.setMinimumHeight(page.desk.theme.px(112))
+    column.addWidget(page.notice, 0, Qt.AlignmentFlag.AlignHCenter)

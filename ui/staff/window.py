@@ -1,0 +1,196 @@
+"""The window staff work in: one page per phase, everything by keyboard."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import assert_never
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kiosk.domain.frame import Frame
+from kiosk.texts import Catalogue
+from kiosk.workflow import phases
+from kiosk.workflow.commands import StationCommands
+from kiosk.workflow.snapshots import LiveView, StationView
+from ui.imaging import FramePictures
+from ui.placing import LEAST_STAFF_PX
+from ui.staff.day import ClosingPage, ConfirmClosePage, DayClosedPage, ReadyPage, ReceiptPage
+from ui.staff.header import Header
+from ui.staff.page import Desk, Page
+from ui.staff.posing import PosingPage
+from ui.staff.reviewing import ReviewPage
+from ui.staff.sign_in import SignInPage
+from ui.theme import STANDARD, Theme
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.key_button import key_name
+from ui.widgets.panel import Panel
+
+
+class StaffWindow(QWidget):
+    """Shows one `StationView` at a time and turns keys into commands."""
+
+    closed = Signal()
+    """Somebody closed the window, and nothing was being written."""
+
+    def __init__(
+        self,
+        commands: StationCommands,
+        texts: Catalogue,
+        form_today: Callable[[], date],
+        *,
+        now: Callable[[], datetime],
+        theme: Theme = STANDARD,
+        pictures: FramePictures | None = None,
+        sign_in_hint: str = "",
+    ) -> None:
+        super().__init__()
+        self.setObjectName("staff")
+        self.setWindowTitle(texts["app.name"])
+        self.setMinimumSize(*LEAST_STAFF_PX)
+        self._texts, self._commands = texts, commands
+        self._view: StationView | None = None
+        desk = Desk(
+            commands=commands,
+            texts=texts,
+            theme=theme,
+            pictures=pictures or FramePictures(),
+            today=form_today,
+        )
+        self.header = Header(theme, texts, now=now, lock=self._lock, explain=self._explain)
+        self.sign_in, self.ready = SignInPage(desk, sign_in_hint), ReadyPage(desk)
+        self.posing = PosingPage(desk)
+        self.review, self.receipt = ReviewPage(desk), ReceiptPage(desk)
+        self.confirm_close, self.closing = ConfirmClosePage(desk), ClosingPage(desk)
+        self.day_closed = DayClosedPage(desk)
+        self.posing.form_has_words = self.review.form.has_words
+        self._pages = QStackedWidget()
+        for page in self.pages():
+            self._pages.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self._pages, 1)
+        self._panel = Panel(self, theme)
+        self._ring = FocusRing(self, theme)
+
+    def pages(self) -> tuple[Page, ...]:
+        """Return every page."""
+        return (
+            self.sign_in,
+            self.ready,
+            self.posing,
+            self.review,
+            self.receipt,
+            self.confirm_close,
+            self.closing,
+            self.day_closed,
+        )
+
+    @property
+    def page(self) -> Page:
+        """Return the page that is seen."""
+        page = self._pages.currentWidget()
+        if not isinstance(page, Page):
+            raise TypeError(type(page).__name__)
+        return page
+
+    def show_view(self, view: StationView) -> None:
+        """Show the station as it is now."""
+        before, self._view = self._view, view
+        self._forget(view)
+        self.header.show_view(view)
+        page = self._page_of(view.phase)
+        turned = before is None or page is not self.page
+        if turned:
+            self._panel.hide()
+            self._pages.setCurrentWidget(page)
+        page.show_view(view)
+        if turned:
+            page.begin()
+
+    def show_frame(self, frame: Frame, live: LiveView | None) -> None:
+        """Show the newest judged frame where a mirror is seen."""
+        self.page.show_frame(frame, live)
+
+    def _page_of(self, phase: phases.Phase) -> Page:
+        match phase:
+            case phases.SignedOut():
+                return self.sign_in
+            case phases.Ready():
+                return self.ready
+            case phases.Posing() | phases.Developing():
+                return self.posing
+            case phases.Reviewing() | phases.Sealing():
+                return self.review
+            case phases.Receipted():
+                return self.receipt
+            case phases.ConfirmingClose():
+                return self.confirm_close
+            case phases.Closing():
+                return self.closing
+            case phases.DayClosed():
+                return self.day_closed
+            case _:
+                assert_never(phase)
+
+    def _forget(self, view: StationView) -> None:
+        """Wipe what belongs to a phase that is over."""
+        match view.phase:
+            case phases.Posing() | phases.Developing():
+                self.review.forget_photo()
+            case phases.Reviewing() | phases.Sealing():
+                self.posing.wipe()
+            case _:
+                self.posing.wipe()
+                self.review.wipe()
+        if not isinstance(view.phase, phases.SignedOut):
+            self.sign_in.wipe()
+        if not isinstance(view.phase, phases.Receipted):
+            self.receipt.wipe()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key stands for on this page."""
+        if event.isAutoRepeat():
+            return
+        key = key_name(event)
+        if key in {"F1", "?"}:
+            self._toggle_keys()
+        elif key == "Esc" and self._panel.isVisible():
+            self._panel.hide()
+        elif key == "F12" and self.header.lock.isVisible():
+            self.header.lock.click()
+        elif not self.page.press(key):
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay open while something is being written; then tell that the window is closed."""
+        phase = self._view.phase if self._view is not None else None
+        if isinstance(phase, phases.Sealing | phases.Closing):
+            event.ignore()
+            return
+        event.accept()
+        self.closed.emit()
+
+    def _toggle_keys(self) -> None:
+        if self._panel.isVisible():
+            self._panel.hide()
+            return
+        words = self._texts
+        keys = [("/".join((one.key, *one.also)), one.words) for one in self.page.actions_here]
+        keys += self.page.more_keys()
+        if self.header.lock.isVisible():
+            keys.append(("F12", words["header.lock"]))
+        keys.append(("F1 · ?", words["keys.this"]))
+        self._panel.show_keys(words["keys.title"], keys, words["panel.close"])
+
+    def _explain(self, words: str) -> None:
+        self._panel.show_words(words, self._texts["panel.close"])
+
+    def _lock(self) -> None:
+        words, out = self._texts, self._commands.sign_out
+        if self.review.form.has_words() and not self.page.bar.asking:
+            self.page.bar.ask(words["header.lock_typed"], words["header.lock_yes"], out)
+        else:
+            out()

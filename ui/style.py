@@ -1,0 +1,147 @@
+"""A theme as Qt wants it: fonts, palette, one style sheet for the application."""
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+
+from kiosk.fonts import bundled_fonts
+from ui.theme import BUTTON_RADIUS_PX, CARD_RADIUS_PX, FAMILIES, Palette, StaffType, Theme
+
+
+def load_bundled_fonts() -> int:
+    """Return how many fonts were loaded; a frozen application brings some along."""
+    files = sorted(bundled_fonts().glob("*.tt[fc]"))
+    return sum(QFontDatabase.addApplicationFont(str(file)) >= 0 for file in files)
+
+
+def font(theme: Theme, size_px: float, *, bold: bool = False) -> QFont:
+    """Return the theme's type in ``size_px`` (before its scale); weights 400 and 700 only."""
+    made = QFont(list(FAMILIES))
+    made.setPixelSize(max(8, theme.px(size_px)))
+    made.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    return made
+
+
+def palette(theme: Theme) -> QPalette:
+    """Return what Fusion paints where the style sheet says nothing."""
+    colours = theme.colours
+    made = QPalette()
+    for role, colour in (
+        (QPalette.ColorRole.Window, colours.ground),
+        (QPalette.ColorRole.WindowText, colours.ink),
+        (QPalette.ColorRole.Base, colours.paper),
+        (QPalette.ColorRole.Text, colours.ink),
+        (QPalette.ColorRole.Button, colours.paper),
+        (QPalette.ColorRole.ButtonText, colours.key),
+        (QPalette.ColorRole.Highlight, colours.key),
+        (QPalette.ColorRole.HighlightedText, colours.on_key),
+        (QPalette.ColorRole.PlaceholderText, colours.sub),
+    ):
+        made.setColor(role, QColor(colour))
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """Return the style sheet of every window; roles are dynamic properties of widgets."""
+    return "\n".join((_words(theme), _surfaces(theme.colours), _buttons(theme), _fields(theme)))
+
+
+def _words(theme: Theme) -> str:
+    colours = theme.colours
+    roles = (
+        ("note", StaffType.NOTE, 400, colours.sub),
+        ("body", StaffType.BODY, 400, colours.text),
+        ("strong", StaffType.BODY, 700, colours.ink),
+        ("field", StaffType.FIELD, 400, colours.ink),
+        ("head", StaffType.FIELD, 700, colours.ink),
+        ("title", StaffType.TITLE, 700, colours.ink),
+        ("display", StaffType.DISPLAY, 700, colours.ink),
+        ("number", StaffType.DISPLAY * 2, 700, colours.ink),
+    )
+    lines = [
+        f'QLabel[role="{role}"] {{ font-size: {theme.px(size)}px; font-weight: {weight};'
+        f" color: {colour}; }}"
+        for role, size, weight, colour in roles
+    ]
+    lines.append(f'QLabel[role="public"] {{ color: {colours.ink}; }}')
+    lines += [
+        f'QLabel[state="{state}"] {{ color: {colour}; }}'
+        for state, colour in (("ok", colours.ok), ("warn", colours.warn), ("bad", colours.bad))
+    ]
+    return "\n".join(lines)
+
+
+def _surfaces(colours: Palette) -> str:
+    return f"""
+    QWidget#staff, QWidget#setup {{ background: {colours.ground}; }}
+    QWidget#applicant {{ background: {colours.paper}; }}
+    QFrame[role="card"] {{ background: {colours.paper}; border: 1px solid {colours.line};
+        border-radius: {CARD_RADIUS_PX}px; }}
+    QFrame[role="header"] {{ background: {colours.paper};
+        border: 0; border-bottom: 1px solid {colours.line}; }}
+    QFrame[role="notice"][state="bad"] {{ background: {colours.bad_pale};
+        border: 1px solid {colours.bad}; border-left: 8px solid {colours.bad};
+        border-radius: {BUTTON_RADIUS_PX}px; }}
+    QFrame[role="notice"][state="warn"] {{ background: {colours.warn_pale};
+        border: 1px solid {colours.warn}; border-left: 8px solid {colours.warn};
+        border-radius: {BUTTON_RADIUS_PX}px; }}
+    QFrame[role="panel"] {{ background: {colours.paper}; border: 2px solid {colours.ink};
+        border-radius: {CARD_RADIUS_PX}px; }}
+    QFrame[role="finding"] {{ background: transparent; border-radius: {BUTTON_RADIUS_PX}px; }}
+    QFrame[role="finding"][state="warn"] {{ background: {colours.warn_pale}; }}
+    QFrame[role="finding"][state="bad"] {{ background: {colours.bad_pale}; }}
+    QLabel[role="training"] {{ background: {colours.focus}; color: #1a1a1a; font-weight: 700;
+        border-radius: 4px; padding: 0 12px; }}
+    QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
+    QProgressBar {{ background: {colours.ground}; border: 1px solid {colours.line};
+        border-radius: {BUTTON_RADIUS_PX}px; min-height: 22px; max-height: 22px; }}
+    QProgressBar::chunk {{ background: {colours.key}; border-radius: 7px; }}
+    """
+
+
+def _buttons(theme: Theme) -> str:
+    colours = theme.colours
+    return f"""
+    QPushButton {{ border-radius: {BUTTON_RADIUS_PX}px; outline: 0; }}
+    QPushButton[kind="primary"] {{ background: {colours.key}; border: 1px solid {colours.key}; }}
+    QPushButton[kind="primary"] QLabel {{ color: {colours.on_key};
+        font-size: {theme.px(StaffType.TITLE)}px; font-weight: 700; }}
+    QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{
+        background: {colours.key_pressed}; }}
+    QPushButton[kind="primary"]:disabled, QPushButton[kind="primary"][busy="true"] {{
+        background: {colours.key_pale}; border-color: {colours.key}; }}
+    QPushButton[kind="primary"]:disabled QLabel, QPushButton[kind="primary"][busy="true"] QLabel {{
+        color: {colours.key}; }}
+    QPushButton[kind="quiet"], QPushButton[kind="choice"] {{ background: {colours.paper};
+        border: 1px solid {colours.key}; }}
+    QPushButton[kind="quiet"] QLabel, QPushButton[kind="choice"] QLabel {{ color: {colours.key};
+        font-size: {theme.px(StaffType.BODY)}px; font-weight: 700; }}
+    QPushButton[kind="quiet"]:hover, QPushButton[kind="quiet"]:pressed {{
+        background: {colours.key_pale}; }}
+    QPushButton[kind="quiet"]:disabled {{ border-color: {colours.line}; }}
+    QPushButton[kind="quiet"]:disabled QLabel {{ color: {colours.sub}; }}
+    QPushButton[kind="choice"]:checked {{ background: {colours.key}; }}
+    QPushButton[kind="choice"]:checked QLabel {{ color: {colours.on_key}; }}
+    QPushButton[kind="danger"] {{ background: {colours.paper}; border: 1px solid {colours.bad}; }}
+    QPushButton[kind="danger"] QLabel {{ color: {colours.bad};
+        font-size: {theme.px(StaffType.BODY)}px; font-weight: 700; }}
+    QPushButton[kind="chip"] {{ border: 0; font-size: {theme.px(StaffType.NOTE)}px;
+        font-weight: 700; padding: 0 12px; min-height: 32px; border-radius: 16px; }}
+    QPushButton[kind="chip"][state="ok"] {{ color: {colours.ok}; background: {colours.ok_pale}; }}
+    QPushButton[kind="chip"][state="warn"] {{
+        color: {colours.ink}; background: {colours.warn_pale}; }}
+    QPushButton[kind="chip"][state="bad"] {{
+        color: {colours.bad}; background: {colours.bad_pale}; }}
+    """
+
+
+def _fields(theme: Theme) -> str:
+    colours = theme.colours
+    return f"""
+    QLineEdit, QComboBox {{ background: {colours.paper}; color: {colours.ink};
+        border: 1px solid {colours.sub}; border-radius: {BUTTON_RADIUS_PX}px; padding: 0 11px;
+        min-height: 46px; max-height: 46px; font-size: {theme.px(StaffType.FIELD)}px;
+        selection-background-color: {colours.key}; selection-color: {colours.on_key}; }}
+    QLineEdit:read-only {{ background: {colours.ground}; }}
+    QLineEdit[state="bad"] {{ border: 2px solid {colours.bad}; padding: 0 10px; }}
+    QComboBox QAbstractItemView {{ background: {colours.paper}; color: {colours.ink};
+        selection-background-color: {colours.key}; selection-color: {colours.on_key}; }}
+    """
