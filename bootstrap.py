@@ -40,7 +40,8 @@ BASE_PACKAGES = """
     libxrandr2 fonts-morisawa-bizud-gothic
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
 """
-TEST_PACKAGES = "xvfb xauth age openssl unzip"  # two screens; the public tools that open a batch
+# Two screens; the public tools that open a batch; what proves that nothing talks to the network.
+TEST_PACKAGES = "xvfb xauth age openssl unzip strace"
 
 IMPORT_CHECK = """
 import ctypes, sys

@@ -1,15 +1,24 @@
 """What is seen in a frame: the followed face, measured."""
 
 from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import Self
 
 from camera.crown import CrownKeeper
 from camera.finder import FaceFinder
-from camera.landmarker import Landmarker, Segmenter
+from camera.landmarker import Landmarker, Points, Segmenter
 from camera.reading import read_face
 from kiosk.domain.face import FaceReading
 from kiosk.domain.frame import Frame, Observation
 from kiosk.ports import Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Seen:
+    """A face as measured, and its 478 points in the frame's pixels."""
+
+    reading: FaceReading
+    points: Points
 
 
 class MediapipeAnalyser:
@@ -35,16 +44,20 @@ class MediapipeAnalyser:
 
     def observe(self, frame: Frame) -> Observation:
         """Return what is seen in the frame."""
-        face = self._read(frame)
-        return Observation(frame=frame, face=face, analysed_at_ns=self._clock.monotonic_ns())
+        seen = self.look(frame)
+        return Observation(
+            frame=frame,
+            face=seen.reading if seen else None,
+            analysed_at_ns=self._clock.monotonic_ns(),
+        )
 
-    def _read(self, frame: Frame) -> FaceReading | None:
+    def look(self, frame: Frame) -> Seen | None:
+        """Return the face with its points, for those who measure more of it; None for nobody."""
         found = self._finder.find(frame)
         if found is None or self._stills:
             self._crowns.forget()
         if found is None:
             return None
         crown, measured = self._crowns.crown(found)
-        return read_face(
-            frame, found.face, found.company, crown=crown, crown_measured=measured
-        )
+        reading = read_face(frame, found.face, found.company, crown=crown, crown_measured=measured)
+        return Seen(reading=reading, points=found.face.points)

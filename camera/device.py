@@ -27,6 +27,10 @@ class Camera:
     name: str
     vendor_product: str
 
+    def __str__(self) -> str:
+        """Return the line a person chooses from."""
+        return "  ".join(part for part in (str(self.index), self.name, self.vendor_product) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -149,9 +153,10 @@ class DeviceFeed:
         if camera is None:
             return None
         handle = self._driver.open(camera.index, backend)
+        if not handle.isOpened():
+            handle.release()
+            return None
         try:
-            if not handle.isOpened():
-                raise CameraLostError("did not open")
             refused = apply_settings(handle, settings_in_order(self._spec.ask, backend))
             self._first = grab_picture(handle, self._clock)
         except CameraLostError:

@@ -131,9 +131,7 @@ class FaceFinder:
                 break
         if len(faces) > self._company.faces:
             self._company = company_of(tuple(faces))
-        return Found(
-            face=face, company=self._company, region=region, shown=shown, counted=counted
-        )
+        return Found(face=face, company=self._company, region=region, shown=shown, counted=counted)
 
     def _from_afar(self, frame: Frame, face: RawFace) -> Found:
         """Return a face the near look misses (profiles mostly) as the whole frame showed it."""
@@ -168,6 +166,4 @@ def face_centre(face: RawFace) -> Point:
 def off_centre(region: Region, face: RawFace) -> float:
     """Return how far a face is from the region's middle, in its sides."""
     centre = face_centre(face)
-    return (
-        math.dist((centre.x, centre.y), (region.centre_x, region.centre_y)) / region.side_px
-    )
+    return math.dist((centre.x, centre.y), (region.centre_x, region.centre_y)) / region.side_px

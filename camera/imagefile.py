@@ -9,6 +9,8 @@ import io
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import cv2
@@ -45,8 +47,9 @@ def read_bytes(path: Path) -> bytes:
 
 def facts_of(content: bytes) -> FileFacts:
     """Return what the header says, sides as a viewer would see them."""
-    picture = _open(content)
-    turned = picture.getexif().get(ExifTags.Base.Orientation, 1) >= QUARTER_TURNED
+    with _damage_is_an_error(PictureFault.NOT_A_PICTURE):
+        picture = _open(content)
+        turned = picture.getexif().get(ExifTags.Base.Orientation, 1) >= QUARTER_TURNED
     width, height = picture.size
     return FileFacts(
         size_bytes=len(content),
@@ -59,27 +62,32 @@ def facts_of(content: bytes) -> FileFacts:
 
 def decode(content: bytes) -> Pixels:
     """Return the pixels of a JPEG or PNG file, upright, BGR; raise `PictureError`."""
-    picture = _open(content)
+    with _damage_is_an_error(PictureFault.NOT_A_PICTURE):
+        picture = _open(content)
     if picture.mode == "CMYK":
         raise PictureError(PictureFault.CMYK)
-    try:
+    with _damage_is_an_error(PictureFault.TRUNCATED):
         picture.load()
         upright = ImageOps.exif_transpose(picture)
-    except DAMAGE as error:
-        raise PictureError(PictureFault.TRUNCATED) from error
     rgb = np.asarray(_in_colour(upright), dtype=np.uint8)
     return cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR).astype(np.uint8, copy=False)
 
 
-def _open(content: bytes) -> Image.Image:
+@contextmanager
+def _damage_is_an_error(fault: PictureFault) -> Iterator[None]:
+    """Turn what Pillow raises on a damaged file into a refusal; what it mumbles is dropped."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # checked below
-            picture = Image.open(io.BytesIO(content), formats=FORMATS)
+            warnings.simplefilter("ignore")  # pixels are counted here, broken EXIF does no harm
+            yield
     except Image.DecompressionBombError as error:
         raise PictureError(PictureFault.TOO_MANY_PIXELS) from error
     except (UnidentifiedImageError, *DAMAGE) as error:
-        raise PictureError(PictureFault.NOT_A_PICTURE) from error
+        raise PictureError(fault) from error
+
+
+def _open(content: bytes) -> Image.Image:
+    picture = Image.open(io.BytesIO(content), formats=FORMATS)
     if picture.width * picture.height > MOST_PIXELS:
         raise PictureError(PictureFault.TOO_MANY_PIXELS)
     return picture

@@ -1,19 +1,17 @@
 """A picture file judged, or made into an ID photo, outside of a sitting."""
 
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from camera.analyser import MediapipeAnalyser
 from camera.imagefile import decode, facts_of, read_bytes, read_picture
-from camera.jpegfile import is_photo_shaped, judge_file
 from camera.photo_errors import PictureError
 from camera.portrait import Portraitist
+from camera.verdict import judge_picture
 from kiosk.domain.finding import Check, Finding, Verdict, worst
 from kiosk.domain.frame import Frame
 from kiosk.domain.photo import Photo
-from kiosk.guidance.compliance import judge_frame, judge_photo, nobody
 from kiosk.guidance.policy import Policy, photo_policy
 from kiosk.ports import Clock
 
@@ -39,17 +37,13 @@ class Inspector:
         self._policy = policy or photo_policy()
         self._analyser = MediapipeAnalyser(clock, stills=True)
         self._portraitist = Portraitist(clock, self._policy)
-        self._stack = ExitStack()
 
     def __enter__(self) -> Self:
-        with ExitStack() as stack:
-            stack.enter_context(self._analyser)
-            stack.callback(self._portraitist.close)
-            self._stack = stack.pop_all()
+        self._analyser.__enter__()
         return self
 
     def __exit__(self, *exc_info: object) -> None:
-        self._stack.close()
+        self._analyser.__exit__(*exc_info)
 
     def make_photo(self, path: Path) -> tuple[Photo, tuple[Finding, ...]]:
         """Return the photo cut from a picture, and the verdict on it.
@@ -58,7 +52,8 @@ class Inspector:
         """
         observation = self._analyser.observe(read_picture(path))
         photo = self._portraitist.make(observation)
-        return photo, self._portraitist.judge(observation, photo)
+        frame = Frame(seq=0, captured_at_ns=0, pixels=decode(photo.jpeg))
+        return photo, judge_picture(self._analyser, frame, facts_of(photo.jpeg), self._policy)
 
     def check_photo(self, path: Path) -> CheckReport:
         """Return the findings on a finished photo, or on a picture a photo could be cut from.
@@ -67,19 +62,9 @@ class Inspector:
         `PictureError`.
         """
         content = read_bytes(path)
-        pixels = decode(content)
-        face = self._analyser.observe(Frame(seq=0, captured_at_ns=0, pixels=pixels)).face
-        if face is None:
-            return CheckReport(path=path, findings=(nobody(),))
-        finished = is_photo_shaped(face.frame_width_px, face.frame_height_px)
-        judge = judge_photo if finished else judge_frame
-        return CheckReport(
-            path=path,
-            findings=(
-                *judge(face, self._policy),
-                judge_file(facts_of(content), self._policy),
-            ),
-        )
+        frame = Frame(seq=0, captured_at_ns=0, pixels=decode(content))
+        findings = judge_picture(self._analyser, frame, facts_of(content), self._policy)
+        return CheckReport(path=path, findings=findings)
 
 
 def refusal(path: Path, error: PictureError) -> CheckReport:

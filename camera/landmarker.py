@@ -151,6 +151,4 @@ def nearest_rotation(matrix: npt.NDArray[np.float64]) -> Rotation:
 
 
 def _image(pixels: Pixels) -> Any:
-    return mp.Image(
-        image_format=mp.ImageFormat.SRGB, data=cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB)
-    )
+    return mp.Image(image_format=mp.ImageFormat.SRGB, data=cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB))

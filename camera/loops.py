@@ -1,4 +1,4 @@
-"""The capture and the analysis thread: what they do from start to stop, whatever the camera does."""
+"""The capture and the analysis thread: what they do from start to stop, come what may."""
 
 import logging
 import threading
@@ -68,12 +68,10 @@ class CaptureLoop:
                 self._serve(self._source_factory(), stop)
             except KioskError as error:
                 self._say(CameraState.LOST, error_key=error.message_key)
-            except Exception:  # a worker's rim
+            except Exception:  # noqa: BLE001 - a worker's rim
                 _log.exception("capture failed")
                 if not budget.spend(self._clock.monotonic_ns()):
-                    self._say(
-                        CameraState.OUT_OF_SERVICE, error_key=CaptureWorkerError.message_key
-                    )
+                    self._say(CameraState.OUT_OF_SERVICE, error_key=CaptureWorkerError.message_key)
                     return
             stop.wait(0 if stop.is_set() else self._backoff.next())
 
@@ -163,7 +161,7 @@ class AnalysisLoop:
             except KioskError as error:  # a model is missing or damaged: it will not come back
                 self._give_up(error.message_key)
                 return
-            except Exception:  # a worker's rim
+            except Exception:  # noqa: BLE001 - a worker's rim
                 _log.exception("analysis failed")
                 if not budget.spend(self._clock.monotonic_ns()):
                     self._give_up(AnalysisWorkerError.message_key)

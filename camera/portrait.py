@@ -8,8 +8,9 @@ import numpy as np
 
 from camera.analyser import MediapipeAnalyser
 from camera.imagefile import decode, facts_of
-from camera.jpegfile import encode, height_for, judge_file
+from camera.jpegfile import encode, height_for
 from camera.photo_errors import PortraitError, PortraitFault
+from camera.verdict import judge_picture
 from kiosk.domain.face import FaceReading
 from kiosk.domain.finding import Finding
 from kiosk.domain.frame import Frame, Observation, Pixels
@@ -20,7 +21,6 @@ from kiosk.domain.photo import (
     Photo,
     PhotoProof,
 )
-from kiosk.guidance.compliance import judge_photo
 from kiosk.guidance.framing import frame_portrait
 from kiosk.guidance.policy import Measure, Policy, photo_policy
 from kiosk.ports import Clock
@@ -66,17 +66,12 @@ class Portraitist:
 
     def judge(self, observation: Observation, photo: Photo) -> tuple[Finding, ...]:
         """Return the full verdict on the finished photo, read from its own bytes."""
-        pixels = decode(photo.jpeg)
         frame = Frame(
             seq=observation.frame.seq,
             captured_at_ns=observation.frame.captured_at_ns,
-            pixels=pixels,
+            pixels=decode(photo.jpeg),
         )
-        face = self._own_analyser().observe(frame).face
-        return (
-            *judge_photo(face, self._policy),
-            judge_file(facts_of(photo.jpeg), self._policy),
-        )
+        return judge_picture(self._own_analyser(), frame, facts_of(photo.jpeg), self._policy)
 
     def close(self) -> None:
         """Let go of the models; harmless when none were loaded."""

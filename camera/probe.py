@@ -1,6 +1,7 @@
 """Trying out a camera and measuring what it really gives."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -60,7 +61,7 @@ def probe(source: FrameSource, clock: Clock, *, frames: int = FRAMES) -> ProbeRe
         wait_median_ms=float(median),
         wait_p95_ms=float(p95),
         dropped=missing(times_ns),
-        repeated=sum(one == other for one, other in zip(digests, digests[1:], strict=False)),
+        repeated=sum(one == other for one, other in pairwise(digests)),
         brightness=float(np.mean(means)),
     )
 

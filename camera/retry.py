@@ -11,9 +11,7 @@ RESTART_WINDOW_NS = 60_000_000_000
 class Backoff:
     """Waits that double from the first to the longest, counted from one try to the next."""
 
-    def __init__(
-        self, *, first_s: float = FIRST_WAIT_S, longest_s: float = LONGEST_WAIT_S
-    ) -> None:
+    def __init__(self, *, first_s: float = FIRST_WAIT_S, longest_s: float = LONGEST_WAIT_S) -> None:
         self._first_s = first_s
         self._longest_s = longest_s
         self._next_s = first_s

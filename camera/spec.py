@@ -92,7 +92,7 @@ def parse_spec(text: str) -> Spec:
         return NetworkSpec(url=_checked_url(text))
     if "://" in text:
         raise CameraSpecError(_without_secrets(text), "scheme")
-    if Path(text).exists() and not text.isdecimal():
+    if not text.isdecimal() and _exists(text, text):
         return _file(text, Path(text), {})
     stem, _, query = text.partition("?")
     words = _words(text, query)
@@ -144,12 +144,24 @@ def _device(text: str, stem: str, words: Mapping[str, str]) -> DeviceSpec:
     return DeviceSpec(name=name, ask=ask)
 
 
+def _exists(text: str, name: str) -> bool:
+    """Say whether there is such a file; an empty name is none (to pathlib it is this folder)."""
+    try:
+        return bool(name.strip()) and Path(name).exists()
+    except OSError as error:  # no right to look, or a name too long for this disk
+        raise CameraSpecError(text, "unreadable") from error
+
+
 def _file(text: str, path: Path, words: Mapping[str, str]) -> StillsSpec | VideoSpec:
-    if not path.exists():
+    if not _exists(text, text.partition("?")[0]) and not _exists(text, text):
         raise CameraSpecError(text, "no_such_file")
     suffix = path.suffix.lower()
     if path.is_dir():
-        if not stills_of(path):
+        try:
+            stills = stills_of(path)
+        except OSError as error:
+            raise CameraSpecError(text, "unreadable") from error
+        if not stills:
             raise CameraSpecError(text, "empty_folder")
         numbers = _numbers(text, words, {"fps", "hold"})
         hold = round(numbers.get("hold", HOLD_FRAMES))

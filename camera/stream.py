@@ -22,13 +22,14 @@ class StreamFeed:
         self.close()
         name = shown_url(self._url)
         handle = open_ffmpeg(self._url)
-        if not handle.isOpened():
+        width = round(handle.get(cv2.CAP_PROP_FRAME_WIDTH))
+        if not handle.isOpened() or width < 1:  # FFmpeg also opens what never is a picture
             handle.release()
-            raise CameraOpenError(f"{name}: no answer", camera=name)
+            raise CameraOpenError(f"{name}: no answer, or no pictures", camera=name)
         self._handle = handle
         return SourceDescription(
             name=name,
-            width_px=round(handle.get(cv2.CAP_PROP_FRAME_WIDTH)),
+            width_px=width,
             height_px=round(handle.get(cv2.CAP_PROP_FRAME_HEIGHT)),
             fps=0.0,  # FFmpeg invents 25 for MJPEG over HTTP
         )

@@ -35,7 +35,9 @@ def glance_at(pixels: Pixels) -> Glance:
     grid = np.ascontiguousarray(pixels[GRID // 2 :: GRID, GRID // 2 :: GRID])
     if not grid.size:
         grid = np.ascontiguousarray(pixels)
-    return Glance(digest=zlib.crc32(grid), mean=float(grid.mean()), spread=float(grid.std()))
+    return Glance(
+        digest=zlib.crc32(grid.tobytes()), mean=float(grid.mean()), spread=float(grid.std())
+    )
 
 
 class PictureWatch:

@@ -90,7 +90,7 @@ def encrypt_stream(chunks: Iterable[bytes], writer: IO[bytes], recipients: Seque
     source, target = _Source(iter(chunks)), _CheckedWriter(writer)
     try:
         pyrage.encrypt_io(source, target, _recipients(recipients))
-    except pyrage.EncryptError:
+    except (pyrage.EncryptError, OSError):
         source.raise_failure()
         target.raise_failure()
         raise
@@ -104,7 +104,7 @@ def decrypt_stream(reader: IO[bytes], sink: Sink, identities: Identities) -> Dig
     source, target = _HashingReader(reader), _Remembering(sink)
     try:
         pyrage.decrypt_io(source, target, identities.keys)
-    except pyrage.DecryptError as error:
+    except (pyrage.DecryptError, OSError) as error:  # OSError: a later block does not open
         source.raise_failure()
         target.raise_failure()
         if str(error) == _NO_MATCH:

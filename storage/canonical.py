@@ -10,7 +10,7 @@ Part = bytes | bytearray | str | int | datetime | None
 def pack(*parts: Part) -> bytes:
     """Return the parts in bytes: tag, length (4 bytes, big endian), content.
 
-    Different tuples never give equal bytes.
+    Different tuples never give equal bytes; a time is its text.
     """
     return b"".join(
         tag + len(content).to_bytes(4, "big") + content for tag, content in map(_spelled, parts)
@@ -26,7 +26,7 @@ def _spelled(part: Part) -> tuple[bytes, bytes | bytearray]:
         case int():
             return b"i", str(int(part)).encode("ascii")
         case datetime():
-            return b"t", spell_time(part).encode("ascii")
+            return b"s", spell_time(part).encode("ascii")
         case _:
             return b"s", part.encode("utf-8")
 

@@ -210,7 +210,7 @@ class Closer:
             replace(self._public_key_path(), to_pem(profile.signing_public))
             finished = BatchPaths(layout.outbox, unfinished.name)
             for part, path in zip(unfinished.all(), finished.all(), strict=True):
-                part.rename(path)
+                part.replace(path)
             sync_folder(layout.outbox)
 
     def _mark_sealed(

@@ -37,7 +37,7 @@ class Unlocked:
 class Door:
     """Implements `kiosk.ports.StaffDoor`."""
 
-    def __init__(  # noqa: PLR0913 - the parts of one station, named at the only call
+    def __init__(
         self,
         *,
         store: Store,

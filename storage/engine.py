@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,6 +42,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         """Open the database and check it; raises the error that says what is wrong with it."""
+        self._thread = threading.get_ident()
         self._engine = _engine(path)
         try:
             with self.connection() as connection:
@@ -48,24 +50,31 @@ class Store:
         except BaseException:
             self.close()
             raise
-        self._sessions = sessionmaker(self._engine, expire_on_commit=False)
+        self._sessions = sessionmaker(self._engine, expire_on_commit=False, autoflush=False)
 
     @contextlib.contextmanager
     def unit(self) -> Iterator[Session]:
         """Give a session whose changes are on the disk after the block, or not at all."""
+        self._stay_on_one_thread()
         with translated(), self._sessions.begin() as session:
             yield session
 
     @contextlib.contextmanager
     def connection(self) -> Iterator[Connection]:
         """Give the bare connection in one transaction; for migrations."""
+        self._stay_on_one_thread()
         with translated(), self._engine.begin() as connection:
             yield connection
 
     def close(self) -> None:
         """Fold the WAL into the database and let go of it."""
+        self._stay_on_one_thread()
         with translated():
             self._engine.dispose()
+
+    def _stay_on_one_thread(self) -> None:
+        if threading.get_ident() != self._thread:
+            raise RuntimeError("the database is used by another thread than the one that opened it")
 
 
 @contextlib.contextmanager

@@ -117,7 +117,8 @@ class Journal:
 
 def head(session: Session) -> AuditHead:
     """Return where the chain ends, without verifying it."""
-    row = session.scalars(select(AuditRow).order_by(AuditRow.n.desc()).limit(1)).first()
+    asked = select(AuditRow.n, AuditRow.head).order_by(AuditRow.n.desc()).limit(1)
+    row = session.execute(asked).one_or_none()
     return AuditHead(n=row.n, head=row.head) if row else AuditHead(n=0, head=GENESIS)
 
 

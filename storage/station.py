@@ -38,6 +38,7 @@ class Station:
         self._parts = parts
         self._lock = lock
         self._closer = Closer(parts)
+        self._closed = False
 
     @property
     def profile(self) -> Profile:
@@ -89,7 +90,10 @@ class Station:
         return self._closer.close_day(business_date, report)
 
     def close(self) -> None:
-        """Sign out and let go of the data folder."""
+        """Sign out and let go of the data folder; harmless when that is done."""
+        if self._closed:
+            return
+        self._closed = True
         try:
             self.sign_out()
         finally:

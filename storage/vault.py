@@ -27,7 +27,7 @@ DEK_MAGIC = b"KBK1"
 class Vault:
     """Implements `kiosk.ports.RecordVault`."""
 
-    def __init__(  # noqa: PLR0913 - the parts of one station, named at the only call
+    def __init__(
         self,
         *,
         store: Store,

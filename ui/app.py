@@ -3,10 +3,14 @@
 import sys
 
 from PySide6.QtCore import QMetaObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ui.style import font, load_bundled_fonts, palette, style_sheet
 from ui.theme import STANDARD, StaffType, Theme
+
+Application = QApplication
+"""The event loop, by a name that those who only start and end it may use."""
 
 
 def make_app(theme: Theme = STANDARD) -> QApplication:
@@ -33,3 +37,13 @@ def quit_app() -> None:
     app = QApplication.instance()
     if app is not None:
         QMetaObject.invokeMethod(app, "quit", Qt.ConnectionType.QueuedConnection)
+
+
+def not_shown_here() -> tuple[str, ...]:
+    """Return what of the screens this machine cannot show."""
+    absent = []
+    if len(QGuiApplication.screens()) == 1:
+        absent.append("second_screen")
+    if QGuiApplication.platformName() == "offscreen":
+        absent.append("visible_window")
+    return tuple(absent)

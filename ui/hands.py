@@ -27,7 +27,9 @@ class Hands:
             QCoreApplication.sendEvent(self._place(), event)
 
     def write(self, words: str) -> None:
-        """Type words as an IME commits them: all at once."""
+        """Type words as an IME commits them: all at once, and only where one is let in."""
+        if not self._place().testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
+            return
         event = QInputMethodEvent("", [])
         event.setCommitString(words)
         QCoreApplication.sendEvent(self._place(), event)

@@ -1,7 +1,7 @@
 """The mirror: the newest frame, mirrored, with oval, ring and arrow where the head is."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QRegion
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.domain.finding import Hint
@@ -34,6 +34,7 @@ class Mirror(QWidget):
         self._live: LiveView | None = None
         self._captured_at_ns = 0
         self._unpainted = False
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # spares the pages below
         self._words = Paragraph("", role="title", align=Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 32, 32, 32)
@@ -43,6 +44,11 @@ class Mirror(QWidget):
     def words(self) -> Paragraph:
         """Return the sentence shown in place of a picture."""
         return self._words
+
+    @property
+    def has_picture(self) -> bool:
+        """Tell whether a frame is shown."""
+        return self._image is not None
 
     def show_frame(self, frame: Frame, live: LiveView | None) -> None:
         """Draw this frame with what was read from it; nothing happens while it is not seen."""
@@ -90,6 +96,7 @@ class Mirror(QWidget):
         """Draw picture, oval, arrow; then tell that this frame is on the screen."""
         painter = QPainter(self)
         area = self.picture_area()
+        self._paint_around(painter, area)
         if self._image is None or self._viewport is None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -103,6 +110,14 @@ class Mirror(QWidget):
         if self._unpainted:
             self._unpainted = False
             self.frame_painted.emit(self._captured_at_ns)
+
+    def _paint_around(self, painter: QPainter, area: QRectF) -> None:
+        """Fill what the picture leaves free; all of it while there is none."""
+        whole = QRegion(self.rect())
+        if self._image is not None:
+            whole -= QRegion(area.toRect().adjusted(1, 1, -1, -1))
+        for part in whole:
+            painter.fillRect(part, self._ground)
 
     def _paint_guide(self, painter: QPainter, area: QRectF, viewport: Viewport) -> None:
         if self._live is None:

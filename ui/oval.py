@@ -11,8 +11,8 @@ from ui.theme import Palette
 from ui.viewport import Viewport
 
 # A head's breadth (tragion to tragion, with hair) to its height: 0.75, ISO/IEC 39794-5 portrait.
-BREADTH = 0.78
-ROOM = 1.10  # the line stands a little off the head, so that it is seen against hair
+BREADTH = 0.75
+ROOM = 1.08  # the line stands a little off the head, so that it is seen against hair
 _SNAP = 0.06  # a move beyond this share of the head is a move, not noise: the oval jumps with it
 _CALM = 0.5  # weight of the new place below it
 _WHOLE_TURN = 360 * 16  # Qt counts sixteenths of a degree

@@ -10,9 +10,9 @@ from kiosk.ports import Clock
 from kiosk.training import script
 from kiosk.workflow import phases
 from kiosk.workflow.snapshots import LiveView, StationView
-from ui.screens import StationScreens
-from ui.pictures import PictureBook
 from ui.hands import Hands
+from ui.pictures import PictureBook
+from ui.screens import StationScreens
 
 _KEYS: dict[type[script.Act], str] = {
     script.PressPrimary: "Enter",

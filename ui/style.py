@@ -64,7 +64,7 @@ def _words(theme: Theme) -> str:
     lines.append(f'QLabel[role="public"] {{ color: {colours.ink}; }}')
     lines += [
         f'QLabel[state="{state}"] {{ color: {colour}; }}'
-        for state, colour in (("ok", colours.ok), ("warn", colours.warn), ("bad", colours.bad))
+        for state, colour in (("ok", colours.ok), ("bad", colours.bad))
     ]
     return "\n".join(lines)
 
@@ -77,11 +77,7 @@ def _surfaces(colours: Palette) -> str:
         border-radius: {CARD_RADIUS_PX}px; }}
     QFrame[role="header"] {{ background: {colours.paper};
         border: 0; border-bottom: 1px solid {colours.line}; }}
-    QFrame[role="notice"][state="bad"] {{ background: {colours.bad_pale};
-        border: 1px solid {colours.bad}; border-left: 8px solid {colours.bad};
-        border-radius: {BUTTON_RADIUS_PX}px; }}
-    QFrame[role="notice"][state="warn"] {{ background: {colours.warn_pale};
-        border: 1px solid {colours.warn}; border-left: 8px solid {colours.warn};
+    QFrame[role="notice"] {{ background: {colours.bad_pale}; border: 2px solid {colours.bad};
         border-radius: {BUTTON_RADIUS_PX}px; }}
     QFrame[role="panel"] {{ background: {colours.paper}; border: 2px solid {colours.ink};
         border-radius: {CARD_RADIUS_PX}px; }}
@@ -102,27 +98,19 @@ def _buttons(theme: Theme) -> str:
     return f"""
     QPushButton {{ border-radius: {BUTTON_RADIUS_PX}px; outline: 0; }}
     QPushButton[kind="primary"] {{ background: {colours.key}; border: 1px solid {colours.key}; }}
-    QPushButton[kind="primary"] QLabel {{ color: {colours.on_key};
-        font-size: {theme.px(StaffType.TITLE)}px; font-weight: 700; }}
     QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{
         background: {colours.key_pressed}; }}
-    QPushButton[kind="primary"]:disabled, QPushButton[kind="primary"][busy="true"] {{
-        background: {colours.key_pale}; border-color: {colours.key}; }}
-    QPushButton[kind="primary"]:disabled QLabel, QPushButton[kind="primary"][busy="true"] QLabel {{
-        color: {colours.key}; }}
+    QPushButton[kind="primary"]:disabled {{ background: {colours.ground};
+        border: 1px solid {colours.line}; }}
+    QPushButton[kind="primary"][busy="true"] {{ background: {colours.key_pale};
+        border: 1px solid {colours.key}; }}
     QPushButton[kind="quiet"], QPushButton[kind="choice"] {{ background: {colours.paper};
         border: 1px solid {colours.key}; }}
-    QPushButton[kind="quiet"] QLabel, QPushButton[kind="choice"] QLabel {{ color: {colours.key};
-        font-size: {theme.px(StaffType.BODY)}px; font-weight: 700; }}
     QPushButton[kind="quiet"]:hover, QPushButton[kind="quiet"]:pressed {{
         background: {colours.key_pale}; }}
     QPushButton[kind="quiet"]:disabled {{ border-color: {colours.line}; }}
-    QPushButton[kind="quiet"]:disabled QLabel {{ color: {colours.sub}; }}
     QPushButton[kind="choice"]:checked {{ background: {colours.key}; }}
-    QPushButton[kind="choice"]:checked QLabel {{ color: {colours.on_key}; }}
     QPushButton[kind="danger"] {{ background: {colours.paper}; border: 1px solid {colours.bad}; }}
-    QPushButton[kind="danger"] QLabel {{ color: {colours.bad};
-        font-size: {theme.px(StaffType.BODY)}px; font-weight: 700; }}
     QPushButton[kind="chip"] {{ border: 0; font-size: {theme.px(StaffType.NOTE)}px;
         font-weight: 700; padding: 0 12px; min-height: 32px; border-radius: 16px; }}
     QPushButton[kind="chip"][state="ok"] {{ color: {colours.ok}; background: {colours.ok_pale}; }}
@@ -141,7 +129,8 @@ def _fields(theme: Theme) -> str:
         min-height: 46px; max-height: 46px; font-size: {theme.px(StaffType.FIELD)}px;
         selection-background-color: {colours.key}; selection-color: {colours.on_key}; }}
     QLineEdit:read-only {{ background: {colours.ground}; }}
-    QLineEdit[state="bad"] {{ border: 2px solid {colours.bad}; padding: 0 10px; }}
+    QLineEdit[state="bad"] {{ border: 2px solid {colours.bad}; padding: 0 10px;
+        min-height: 44px; max-height: 44px; }}
     QComboBox QAbstractItemView {{ background: {colours.paper}; color: {colours.ink};
         selection-background-color: {colours.key}; selection-color: {colours.on_key}; }}
     """

@@ -122,7 +122,18 @@ WORD_PAIRS = (
     ("ink", "warn_pale"),
     ("ink", "ok_pale"),
     ("ink", "bad_pale"),
+)
+# Pairs of shapes and ground, 3 : 1 (WCAG 2.2, 1.4.11). The government's warn on its pale ground
+# has 4.16 : 1: enough for a shape, not for words, which are therefore ink.
+SHAPE_PAIRS = (
+    ("ok", "paper"),
+    ("warn", "paper"),
     ("warn", "warn_pale"),
+    ("bad", "paper"),
+    ("bad", "bad_pale"),
+    ("key", "paper"),
+    ("sub", "paper"),
+    ("focus_line", "focus"),
 )
 
 

@@ -13,20 +13,20 @@ STATES = {Verdict.PASS: "ok", Verdict.WARN: "warn", Verdict.FAIL: "bad"}
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    key: str
+    sign: str
     decimals: int
 
 
-_DEGREES = _Unit("unit.degrees", 0)
-_PX = _Unit("unit.px", 0)
+_DEGREES = _Unit("°", 0)
 _UNITS = {
-    Check.SINGLE: _Unit("unit.people", 0),
+    Check.SINGLE: _Unit("", 0),
     Check.YAW: _DEGREES,
     Check.PITCH: _DEGREES,
     Check.ROLL: _DEGREES,
-    Check.CROP: _Unit("unit.mm", 1),
+    Check.CROP: _Unit(" mm", 1),
 }
-_PLAIN = _Unit("unit.none", 2)
+_PLAIN = _Unit("", 2)
+_PX = _Unit(" px", 0)
 _LEAST_PX_LIMIT = 100.0  # a finding does not name its measure: crop limits are a few mm or many px
 
 
@@ -37,15 +37,15 @@ def measured(finding: Finding, texts: Catalogue) -> str:
     unit = _UNITS.get(finding.check, _PLAIN)
     if finding.check is Check.CROP and (finding.limit or 0.0) >= _LEAST_PX_LIMIT:
         unit = _PX
-    value = _number(finding.value, unit, texts)
+    value = _number(finding.value, unit)
     if finding.limit is None:
         return value
-    return texts.say("finding.limited", value=value, limit=_number(finding.limit, unit, texts))
+    return texts.say("finding.limited", value=value, limit=_number(finding.limit, unit))
 
 
-def _number(value: float, unit: _Unit, texts: Catalogue) -> str:
+def _number(value: float, unit: _Unit) -> str:
     rounded = round(value, unit.decimals) + 0.0  # + 0.0: no "-0"
-    return texts.say(unit.key, value=f"{rounded:.{unit.decimals}f}")
+    return f"{rounded:.{unit.decimals}f}{unit.sign}"
 
 
 def day_words(day: date, texts: Catalogue) -> str:

@@ -56,14 +56,16 @@ def _folds(easel: Easel) -> None:
 
 def _show(easel: Easel, beneath: Easel, curve: Floats) -> None:
     """Let what was painted before be seen inside the curve."""
-    mask = easel.mask(curve, 0.006)[..., None]
-    easel.paint += mask * (beneath.paint - easel.paint)
+    mask = easel.mask(curve, 0.006)
+    easel.paint += mask[..., None] * (beneath.paint - easel.paint)
+    easel.cover += mask * (beneath.cover - easel.cover)
 
 
 def _round_neck(easel: Easel, throat: Easel, cloth: Colour) -> None:
-    opening = whole([(0.0, 0.3), (0.24, 0.3), (0.222, 0.62), (0.15, 0.735), (0.0, 0.775)])
-    rim = smooth_open([(-0.222, 0.62), (-0.15, 0.735), (0.0, 0.775), (0.15, 0.735), (0.222, 0.62)])
-    _show(easel, throat, opening)
+    opening = [(0.0, 0.3), (0.22, 0.3), (0.212, 0.62), (0.15, 0.735), (0.0, 0.775)]
+    _show(easel, throat, whole(opening))
+    half = [(0.0, 0.775), (0.15, 0.735), (0.208, 0.648)]
+    rim = smooth_open([*mirrored(half[:0:-1]), *half])
     easel.crease(rim + np.array([0, -0.006], np.float32), 0.74, 0.012, soft=0.02)
     easel.stroke(rim + np.array([0, 0.012], np.float32), darker(cloth, 0.86), 0.034, soft=0.006)
     easel.crease(rim + np.array([0, 0.034], np.float32), 0.85, 0.004, soft=0.010)

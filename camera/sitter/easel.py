@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -22,7 +23,7 @@ def smooth_closed(points: Places, steps: int = 12) -> Floats:
     curve = 0.5 * (
         2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * (b - c) + d - a) * t**3
     )
-    return curve.reshape(-1, 2).astype(np.float32)
+    return np.asarray(curve.reshape(-1, 2), np.float32)
 
 
 def smooth_open(points: Places, steps: int = 12) -> Floats:
@@ -34,7 +35,7 @@ def smooth_open(points: Places, steps: int = 12) -> Floats:
     curve = 0.5 * (
         2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * (b - c) + d - a) * t**3
     )
-    return np.vstack([curve.reshape(-1, 2), p[-1:]]).astype(np.float32)
+    return np.asarray(np.vstack([curve.reshape(-1, 2), p[-1:]]), np.float32)
 
 
 def mirrored(points: Places) -> list[tuple[float, float]]:
@@ -42,28 +43,26 @@ def mirrored(points: Places) -> list[tuple[float, float]]:
     return [(-x, y) for x, y in points]
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """How far a canvas reaches, in head heights."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 class Easel:
-    """A canvas: ``paint`` (height × width × 3, times ``cover``) and ``cover`` (0..1), both float32.
+    """A canvas: ``paint`` (BGR 0..255, times ``cover``) and ``cover`` (0..1), both float32."""
 
-    A canvas that begins with a colour is covered everywhere.
-    """
-
-    def __init__(
-        self,
-        scale: float,
-        *,
-        left: float,
-        top: float,
-        right: float,
-        bottom: float,
-        colour: Colour | None = None,
-    ) -> None:
+    def __init__(self, scale: float, box: Box) -> None:
         self.scale = scale
-        self.left, self.top = left, top
-        self.width, self.height = round((right - left) * scale), round((bottom - top) * scale)
-        self.paint = np.empty((self.height, self.width, 3), np.float32)
-        self.paint[:] = colour or 0
-        self.cover = np.full((self.height, self.width), colour is not None, np.float32)
+        self.left, self.top = box.left, box.top
+        self.width = round((box.right - box.left) * scale)
+        self.height = round((box.bottom - box.top) * scale)
+        self.paint = np.zeros((self.height, self.width, 3), np.float32)
+        self.cover = np.zeros((self.height, self.width), np.float32)
 
     def copy(self) -> "Easel":
         """Return a canvas to go on painting without touching this one."""
@@ -106,7 +105,7 @@ class Easel:
 
     @contextmanager
     def inside(self, curve: Floats, soft: float) -> Iterator[None]:
-        """Keep what the block paints to the inside of the curve; it may paint 0.06 outside of it."""
+        """Keep what the block paints inside the curve; it may paint 0.06 outside of it."""
         window, mask = self._mask(curve, soft, closed=True, thick=0, spare=0.06)
         before = self.paint[window].copy()
         yield
@@ -147,7 +146,7 @@ class Easel:
         if soft:
             part = _soften(part, soft * self.scale / 2)
         window = (slice(y0, y1), slice(x0, x1))
-        return window, part.astype(np.float32) / 255
+        return window, np.asarray(part, np.float32) / np.float32(255)
 
 
 def _soften(mask: npt.NDArray[np.uint8], sigma: float) -> npt.NDArray[np.uint8]:

@@ -65,10 +65,11 @@ def _lines(easel: Easel, age: float) -> None:
     if age < 0.5:  # noqa: PLR2004 - the second half of the scale
         return
     for y in (-0.235, -0.195, -0.155):
-        easel.crease(
-            smooth_open([(-0.13, y), (0, y - 0.012), (0.13, y)]), 0.93, 0.005, soft=0.012
-        )
-    for crow in both_sides([(0.215, 0.0), (0.24, -0.012)]), both_sides([(0.215, 0.02), (0.24, 0.03)]):
+        easel.crease(smooth_open([(-0.13, y), (0, y - 0.012), (0.13, y)]), 0.93, 0.005, soft=0.012)
+    for crow in (
+        both_sides([(0.215, 0.0), (0.24, -0.012)]),
+        both_sides([(0.215, 0.02), (0.24, 0.03)]),
+    ):
         for line in crow:
             easel.crease(smooth_open(line), 0.88, 0.004, soft=0.008)
 
@@ -131,7 +132,7 @@ def _ball(easel: Easel, side: float, whole: Floats, upper_curve: Floats) -> None
 
 
 def _mouth(easel: Easel, skin: Colour, mien: Mien) -> None:
-    """Paint the lips; a smile widens the mouth and lifts its corners, an open one drops the lower."""
+    """Paint the lips; a smile widens them and lifts the corners, opening drops the lower."""
     wide = 0.100 + 0.030 * mien.smile
     corner = MOUTH_Y - 0.006 - 0.024 * mien.smile
     gap = 0.085 * mien.mouth_open

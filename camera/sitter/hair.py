@@ -5,7 +5,7 @@ import numpy as np
 
 from camera.sitter.easel import Colour, Easel, Floats, Places, smooth_closed
 from camera.sitter.look import Hair, Person
-from camera.sitter.palette import HAIR, darker
+from camera.sitter.palette import HAIR
 
 # The lower edge of the hair in front view, from the picture's left to its right. It goes on beyond
 # the head, because the head's outline cuts it.
@@ -39,6 +39,7 @@ _EDGES: dict[Hair, Places] = {
         (0.262, -0.18), (0.284, -0.08), (0.293, 0.02), (0.32, 0.07), (0.42, 0.06),
     ],
 }  # fmt: skip
+_PARTING_ENDS = -0.25
 # Behind the head, in front of the wall: right half, mirrored.
 _BEHIND: dict[Hair, Places] = {
     Hair.BOB: [(0.0, -0.49), (0.20, -0.45), (0.325, -0.30), (0.372, -0.08), (0.385, 0.15),
@@ -49,7 +50,7 @@ _BEHIND: dict[Hair, Places] = {
 
 
 def edge_of(person: Person) -> Floats:
-    """Return the hair as a closed curve in front view: its lower edge, then round above the head."""
+    """Return the hair as a closed curve in front view: its lower edge, then above the head."""
     lower = _EDGES[person.hair]
     around = [(0.70, 0.10), (0.70, -0.70), (0.0, -0.80), (-0.70, -0.70), (-0.70, 0.10)]
     return smooth_closed([*lower, *around])
@@ -67,7 +68,7 @@ def paint_hair(easel: Easel, person: Person) -> None:
 
 def _ragged(mask: Floats, by: Floats) -> Floats:
     """Return the mask with its edge moved up and down by so many pixels, strand by strand."""
-    rows, columns = np.indices(mask.shape, np.float32)
+    rows, columns = np.mgrid[: mask.shape[0], : mask.shape[1]].astype(np.float32)
     return np.asarray(cv2.remap(mask, columns, rows + by, cv2.INTER_LINEAR), np.float32)
 
 
@@ -88,8 +89,8 @@ def _strands(easel: Easel, person: Person, colour: Colour) -> tuple[Floats, Floa
     gleam = 0.34 * np.exp(-(((y + 0.375 - 0.35 * (x - parting) ** 2) / 0.045) ** 2))
     gleam += 0.12 * np.exp(-(((y + 0.12) / 0.11) ** 2))
     tone = 1 + streak + gleam * (1 + 2.5 * streak)
-    if person.hair is Hair.PARTED or person.hair is Hair.LONG:
-        tone *= 1 - 0.35 * np.exp(-(((x - parting) / 0.006) ** 2)) * (y < -0.25)
+    if person.hair in {Hair.PARTED, Hair.LONG}:
+        tone *= 1 - 0.35 * np.exp(-(((x - parting) / 0.006) ** 2)) * (y < _PARTING_ENDS)
     light = max(colour) < 70  # noqa: PLR2004 - dark hair gleams more than grey hair
     lifted = np.asarray(colour, np.float32) * tone[..., None].astype(np.float32)
     lifted += 10 * gleam[..., None] if light else 0

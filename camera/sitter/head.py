@@ -49,7 +49,9 @@ def head_half_width(y: Floats, *, hat: bool = False) -> Floats:
 def half_depth(y: Floats, half_width: Floats) -> Floats:
     """Return how far the front of the head comes forward at each height."""
     front = np.where(y < 0, _arch(-y / 0.55, 2.6, 2.2), 1 - 0.16 * np.clip(y / 0.5, 0, 1) ** 2)
-    return np.asarray(HALF_DEPTH * front * np.clip(half_width / 0.06, 0, 1), np.float32)
+    top = np.clip((y + 0.5) / 0.12, 0, 1)  # flat to the crown: a pitch must not fold it
+    chin = np.clip(half_width / 0.06, 0, 1)
+    return np.asarray(HALF_DEPTH * front * np.where(y < 0, top * (2 - top), chin), np.float32)
 
 
 def _bump(x: Floats, y: Floats, at: tuple[float, float], size: tuple[float, float]) -> Floats:
@@ -82,7 +84,8 @@ def shading(xs: Floats, ys: Floats, light: Light, *, hat: bool) -> Floats:
     step = 2  # the relief is smooth: half the resolution is plenty
     x, y = np.meshgrid(xs[::step], ys[::step])
     pixel = float(xs[step] - xs[0])
-    half = cv2.GaussianBlur(head_half_width(ys[::step], hat=hat)[:, None], (0, 0), 0.02 / pixel)
+    bare = head_half_width(ys[::step], hat=hat)[:, None]
+    half = np.asarray(cv2.GaussianBlur(bare, (0, 0), 0.02 / pixel), np.float32)
     depth = half_depth(ys[::step], half[:, 0])[:, None]
     across = np.clip(x / np.maximum(half, 1e-3), -0.985, 0.985)
     height = depth * np.sqrt(1 - across**2) + 1.25 * relief(x, y)
@@ -122,8 +125,8 @@ def outline(ys: Floats, pose: Pose, *, hat: bool) -> tuple[Floats, Floats]:
 def turn_head(xs: Floats, ys: Floats, pose: Pose, *, hat: bool) -> Turned:
     """Return the turned head on the grid of ``xs`` and ``ys``; roll is not part of it.
 
-    Every height is cut as an ellipse (half width w, half depth d). Turned by yaw, the front of it at
-    picture place X is its place at angle a with R sin(a + b) = X; R and b follow from w, d and yaw.
+    Every height is cut as an ellipse (half width w, half depth d). Turned by yaw, what is seen at X
+    is its place at angle a with R sin(a + b) = X; R and b follow from w, d and yaw.
     The relief and the pitch are small and are found by trying again.
     """
     yaw, pitch = math.radians(pose.yaw_deg), math.radians(pose.pitch_deg)

@@ -1,4 +1,4 @@
-"""What happens on the chair, frame by frame: nobody, somebody sits down, settles, sits well, goes."""
+"""What happens on the chair, frame by frame: nobody; somebody sits down, settles, sits well."""
 
 import math
 from dataclasses import dataclass, replace
@@ -81,7 +81,7 @@ def _blinking(scene: Scene, at: int, fps: float) -> Scene:
 
 
 def _sway(seconds: float) -> Sway:
-    """Return what breathing and balance do to a head that is held still: 2 px, a third of a degree."""
+    """Return what breathing does to a head that is held still: 2 px, a quarter of a degree."""
     return Sway(
         x=0.0016 * math.sin(seconds * 1.9) + 0.0008 * math.sin(seconds * 4.7),
         y=0.0012 * math.sin(seconds * 1.5),

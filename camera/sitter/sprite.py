@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from camera.sitter.body import paint_body
-from camera.sitter.easel import Easel, Floats, smooth_closed, smooth_open
+from camera.sitter.easel import Box, Easel, Floats, smooth_closed, smooth_open
 from camera.sitter.face import ellipse, paint_mien, paint_skin
 from camera.sitter.hair import paint_hair, paint_hair_behind
 from camera.sitter.head import GAIN, outline, shading, turn_head
@@ -19,9 +19,9 @@ from kiosk.domain.frame import Pixels
 
 Bytes = npt.NDArray[np.uint8]
 Affine = npt.NDArray[np.float64]
-HEAD_BOX = {"left": -0.46, "top": -0.66, "right": 0.46, "bottom": 0.54}
+HEAD_BOX = Box(left=-0.46, top=-0.66, right=0.46, bottom=0.54)
 _COARSE = 6  # the turn is smooth: every sixth pixel is worked out
-BODY_BOX = {"left": -0.95, "top": -0.56, "right": 0.95, "bottom": 1.75}
+BODY_BOX = Box(left=-0.95, top=-0.56, right=0.95, bottom=1.75)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,8 +47,14 @@ class Sprite:
 
 def _sprite(easel: Easel) -> Sprite:
     paint, cover = cv2.convertScaleAbs(easel.paint), cv2.convertScaleAbs(easel.cover, alpha=255)
+    x, y, width, height = cv2.boundingRect(cover)
     pixels = np.asarray(cv2.merge([*cv2.split(paint), cover]), np.uint8)
-    return Sprite(pixels, easel.scale, easel.left, easel.top)
+    return Sprite(
+        pixels[y : y + height, x : x + width].copy(),
+        easel.scale,
+        easel.left + x / easel.scale,
+        easel.top + y / easel.scale,
+    )
 
 
 def across(easel: Easel, light: Light) -> Floats:
@@ -61,7 +67,7 @@ def across(easel: Easel, light: Light) -> Floats:
 
 def body_sprite(person: Person, light: Light, scale: float) -> Sprite:
     """Return what is below the chin, with the hair behind it."""
-    easel = Easel(scale, **BODY_BOX)
+    easel = Easel(scale, BODY_BOX)
     paint_hair_behind(easel, person)
     paint_body(easel, person)
     easel.paint *= across(easel, light)
@@ -70,7 +76,7 @@ def body_sprite(person: Person, light: Light, scale: float) -> Sprite:
 
 def front_easel(person: Person, scale: float) -> Easel:
     """Return the front view of the head without what moves. Hair never hangs over eyes or mouth."""
-    easel = Easel(scale, **HEAD_BOX)
+    easel = Easel(scale, HEAD_BOX)
     paint_skin(easel, person)
     paint_hair(easel, person)
     return easel
@@ -87,13 +93,13 @@ def front_view(bare: Easel, person: Person, mien: Mien, light: Floats) -> Bytes:
 
 def front_light(person: Person, light: Light, scale: float) -> Floats:
     """Return the light on the front view."""
-    easel = Easel(scale, **HEAD_BOX)
+    easel = Easel(scale, HEAD_BOX)
     return shading(easel.columns(), easel.rows(), light, hat=person.hat)
 
 
 def head_sprite(front: Bytes, person: Person, pose: Pose, light: Light, scale: float) -> Sprite:
     """Return the turned head with its ears."""
-    easel = Easel(scale, **HEAD_BOX)
+    easel = Easel(scale, HEAD_BOX)
     _ears(easel, person, pose)
     if person.hair is Hair.BUN and not person.hat:
         _bun(easel, person, pose)
@@ -169,7 +175,7 @@ def lay_over(frame: Pixels, sprite: Sprite, to_frame: Affine) -> None:
         return
     move[:, 2] -= (x0, y0)
     part = cv2.warpAffine(sprite.pixels, move, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR)
-    _blend(frame[y0:y1, x0:x1], part)
+    _blend(frame[y0:y1, x0:x1], np.asarray(part, np.uint8))
 
 
 def _blend(under: Pixels, over: Bytes) -> None:

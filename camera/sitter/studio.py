@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from camera.sitter.easel import Easel, Floats
+from camera.sitter.head import GAIN
 from camera.sitter.look import Light, Mien, Person, Place, Pose, Scene, Wall
 from camera.sitter.sprite import (
     Affine,
@@ -20,7 +21,6 @@ from camera.sitter.sprite import (
     head_sprite,
     lay_over,
 )
-from camera.sitter.head import GAIN
 from camera.sitter.wall import cast_shadow, paint_wall
 from kiosk.domain.frame import Pixels
 
@@ -89,9 +89,7 @@ class Studio:
         return frame
 
     def _lay_head(self, frame: Pixels, scene: Scene, sway: Sway) -> None:
-        pose = replace(
-            scene.pose, pitch_deg=scene.pose.pitch_deg + TRIM_PITCH_DEG, roll_deg=0.0
-        )
+        pose = replace(scene.pose, pitch_deg=scene.pose.pitch_deg + TRIM_PITCH_DEG, roll_deg=0.0)
         head = self._head(scene.person, scene.mien, pose, scene.light)
         where = to_frame(scene.place, scene.pose, sway, self.width, self.height)
         lay_over(frame, head, where)
@@ -122,9 +120,7 @@ class Studio:
 
     def _paint_companion(self, frame: Pixels, scene: Scene) -> Pixels:
         """Paint somebody who looks over the sitter's shoulder."""
-        behind = Place(
-            x=scene.place.x + 0.30, y=scene.place.y - 0.10, size=scene.place.size * 0.62
-        )
+        behind = Place(x=scene.place.x + 0.30, y=scene.place.y - 0.10, size=scene.place.size * 0.62)
         other = COMPANION
         where = to_frame(behind, Pose(), Sway(), self.width, self.height)
         lay_over(frame, self._body(other, scene.light), where)

@@ -1,5 +1,7 @@
 """What is behind the sitter."""
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 
@@ -29,7 +31,7 @@ def _shelf(picture: Floats) -> None:
         base = int(height * (0.22 + 0.24 * row))
         picture[base : base + height // 60] = (70, 96, 128)
         edges = np.linspace(0, width, _BOOKS + 1).astype(int)
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             tall = int(height * chance.uniform(0.12, 0.19))
             picture[base - tall : base, left : right - 2] = chance.uniform(50, 200, 3)
 

@@ -32,11 +32,11 @@ def check(
     from kiosk.wiring import photos
 
     unreadable = False
-    for line in photos.check(images):
-        unreadable |= "error" in line
+    for report in photos.check(images):
+        unreadable |= report.refused is not None
         if as_json:
-            console.show_json(line)
+            console.show_json(photos.as_json(report))
         else:
-            photos.describe(line, console.words(), console.show)
+            photos.describe(report, console.words(), console.show)
     if unreadable:
         raise typer.Exit(int(ExitCode.BAD_INPUT))

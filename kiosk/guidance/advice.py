@@ -56,9 +56,7 @@ def advise(
         return Advice(hint=wanted, wanted=wanted, wanted_since_ns=now_ns)
     since = before.wanted_since_ns if wanted is before.wanted else now_ns
     settled = now_ns - since >= policy.hint.settle_seconds * 1e9
-    return Advice(
-        hint=wanted if settled else before.hint, wanted=wanted, wanted_since_ns=since
-    )
+    return Advice(hint=wanted if settled else before.hint, wanted=wanted, wanted_since_ns=since)
 
 
 def most_useful(face: FaceReading | None, policy: Policy, *, shown: Hint | None) -> Hint:
@@ -114,9 +112,7 @@ class _Limits:
 
 
 def _alone(face: FaceReading, limits: _Limits) -> Hint | None:
-    together = face.faces > 1 and limits.broken(
-        Measure.SECOND_FACE_RATIO, face.second_face_ratio
-    )
+    together = face.faces > 1 and limits.broken(Measure.SECOND_FACE_RATIO, face.second_face_ratio)
     return Hint.ONE_PERSON if together else None
 
 

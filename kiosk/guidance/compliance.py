@@ -49,9 +49,7 @@ def judge_face(face: FaceReading, policy: Policy) -> tuple[Finding, ...]:
     for check in Check:
         measures = [m for m in FACE_MEASURES if policy.rule(m).check is check]
         if measures:
-            findings.append(
-                _worst([held(m, FACE_MEASURES[m](face), policy) for m in measures])
-            )
+            findings.append(worst_of([held(m, FACE_MEASURES[m](face), policy) for m in measures]))
     return tuple(findings)
 
 
@@ -60,16 +58,14 @@ def held(measure: Measure, value: float, policy: Policy) -> Finding:
     rule = policy.rule(measure)
     corrected = rule.corrected(value)
     verdict = rule.verdict(abs(corrected) if measure in _ANGLES else corrected)
-    return Finding(
-        check=rule.check, verdict=verdict, value=corrected, limit=rule.limit(verdict)
-    )
+    return Finding(check=rule.check, verdict=verdict, value=corrected, limit=rule.limit(verdict))
 
 
 def judge_crop(framing: Framing, policy: Policy) -> Finding:
     """Return whether a photo can be cut: how far it misses the drawing, then how wide it is."""
     placed = _judge_placement(framing, policy)
     sized = held(Measure.CROP_WIDTH_PX, framing.box.width, policy)
-    return _worst([placed, sized])
+    return worst_of([placed, sized])
 
 
 def _judge_placement(framing: Framing, policy: Policy) -> Finding:
@@ -89,5 +85,6 @@ def _judge_company(face: FaceReading, policy: Policy) -> Finding:
     return Finding(check=rule.check, verdict=verdict, value=float(face.faces), limit=1.0)
 
 
-def _worst(findings: list[Finding]) -> Finding:
+def worst_of(findings: list[Finding]) -> Finding:
+    """Return the finding that decides: the worst, of equals the first."""
     return max(findings, key=lambda finding: _RANK[finding.verdict])

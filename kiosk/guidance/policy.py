@@ -31,6 +31,10 @@ class Measure(StrEnum):
     CROP_OFF_MM = "crop_off_mm"
     CROP_WIDTH_PX = "crop_width_px"
     FRAME_SHARE = "frame_share"
+    BURNT_SHARE = "burnt_share"
+    BRIGHTNESS = "brightness"
+    CHEEK_BALANCE = "cheek_balance"
+    REBLUR = "reblur"
     FILE_FAULTS = "file_faults"
 
 

@@ -52,9 +52,7 @@ def step(before: Hold, face: FaceReading | None, advice: Advice, policy: HoldPol
         held, paused = before.held_ns, before.paused_ns + passed
     if not (advice.ready or 0 < paused <= policy.blink_pause_seconds * 1e9):
         return Hold()
-    return Hold(
-        held_ns=held, paused_ns=paused, seen_ns=now, at=place, since_at=before.since_at
-    )
+    return Hold(held_ns=held, paused_ns=paused, seen_ns=now, at=place, since_at=before.since_at)
 
 
 def _moved(

@@ -10,17 +10,20 @@ from typing import Protocol
 _log = logging.getLogger(__name__)
 
 
-class Quits(Protocol):
-    """An event loop that can be told to end."""
+class Loop(Protocol):
+    """An event loop that can be told to end.
 
-    def quit(self) -> None:
-        """End soon."""
+    `QApplication.exit`, not `quit`: quit asks every window first, and the applicant's refuses.
+    """
+
+    def exit(self) -> None:
+        """End soon, whatever windows are open."""
         ...
 
 
 @contextmanager
-def bugs_end_the_program(app: Quits) -> Iterator[None]:
-    """Have the first exception nobody caught on the main thread quit ``app`` and rise from here."""
+def bugs_end_the_program(app: Loop) -> Iterator[None]:
+    """Have the first exception nobody caught on the main thread end ``app`` and rise from here."""
     caught: list[BaseException] = []
     before = sys.excepthook
 
@@ -29,7 +32,7 @@ def bugs_end_the_program(app: Quits) -> Iterator[None]:
     ) -> None:
         caught.append(error)
         _log.critical("bug on the main thread: %s", type(error).__name__, exc_info=error)
-        app.quit()
+        app.exit()
 
     sys.excepthook = hook
     try:

@@ -1,8 +1,7 @@
-"""The station on the screen: training, first set-up, or a day's work, until its window is closed."""
+"""The station on the screen: set-up, training or a day's work, until its window is closed."""
 
+from functools import partial
 from pathlib import Path
-
-from PySide6.QtWidgets import QApplication
 
 from kiosk.clock import SystemClock
 from kiosk.domain.station import SetupAnswers
@@ -16,7 +15,8 @@ from kiosk.wiring.station import StationPlan, running_station
 from kiosk.wiring.training import DRAWN_SITTER, prepare_station
 from storage.layout import is_station
 from storage.setup import create_station
-from ui.app import make_app
+from ui.app import Application, make_app
+from ui.setup.window import SetupWindow
 
 TRAINING_FOLDER = "training"
 
@@ -36,9 +36,9 @@ def run(folder: Path, *, camera: str | None, training: bool) -> int:
     return int(ExitCode.OK)
 
 
-def _work(app: QApplication, plan: StationPlan) -> None:
+def _work(app: Application, plan: StationPlan) -> None:
     with running_station(plan) as rig:
-        rig.screens.staff.closed.connect(app.quit)
+        rig.screens.staff.closed.connect(app.exit)
         rig.screens.open()
         with bugs_end_the_program(app):
             app.exec()
@@ -46,9 +46,7 @@ def _work(app: QApplication, plan: StationPlan) -> None:
 
 def _plan(folder: Path, camera: str | None) -> StationPlan:
     settings = read_settings(folder)
-    return StationPlan(
-        folder=folder, settings=settings, camera=camera or settings.camera.source
-    )
+    return StationPlan(folder=folder, settings=settings, camera=camera or settings.camera.source)
 
 
 def _training_plan(folder: Path, camera: str | None) -> StationPlan:
@@ -64,6 +62,25 @@ def _training_plan(folder: Path, camera: str | None) -> StationPlan:
     )
 
 
-def _set_up(app: QApplication, folder: Path) -> bool | None:
+def _set_up(app: Application, folder: Path) -> bool | None:
     """Show the set-up window; return whether to train instead, or None when it was closed."""
-    raise NotImplementedError
+    chosen: list[bool] = []
+
+    def create(answers: SetupAnswers) -> None:
+        create_station(folder, answers, SystemClock())
+        write_settings(folder, Settings())
+
+    def end(*, training: bool) -> None:
+        chosen.append(training)
+        app.exit()
+
+    window = SetupWindow(catalogue(Language.JA), create)
+    window.created.connect(partial(end, training=False))
+    window.training_chosen.connect(partial(end, training=True))
+    window.abandoned.connect(app.exit)
+    window.show()
+    with bugs_end_the_program(app):
+        app.exec()
+    window.close()
+    window.deleteLater()
+    return chosen[0] if chosen else None

@@ -22,8 +22,8 @@ from kiosk.workflow.live import PolicyGuide
 from kiosk.workflow.session import JST, Doors, Session, StationFacts, business_date_at
 from kiosk.workflow.snapshots import LiveView
 from storage.station import Station, open_station
-from ui.screens import StationScreens
 from ui.bridge import Bridge, Listeners
+from ui.screens import StationScreens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +101,7 @@ def running_station(plan: StationPlan) -> Iterator[Rig]:
 def _open_eyes(plan: StationPlan, clock: SystemClock) -> _Eyes:
     observations, previews, frames = Latest[Observation](), Latest[Frame](), Latest[Frame]()
     bridge = Bridge(observations, previews, clock=clock)
-    source = partial(
-        open_source, plan.camera, clock, orientation=plan.settings.camera.orientation
-    )
+    source = partial(open_source, plan.camera, clock, orientation=plan.settings.camera.orientation)
     source()  # words that name no camera are refused here, not in a thread
     return _Eyes(
         capture=CaptureLoop(source, clock, previews, frames, bridge.post_status),

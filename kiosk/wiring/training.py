@@ -5,9 +5,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
-
 from kiosk.background import WorkerBackground
 from kiosk.clock import SystemClock
 from kiosk.domain.station import BatchFiles
@@ -22,7 +19,7 @@ from kiosk.workflow.snapshots import StationView
 from storage.identities import new_age_identity
 from storage.layout import is_station
 from storage.setup import create_station
-from ui.app import make_app
+from ui.app import Application, make_app, not_shown_here
 from ui.pictures import PictureBook
 from ui.rehearsal import Part, Rehearsal
 
@@ -56,9 +53,7 @@ def play(out: Path, *, data: Path | None, camera: str | None, applicants: int) -
     (out / "screens").mkdir(parents=True)
     folder = data or out / "data"
     identities = prepare_station(folder, out / "keys")
-    plan = StationPlan(
-        folder=folder, settings=Settings(), camera=camera or DRAWN_SITTER
-    )
+    plan = StationPlan(folder=folder, settings=Settings(), camera=camera or DRAWN_SITTER)
     app = make_app()
     part = Part(staff_id=LEAD, password=PASSWORD, applicants=applicants)
     with running_station(plan) as rig:
@@ -70,7 +65,7 @@ def play(out: Path, *, data: Path | None, camera: str | None, applicants: int) -
     return summary
 
 
-def _perform(app: QApplication, rig: Rig, part: Part, pictures: Path) -> DaySummary:
+def _perform(app: Application, rig: Rig, part: Part, pictures: Path) -> DaySummary:
     clock, record, heartbeat = SystemClock(), DayRecord(), rig.bridge.heartbeat
     with WorkerBackground("pictures", rig.bridge.deliver) as painter:
         book = PictureBook(pictures, painter, heartbeat.excuse)
@@ -89,7 +84,7 @@ def _perform(app: QApplication, rig: Rig, part: Part, pictures: Path) -> DaySumm
 
         rig.screens.open()
         rig.session.attend(show)
-        rehearsal.ended.connect(app.quit)
+        rehearsal.ended.connect(app.exit)
         rehearsal.start()
         heartbeat.start()
         with bugs_end_the_program(app):
@@ -107,18 +102,8 @@ def _perform(app: QApplication, rig: Rig, part: Part, pictures: Path) -> DaySumm
         screens=tuple(book.paths),
         timings_ms={name: tuple(times) for name, times in record.timings_ms.items()},
         max_gui_block_ms=heartbeat.max_block_ms,
-        skipped=tuple(_skipped()),
+        skipped=("printer", *not_shown_here()),
     )
-
-
-def _skipped() -> list[str]:
-    """Return what a played day on this machine could not show."""
-    skipped = ["printer"]
-    if len(QGuiApplication.screens()) == 1:
-        skipped.append("second_screen")
-    if QGuiApplication.platformName() == "offscreen":
-        skipped.append("visible_window")
-    return skipped
 
 
 def _copied(batch: BatchFiles, folder: Path) -> BatchFiles:

@@ -2,11 +2,12 @@
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.tree import run_tool
+from tests.architecture.tree import PACKAGES, run_tool
 from tests.guards.groups import ROOT
 
 RUFF_FAULTS = {
@@ -59,9 +60,11 @@ def test_mypy_names_a_planted_fault(rule: str, mypy_report: str) -> None:
 
 
 def test_mypy_looks_at_all_source() -> None:
-    settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    assert "ignore_errors" not in settings
-    assert "exclude" not in settings.partition("[tool.mypy]")[2].partition("[tool.pytest")[0]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    settings = project["tool"]["mypy"]
+    assert {*PACKAGES, "benchmarks", "tests", "bootstrap.py"} == set(settings["files"])
+    assert "exclude" not in settings
+    assert not [one for one in settings["overrides"] if "ignore_errors" in one]
 
 
 def test_no_module_switches_the_linters_off() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+import bootstrap
 from kiosk.settings import Settings, read_answers, read_settings, write_settings
 from tests.guards.groups import ROOT
 
@@ -58,3 +59,9 @@ def test_every_file_the_readme_links_to_exists() -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", README)
     assert links
     assert not [link for link in links if not (ROOT / link).exists()]
+
+
+def test_the_apt_get_line_names_what_bootstrap_installs() -> None:
+    line = re.search(r"apt-get install [^`]*", README)
+    assert line
+    assert set(bootstrap.BASE_PACKAGES.split()) <= set(line[0].split())

@@ -120,8 +120,8 @@ def test_the_whole_day_spoke_to_no_other_machine(day: PlayedDay) -> None:
 def test_the_trace_shows_a_planted_call_to_another_machine(tmp_path: Path) -> None:
     planted = tmp_path / "trace.txt"
     planted.write_text(
-        '7 connect(3, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("127.0.0.1")}, 16)\n'
-        '7 connect(3, {sa_family=AF_INET, sin_port=htons(443), sin_addr=inet_addr("192.0.2.1")}, 16)\n'
+        '7 connect(3, {sa_family=AF_INET, sin_addr=inet_addr("127.0.0.1")}, 16)\n'
+        '7 connect(3, {sa_family=AF_INET, sin_addr=inet_addr("192.0.2.1")}, 16)\n'
         '7 sendto(4, "x", 1, 0, {sa_family=AF_INET6, sin6_port=htons(53), inet_pton(AF_INET6, '
         '"2001:db8::1", &sin6_addr)}, 28)\n',
         encoding="utf-8",

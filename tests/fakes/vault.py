@@ -23,6 +23,8 @@ from storage.errors import (
     SignInError,
 )
 
+_STATION = StationId("SK01")
+
 
 @dataclass
 class _Day:
@@ -40,7 +42,7 @@ class MemoryStation:
 
     clock: Clock
     passwords: Mapping[str, tuple[str, StaffMember]]
-    station: StationId = StationId("SK01")
+    station: StationId = _STATION
     fail_next: KioskError | None = None
     days: dict[date, _Day] = field(default_factory=dict)
     member: StaffMember | None = None

@@ -72,9 +72,7 @@ def photo_face(px_per_mm: float = 30.0) -> Framing:
             ("crown", face.crown),
         )
     }
-    return measure_photo(
-        good_face(frame_width_px=1050, frame_height_px=1350, **grown)
-    )
+    return measure_photo(good_face(frame_width_px=1050, frame_height_px=1350, **grown))
 
 
 def test_a_perfect_photo_measures_as_the_drawing_says() -> None:

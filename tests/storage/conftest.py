@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from storage.station import Station
 from tests.storage.people import Place
+
+settings.register_profile("storage", deadline=None)  # the machine is shared
+settings.load_profile("storage")
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from storage.receiver import open_batch  # noqa: E402
-from storage.station import open_station  # noqa: E402
-from tests.storage.people import DAY, LEAD_PASSWORD, TestClock, new_record  # noqa: E402
-from tests.storage.port_suite import ignore  # noqa: E402
+from storage.receiver import open_batch
+from storage.station import open_station
+from tests.storage.people import DAY, LEAD_PASSWORD, TestClock, new_record
+from tests.storage.port_suite import ignore
 
 WATCHED = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"})
 KILLED = 9

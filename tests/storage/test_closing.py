@@ -33,7 +33,13 @@ def run(*command: str | Path, cwd: Path | None = None) -> str:
 
 def open_with_public_tools(place: Place, files: BatchFiles) -> Path:
     """Return the folder that openssl, sha256sum, age and unzip alone gave."""
-    key = ["-pubin", "-inkey", files.station_public_key, "-sigfile", files.signature]
+    key: list[str | Path] = [
+        "-pubin",
+        "-inkey",
+        files.station_public_key,
+        "-sigfile",
+        files.signature,
+    ]
     told = run("openssl", "pkeyutl", "-verify", "-rawin", *key, "-in", files.envelope)
     assert "Signature Verified Successfully" in told
     envelope = json.loads(files.envelope.read_bytes())
@@ -218,6 +224,21 @@ def test_a_record_that_was_removed_stops_the_closing(place: Place, station: Stat
     station.close()
 
 
+def test_a_record_row_that_was_copied_stops_the_closing(place: Place, station: Station) -> None:
+    station.put(new_record(1))
+    station.close()
+    columns = "shift, stored_at, schema_version, row_version, dek, dek_age, sealed, row_mac"
+    alter(
+        place,
+        f"INSERT INTO records (id, number, {columns}) "  # noqa: S608
+        f"SELECT 'copy', 2, {columns} FROM records",
+    )
+    station = place.open_signed_in()
+    with pytest.raises(CountsDisagreeError):
+        station.close_day(DAY, ignore)
+    station.close()
+
+
 def alter(place: Place, statement: str) -> None:
     with sqlite3.connect(place.database) as connection:
         assert connection.execute(statement).rowcount > 0
@@ -246,6 +267,9 @@ def test_whatever_stops_a_closing_the_records_stay_and_it_can_start_again(
 ) -> None:
     for n in range(1, 4):
         station.put(new_record(n))
+
+    place.outbox.mkdir()
+    (place.outbox / "KB-SK01-20261103-0001.json").write_bytes(b"never announced")
 
     def give_up(progress: Progress) -> None:
         if progress.done == step:

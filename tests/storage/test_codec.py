@@ -24,7 +24,7 @@ from storage.codec import MAGIC, decode, encode
 from storage.errors import TamperedError
 from tests.storage.people import NAME, new_record
 
-TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 NUMBER = st.floats(allow_nan=False)
 PHOTO = st.builds(
     Photo,
@@ -134,7 +134,7 @@ def _with(change: dict[str, Any]) -> bytearray:
     end = 8 + int.from_bytes(plain[4:8], "big")
     fields = json.loads(bytes(plain[8:end])) | change
     spelled = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    return MAGIC + len(spelled).to_bytes(4, "big") + spelled + plain[end:]
+    return bytearray(MAGIC) + len(spelled).to_bytes(4, "big") + spelled + plain[end:]
 
 
 @pytest.mark.parametrize(

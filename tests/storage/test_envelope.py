@@ -71,14 +71,17 @@ def test_a_blob_cut_or_grown_at_any_length_is_tampering() -> None:
 @pytest.mark.parametrize("field", [field.name for field in fields(Place)])
 def test_a_blob_opens_at_its_own_place_only(field: str) -> None:
     blob = seal(KEY, PLACE, b"plain")
-    value = getattr(PLACE, field)
-    other = replace(PLACE, **{field: value + 1 if isinstance(value, int) else value + "x"})
+    value: Any = getattr(PLACE, field)
+    change: dict[str, Any] = {field: value + 1 if isinstance(value, int) else value + "x"}
+    other = replace(PLACE, **change)
     with pytest.raises(TamperedError):
         unseal(KEY, other, blob)
 
 
 def test_moving_a_letter_between_neighbours_changes_the_place() -> None:
-    assert replace(PLACE, table="ab", row="c").bound() != replace(PLACE, table="a", row="bc").bound()
+    assert (
+        replace(PLACE, table="ab", row="c").bound() != replace(PLACE, table="a", row="bc").bound()
+    )
 
 
 def test_another_key_does_not_open() -> None:

@@ -37,13 +37,9 @@ def pack(*parts: bytes | str | int | None) -> bytes:
         elif isinstance(part, int):
             tag, content = b"i", str(part).encode()
         else:
-            tag, content = (b"t" if _is_time(part) else b"s"), part.encode()
+            tag, content = b"s", part.encode()
         out += tag + len(content).to_bytes(4, "big") + content
     return out
-
-
-def _is_time(text: str) -> bool:
-    return len(text) == 32 and text.endswith("+00:00")
 
 
 def open_blob(key: bytes, place: tuple[str | int, ...], blob: bytes) -> bytes:

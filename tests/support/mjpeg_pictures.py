@@ -34,16 +34,16 @@ def fit(pixels: Pixels, width: int, height: int) -> Pixels:
 def takes(pixels: Pixels, count: int = TAKES) -> tuple[bytes, ...]:
     """Return the picture as ``count`` JPEGs that differ by noise of one or two grey levels."""
     chance = np.random.default_rng(5)
-    return tuple(
-        jpeg(cv2.add(pixels, chance.integers(0, 3, pixels.shape, np.uint8))) for _ in range(count)
-    )
+    noises = (chance.integers(0, 3, pixels.shape, np.uint8) for _ in range(count))
+    return tuple(jpeg(np.asarray(cv2.add(pixels, noise), np.uint8)) for noise in noises)
 
 
 def folder_jpegs(folder: Path, width: int, height: int) -> list[tuple[bytes, ...]]:
     """Return the takes of every picture of the folder, in the order of their names."""
     files = sorted(p for p in folder.iterdir() if p.suffix.lower() in {".jpg", ".jpeg", ".png"})
     read = (cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_COLOR) for path in files)
-    found = [takes(fit(np.asarray(one, np.uint8), width, height)) for one in read if one is not None]
+    pictures = (np.asarray(one, np.uint8) for one in read if one is not None)
+    found = [takes(fit(one, width, height)) for one in pictures]
     if not found:
         raise SystemExit(f"no pictures in {folder.name}")
     return found

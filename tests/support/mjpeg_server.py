@@ -180,7 +180,7 @@ def main() -> None:
     wanted = parser.parse_args()
     width, height = map(int, wanted.size.split("x"))
     pictures = folder_jpegs(wanted.folder, width, height)
-    held = max(1, round(wanted.hold * wanted.fps))
+    held: int = max(1, round(wanted.hold * wanted.fps))
 
     def play(number: int) -> bytes:
         takes = pictures[number // held % len(pictures)]

@@ -32,7 +32,8 @@ class PublicPage(QWidget):
 
     def words(self, size: int, *, bold: bool = False, line_height: float = 1.4) -> Paragraph:
         """Return centred words of a public type size."""
-        made = Paragraph(role="public", align=Qt.AlignmentFlag.AlignHCenter, line_height=line_height)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        made = Paragraph(role="public", align=centre, line_height=line_height)
         self._sized.append((made, size, bold))
         return made
 

@@ -23,6 +23,10 @@ def _close(desk: Desk) -> Action:
     return Action("F10", desk.texts["ready.close_day"], desk.commands.ask_close)
 
 
+def _wait() -> None:
+    """Do nothing: the batch is being built."""
+
+
 class ReadyPage(Page):
     """The chair is free."""
 
@@ -61,7 +65,7 @@ class ReceiptPage(Page):
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self._number)
         column.addWidget(Paragraph(desk.texts["receipt.explain"], role="body"))
-        middle_column(self, frame, width=640)
+        middle_column(self, frame, width=880)
 
     def show_view(self, view: StationView) -> None:
         """Show the receipt number."""
@@ -109,7 +113,8 @@ class ClosingPage(Page):
     """The batch is being built and verified."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+        super().__init__(desk, primary=Action("Enter", desk.texts["closing.busy"], _wait))
+        self.bar.set_busy(True)
         frame, column = card(padding=32, spacing=16)
         column.addWidget(label(desk.texts["closing.title"], "display"))
         column.addWidget(Paragraph(desk.texts["closing.explain"], role="body"))
@@ -156,8 +161,10 @@ class DayClosedPage(Page):
         for row, part in enumerate(("records", "age", "envelope", "signature", "folder", "sha256")):
             value = Paragraph(role="body", line_height=1.4)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            name = label(words[f"closed.{part}"], "strong")
-            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            name = Paragraph(words[f"closed.{part}"], role="strong", line_height=1.4)
+            name.setMinimumWidth(name.sizeHint().width())
+            name.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(name, row, 0)
             grid.addWidget(value, row, 1)
             self._values[part] = value
         grid.setColumnStretch(1, 1)

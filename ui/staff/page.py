@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.domain.frame import Frame
 from kiosk.texts import Catalogue
@@ -38,7 +38,7 @@ class Page(QWidget):
         super().__init__()
         self.desk = desk
         self.actions_here = (*quiet, *((primary,) if primary else ()))
-        self.notice = NoticeBar(desk.texts)
+        self.notice = NoticeBar(desk.theme, desk.texts)
         self.bar = ActionBar(desk.theme, desk.texts, primary, quiet)
         self.body = QWidget()
         layout = QVBoxLayout(self)
@@ -84,8 +84,17 @@ def middle_column(page: Page, *widgets: QWidget, width: int) -> None:
     column.addStretch(1)
     for widget in widgets:
         widget.setFixedWidth(width)
-        column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(_centred(widget))
     column.addStretch(1)
     page.notice.setFixedWidth(max(width, page.desk.theme.px(640)))
     page.notice.setMinimumHeight(page.desk.theme.px(112))
-    column.addWidget(page.notice, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addLayout(_centred(page.notice))
+
+
+def _centred(widget: QWidget) -> QHBoxLayout:
+    """Return a row with the widget in its middle; an alignment would lose its height for width."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kiosk.domain.frame import Frame
@@ -17,7 +17,7 @@ from ui.widgets.findings import FindingsList
 from ui.widgets.key_button import Action
 from ui.widgets.paragraph import Paragraph
 
-FINDINGS_WIDTH_PX = 376
+FINDINGS_WIDTH_PX = 432
 
 
 class PosingPage(Page):
@@ -36,7 +36,7 @@ class PosingPage(Page):
         self.form_has_words: Callable[[], bool] = lambda: False
         self.mirror = Mirror(desk.theme, desk.pictures, ground=desk.theme.colours.ground)
         self._head = SittingHead(desk.theme, words)
-        self._hint = Paragraph(role="head", line_height=1.4)
+        self._hint = Paragraph(role="head", line_height=1.4, align=Qt.AlignmentFlag.AlignTop)
         self._hint.setFixedHeight(desk.theme.px(54))
         self._findings = FindingsList(desk.theme, words)
         self._auto = label(role="strong")
@@ -50,7 +50,6 @@ class PosingPage(Page):
         side.setFixedWidth(theme.px(FINDINGS_WIDTH_PX))
         column.addWidget(label(words["posing.hint"], "note"))
         column.addWidget(self._hint)
-        column.addSpacing(4)
         column.addWidget(label(words["posing.findings"], "head"))
         column.addWidget(self._findings, 1)
         column.addWidget(self._auto)

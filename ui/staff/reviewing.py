@@ -1,6 +1,7 @@
 """Photo and form side by side, until the record is sealed."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.domain.applicant import field_errors
 from kiosk.domain.finding import Finding, Verdict
@@ -17,7 +18,7 @@ from ui.widgets.paragraph import Paragraph
 from ui.widgets.photo import PhotoView
 from ui.words import measured
 
-_MOST_NAMED = 3
+_LINES = 2  # the room below the photo
 
 
 class ReviewPage(Page):
@@ -39,7 +40,9 @@ class ReviewPage(Page):
         self._photo = PhotoView(desk.theme)
         self._mark = Mark(desk.theme, size_px=24)
         self._verdict = label(role="head")
-        self._problems = Paragraph(role="body", line_height=1.4)
+        self._problems = Paragraph(
+            role="body", line_height=1.4, align=Qt.AlignmentFlag.AlignTop
+        )
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -50,35 +53,27 @@ class ReviewPage(Page):
         verdict.addWidget(self._verdict)
         verdict.addStretch(1)
         self._problems.setFixedHeight(theme.px(46))
-        self._left = QWidget()
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
+        self._problems.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self._photo, 1)
         left.addLayout(verdict)
         left.addWidget(self._problems)
-        right, column = card(spacing=4)
+        right, column = card(padding=12, spacing=4)
         column.addWidget(self.form)
         column.addStretch(1)
         column.addWidget(self.notice)
         self.notice.setMinimumHeight(theme.px(88))
-        column.addWidget(label(self.desk.texts["review.keys"], "note"))
+        self.bar.set_note(self.desk.texts["review.keys"])
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self._left)
+        row.addLayout(left)
         row.addWidget(right, 1)
         body = QVBoxLayout(self.body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(8)
         body.addWidget(self._head)
         body.addLayout(row, 1)
-
-    def resizeEvent(self, event: object) -> None:
-        """Give the photo's column the width its height asks for."""
-        foot = self._problems.height() + self.desk.theme.px(48)
-        height = self.height() - self.bar.sizeHint().height() - self._head.height() - foot - 56
-        self._left.setFixedWidth(self._photo.width_for(max(200, height)))
-        super().resizeEvent(event)  # type: ignore[arg-type]
 
     def show_view(self, view: StationView) -> None:
         """Show photo and verdict; while sealing the form stays as it is."""
@@ -91,10 +86,6 @@ class ReviewPage(Page):
         self.bar.set_busy(sealing)
         self.form.set_read_only(sealing)
         self.form.show_errors(view.field_errors)
-
-    def begin(self) -> None:
-        """Begin in the first empty field."""
-        super().begin()
 
     def first_focus(self) -> QWidget:
         """Return the first empty field."""
@@ -116,7 +107,6 @@ class ReviewPage(Page):
         """Return the keys of the form."""
         words = self.desk.texts
         return (
-            ("Ctrl+Enter", words["keys.accept"]),
             ("Tab", words["keys.next"]),
             ("Shift+Tab", words["keys.back"]),
             ("1 · 2", words["keys.choose"]),
@@ -150,10 +140,9 @@ def _problem_words(findings: tuple[Finding, ...], texts: Catalogue) -> str:
     problems = [finding for finding in findings if finding.verdict is not Verdict.PASS]
     if not problems:
         return texts.say("review.all_right", count=len(findings))
-    named = [
-        " ".join((texts[f"check.{one.check.value}"], measured(one, texts))).strip()
-        for one in problems[:_MOST_NAMED]
+    shown = problems if len(problems) <= _LINES else problems[: _LINES - 1]
+    lines = [
+        " ".join((texts[f"check.{one.check.value}"], measured(one, texts))).strip() for one in shown
     ]
-    rest = len(problems) - len(named)
-    more = [texts.say("review.more", count=rest)] if rest else []
-    return texts["list.comma"].join(named + more)
+    rest = len(problems) - len(shown)
+    return "\n".join(lines + ([texts.say("review.more", count=rest)] if rest else []))

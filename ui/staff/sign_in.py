@@ -67,7 +67,8 @@ class SignInPage(Page):
 
     def press(self, key: str) -> bool:
         """Go from the name to the password with Enter, then sign in."""
-        if key == "Enter" and self.window().focusWidget() is self.staff_id and not self.password.text():
+        at_the_name = self.window().focusWidget() is self.staff_id
+        if key == "Enter" and at_the_name and not self.password.text():
             self.password.setFocus()
             return True
         return super().press(key)

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kiosk.texts import Catalogue
-from ui.staff.steps import Steps
 from ui.theme import Theme
 from ui.widgets.card import label
+from ui.widgets.steps import Steps
 
 STEP_KEYS = ("step.photo", "step.form", "step.seal", "step.receipt")
 PHOTO, FORM, SEAL = range(3)

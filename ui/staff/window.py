@@ -73,7 +73,7 @@ class StaffWindow(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(self._pages, 1)
         self._panel = Panel(self, theme)
-        self._ring = FocusRing(self, theme)
+        self._ring = FocusRing(self, theme, below=self._panel)
 
     def pages(self) -> tuple[Page, ...]:
         """Return every page."""
@@ -106,9 +106,8 @@ class StaffWindow(QWidget):
         if turned:
             self._panel.hide()
             self._pages.setCurrentWidget(page)
-        page.show_view(view)
-        if turned:
             page.begin()
+        page.show_view(view)
 
     def show_frame(self, frame: Frame, live: LiveView | None) -> None:
         """Show the newest judged frame where a mirror is seen."""
@@ -178,7 +177,7 @@ class StaffWindow(QWidget):
             self._panel.hide()
             return
         words = self._texts
-        keys = [("/".join((one.key, *one.also)), one.words) for one in self.page.actions_here]
+        keys = [(" · ".join((one.key, *one.also)), one.words) for one in self.page.actions_here]
         keys += self.page.more_keys()
         if self.header.lock.isVisible():
             keys.append(("F12", words["header.lock"]))

@@ -10,7 +10,7 @@ from ui.theme import Theme
 from ui.widgets.key_button import Action, KeyButton, row_of
 from ui.widgets.paragraph import Paragraph
 
-PRIMARY_WIDTH_PX = 344  # the longest primary words and their key at 24 px; the same on every page
+PRIMARY_WIDTH_PX = 368  # the longest primary words and their key at 24 px; the same on every page
 
 
 class ActionBar(QWidget):
@@ -25,6 +25,7 @@ class ActionBar(QWidget):
         self._primary = self._button(primary, theme, primary=True) if primary else None
         self._question = _Question(theme, texts, self._answered)
         self._focus_before: QWidget | None = None
+        self._note = Paragraph(role="note", line_height=1.3)
         self._left = QStackedLayout()
         for widget in (self._row_of_quiet(), self._question):
             self._left.addWidget(widget)
@@ -61,6 +62,10 @@ class ActionBar(QWidget):
             button.click()
         return True
 
+    def set_note(self, words: str) -> None:
+        """Show a quiet note between the actions."""
+        self._note.setText(words)
+
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a Qt-like setter
         """Turn the wheel in the primary button and refuse everything else."""
         if self._primary is not None:
@@ -94,7 +99,8 @@ class ActionBar(QWidget):
     def _row_of_quiet(self) -> QWidget:
         row = QWidget()
         layout = row_of(*self._quiet)
-        layout.addStretch(1)
+        layout.addSpacing(8)
+        layout.addWidget(self._note, 1)
         row.setLayout(layout)
         return row
 

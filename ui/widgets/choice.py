@@ -29,7 +29,7 @@ class ChoiceField(QWidget):
             button = KeyButton(words, str(at), theme, kind="choice")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setMinimumWidth(theme.px(144))
+            button.setMinimumWidth(max(theme.px(144), button.sizeHint().width()))
             self._buttons[value] = button
             row.addWidget(button)
             button.on_press(lambda value=value: self._choose(value))  # type: ignore[misc]

@@ -1,6 +1,7 @@
 """What the checks say, one row each: mark, name, value and limit."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.domain.finding import Check, Finding
@@ -10,6 +11,7 @@ from ui.widgets.card import label, set_state
 from ui.widgets.mark import Mark
 from ui.words import STATES, measured
 
+_ROW_PX, _LEAST_ROW_PX, _GAP_PX = 34, 24, 2
 _CALM_NS = 200_000_000  # values that change 30 times a second cannot be read
 
 
@@ -29,7 +31,7 @@ class FindingsList(QScrollArea):
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
+        self._column.setSpacing(_GAP_PX)
         self._column.addStretch(1)
         self.setWidget(inside)
 
@@ -48,10 +50,24 @@ class FindingsList(QScrollArea):
     def _lay_out(self, findings: tuple[Finding, ...]) -> None:
         for row in self._rows.values():
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = {one.check: _Row(one.check, self._theme, self._texts) for one in findings}
         for at, row in enumerate(self._rows.values()):
             self._column.insertWidget(at, row)
+        self._share_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the rows their height again."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Make rows lower before the list has to scroll."""
+        fair = self.viewport().height() // max(1, len(self._rows)) - _GAP_PX
+        height = min(max(fair, self._theme.px(_LEAST_ROW_PX)), self._theme.px(_ROW_PX))
+        for row in self._rows.values():
+            row.setFixedHeight(height)
 
 
 class _Row(QFrame):
@@ -69,7 +85,6 @@ class _Row(QFrame):
         row.addWidget(self._name)
         row.addStretch(1)
         row.addWidget(self._value)
-        self.setFixedHeight(theme.px(34))
 
     def show_finding(self, finding: Finding) -> None:
         self._mark.show_verdict(finding.verdict)

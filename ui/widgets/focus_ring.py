@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ui.theme import BUTTON_RADIUS_PX, FOCUS_LINE_PX, FOCUS_RING_PX, Theme
 
@@ -19,8 +20,10 @@ _MOVES = {
 class FocusRing(QWidget):
     """Lies over a window and follows its focus widget; the mouse goes through it."""
 
-    def __init__(self, window: QWidget, theme: Theme) -> None:
+    def __init__(self, window: QWidget, theme: Theme, *, below: QWidget | None = None) -> None:
+        """Stay under ``below``, a panel that may lie over everything."""
         super().__init__(window)
+        self._below = below
         self._over = window
         self._theme = theme
         self._target: QWidget | None = None
@@ -39,7 +42,7 @@ class FocusRing(QWidget):
 
     @Slot("QWidget*", "QWidget*")
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        for widget in self._watched:
+        for widget in filter(isValid, self._watched):
             widget.removeEventFilter(self)
         self._watched = []
         self._target = new if new is not None and self._over.isAncestorOf(new) else None
@@ -58,13 +61,16 @@ class FocusRing(QWidget):
 
     def _follow(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
         corner = target.mapTo(self._over, QPoint(0, 0))
         around = QRect(corner, target.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
         self.setGeometry(around)
-        self.raise_()
+        if self._below is not None and self._below.isVisible():
+            self.stackUnder(self._below)
+        else:
+            self.raise_()
         self.show()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -5,16 +5,42 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.signs import paint_wheel
-from ui.theme import TARGET_PX, Theme
+from ui.style import font
+from ui.theme import TARGET_PX, StaffType, Theme
 
 Kind = Literal["primary", "quiet", "danger", "choice"]
 _WHEEL_MS = 33
+_WHEEL_PX = 28.0
 _WHEEL_TURN_MS = 1200
 _SPELLINGS = {"Return": "Enter", "Ctrl+Return": "Ctrl+Enter", "Shift+?": "?"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    colour: str
+    size: StaffType
+    side_px: int
+    height_px: int
+
+
+_LOOKS: dict[Kind, _Look] = {
+    "primary": _Look("on_key", StaffType.TITLE, 24, 56),
+    "quiet": _Look("key", StaffType.BODY, 16, TARGET_PX),
+    "choice": _Look("key", StaffType.FIELD, 16, TARGET_PX),
+    "danger": _Look("bad", StaffType.BODY, 16, TARGET_PX),
+}
 
 
 def key_name(event: QKeyEvent) -> str:
@@ -44,52 +70,42 @@ class KeyButton(QPushButton):
     def __init__(self, words: str, key: str, theme: Theme, *, kind: Kind = "quiet") -> None:
         super().__init__()
         self._theme = theme
+        self._words, self._key = words, key
+        self._look = _LOOKS[kind]
         self._phase = 0.0
+        self._run: Callable[[], None] | None = None
         self.setProperty("kind", kind)
         self.setAccessibleName(f"{words} {key}".strip())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self._words, self._key = QLabel(words), QLabel(key)
-        layout = self._row = QHBoxLayout(self)
-        side = 24 if kind == "primary" else 16
-        layout.setContentsMargins(side, 0, side, 0)
-        layout.setSpacing(24 if kind == "primary" else 16)
-        for label in (self._words, self._key):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            layout.addWidget(label, 0, Qt.AlignmentFlag.AlignCenter)
-        if not key:
-            self._key.hide()
-        self._least_height = theme.px(56 if kind == "primary" else TARGET_PX)
-        self._run: Callable[[], None] | None = None
         self.clicked.connect(self._clicked)
         self._timer = QTimer(self)
         self._timer.setInterval(_WHEEL_MS)
         self._timer.timeout.connect(self._turn)
-
-    def on_press(self, run: Callable[[], None]) -> None:
-        """Have ``run`` called on every press that is not refused."""
-        self._run = run
 
     @property
     def busy(self) -> bool:
         """Tell whether the wheel turns."""
         return bool(self.property("busy"))
 
+    def on_press(self, run: Callable[[], None]) -> None:
+        """Have ``run`` called on every press that is not refused."""
+        self._run = run
+
     def set_words(self, words: str) -> None:
         """Change the words; the key stays."""
-        self._words.setText(words)
-        self.setAccessibleName(f"{words} {self._key.text()}".strip())
+        self._words = words
+        self.setAccessibleName(f"{words} {self._key}".strip())
+        self.updateGeometry()
+        self.update()
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a Qt-like setter
         """Show the wheel and refuse presses, or stop doing so; size and focus stay."""
         if busy == self.busy:
             return
         self.setProperty("busy", busy)
-        for widget in (self, self._words, self._key):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
-        self._key.setStyleSheet("color: transparent" if busy else "")
+        self.style().unpolish(self)
+        self.style().polish(self)
         if busy and self._theme.motion:
             self._timer.start()
         else:
@@ -98,22 +114,49 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the room words and key need."""
-        inside = self._row.sizeHint()
-        return QSize(inside.width(), max(self._least_height, inside.height()))
+        metrics = QFontMetrics(self._font())
+        width = metrics.horizontalAdvance(self._words) + 2 * self._look.side_px
+        if self._key:
+            width += metrics.horizontalAdvance(self._key) + self._look.side_px
+        return QSize(width + 2, max(self._theme.px(self._look.height_px), metrics.height() + 16))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a button's words are never cut."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the button, and the wheel while busy."""
+        """Draw the button, its words, and its key or the wheel."""
         super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setFont(self._font())
+        colour = QColor(self._colour())
+        painter.setPen(colour)
+        side = self._look.side_px
+        area = QRectF(self.rect()).adjusted(side, 0, -side, 0)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        if not self._key:
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._words)
+            return
+        painter.drawText(area, middle | Qt.AlignmentFlag.AlignLeft, self._words)
         if self.busy:
-            side = 28.0
-            place = self._key.geometry().center()
-            area = QRectF(place.x() - side / 2, place.y() - side / 2, side, side)
-            painter = QPainter(self)
-            paint_wheel(painter, area, QColor(self._theme.colours.key), phase=self._phase)
+            wheel = QRectF(area.right() - _WHEEL_PX, 0, _WHEEL_PX, _WHEEL_PX)
+            wheel.moveTop(area.center().y() - _WHEEL_PX / 2)
+            paint_wheel(painter, wheel, colour, phase=self._phase)
+        else:
+            painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, self._key)
+
+    def _font(self) -> QFont:
+        return font(self._theme, self._look.size, bold=True)
+
+    def _colour(self) -> str:
+        colours = self._theme.colours
+        if self.busy:
+            return colours.key
+        if not self.isEnabled():
+            return colours.sub
+        if self.isCheckable() and self.isChecked():
+            return colours.on_key
+        return str(getattr(colours, self._look.colour))
 
     @Slot()
     def _clicked(self) -> None:

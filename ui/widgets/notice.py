@@ -1,35 +1,40 @@
 """What happened, what is safe, what to do next: shown where the work is."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from kiosk.domain.finding import Verdict
 from kiosk.errors import KioskError
 from kiosk.texts import Catalogue
+from ui.theme import Theme
+from ui.widgets.mark import Mark
 from ui.widgets.paragraph import Paragraph
 
 
 class NoticeBar(QFrame):
     """A quiet frame with three sentences; empty and unseen without an error."""
 
-    def __init__(self, texts: Catalogue) -> None:
+    def __init__(self, theme: Theme, texts: Catalogue) -> None:
         super().__init__()
         self._texts = texts
         self._shown: KioskError | None = None
         self.setProperty("role", "notice")
-        self.setProperty("state", "bad")
-        mark = QLabel("×")
-        mark.setProperty("role", "title")
-        mark.setProperty("state", "bad")
+        mark = Mark(theme)
+        mark.show_verdict(Verdict.FAIL)
         self._what = Paragraph(role="strong", line_height=1.4)
         self._rest = Paragraph(role="body", line_height=1.4)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._what)
         words.addWidget(self._rest)
+        words.addStretch(1)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 8, 16, 8)
+        layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(12)
-        layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        marked = QVBoxLayout()
+        marked.setContentsMargins(0, 2, 0, 0)
+        marked.addWidget(mark)
+        marked.addStretch(1)
+        layout.addLayout(marked)
         layout.addLayout(words, 1)
         kept = self.sizePolicy()
         kept.setRetainSizeWhenHidden(True)

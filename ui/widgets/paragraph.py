@@ -26,7 +26,7 @@ class Paragraph(QLabel):
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
+        self.setAlignment(align)
         self._line_height = line_height
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -60,7 +60,8 @@ class Paragraph(QLabel):
         line = self._line()
         parts = [self._even(part, int(area.width())) for part in self.text().split("\n")]
         count = sum(part.lineCount() for part in parts)
-        y = area.top() + max(0.0, (area.height() - count * line) / 2)
+        above = self.alignment() & Qt.AlignmentFlag.AlignTop
+        y = area.top() + (0.0 if above else max(0.0, (area.height() - count * line) / 2))
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         for part in parts:

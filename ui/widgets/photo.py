@@ -1,7 +1,7 @@
 """The finished photo, as large as its place allows, unmirrored."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.photo import HEIGHT_MM, WIDTH_MM, Photo
@@ -36,6 +36,11 @@ class PhotoView(QWidget):
     def width_for(self, height: int) -> int:
         """Return how wide the photo is at this height."""
         return round(height * WIDTH_MM / HEIGHT_MM)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the width this height needs; the height does not depend on the width."""
+        super().resizeEvent(event)
+        self.setFixedWidth(self.width_for(self.height()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the photo in the upper middle with a fine line around it."""

@@ -1,8 +1,9 @@
-"""One field of the form: its name, what is typed, and a line that answers it."""
+"""One field of a form: its name, what is typed, and a line that answers it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.errors import FieldError
@@ -15,31 +16,40 @@ Read = Callable[[str], str]
 """What was typed, as it was understood; raises `FieldError`."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldPlan:
+    """What a field is called, what it asks for, how it is read; ``choices`` are value and words."""
+
+    field: str
+    example: str
+    read: Read
+    choices: tuple[tuple[str, str], ...] = ()
+    secret: bool = False
+    digits: bool = False
+
+
 class FormField(QObject):
     """Name, edit and answer; checked after editing, so that an IME is never cut off."""
 
-    edited = Signal()
-
-    def __init__(self, field: str, texts: Catalogue, theme: Theme, read: Read) -> None:
+    def __init__(self, plan: FieldPlan, texts: Catalogue, theme: Theme) -> None:
         super().__init__()
-        self.field = field
+        self.field = plan.field
+        self._plan = plan
         self._texts = texts
-        self._read = read
-        self.name = label(texts[f"field.{field}"], "strong")
-        self.answer = label(texts[f"form.{field}.example"], "note")
-        self.answer.setFixedHeight(theme.px(22))
+        self.name = label(texts[f"field.{plan.field}"], "strong")
+        self.answer = label(plan.example, "note")
+        self.answer.setFixedHeight(theme.px(26))
+        self.answer.setContentsMargins(0, 6, 0, 0)  # clear of the focus ring
+        self.answer.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.edit: QLineEdit | ChoiceField
-        if field == "sex":
-            choices = [(value, texts[f"sex.{value}"]) for value in ("male", "female")]
-            self.edit = ChoiceField(theme, choices)
+        if plan.choices:
+            self.edit = ChoiceField(theme, plan.choices)
             self.edit.chosen.connect(self._typed)
         else:
-            self.edit = QLineEdit()
+            self.edit = _line_edit(plan)
             self.edit.textChanged.connect(self._typed)
             self.edit.editingFinished.connect(self.check)
-            if field == "form_id":
-                self.edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
-        self.edit.setAccessibleName(texts[f"field.{field}"])
+        self.edit.setAccessibleName(texts[f"field.{plan.field}"])
         self.name.setBuddy(self.edit)
 
     @property
@@ -52,13 +62,20 @@ class FormField(QObject):
         """Return what has the keyboard."""
         return self.edit
 
+    def set_text(self, text: str) -> None:
+        """Put words into the field as if they had been typed."""
+        if isinstance(self.edit, ChoiceField):
+            self.edit.set_value(text)
+            self._typed()
+        else:
+            self.edit.setText(text)
+
     def wipe(self) -> None:
         """Forget what was typed, the undo history too."""
         if isinstance(self.edit, ChoiceField):
             self.edit.set_value("")
         else:
             self.edit.setText("")  # unlike clear(), this also forgets what could be undone
-            self.edit.setModified(False)
         self._rest()
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a Qt-like setter
@@ -82,7 +99,7 @@ class FormField(QObject):
             self._rest()
             return
         try:
-            self._understood(self._read(self.text))
+            self._understood(self._plan.read(self.text))
         except FieldError as error:
             self.show_error(error)
 
@@ -90,10 +107,9 @@ class FormField(QObject):
     def _typed(self) -> None:
         """Show what is understood so far; errors wait until the field is left."""
         try:
-            self._understood(self._read(self.text))
+            self._understood(self._plan.read(self.text))
         except FieldError:
             self._rest()
-        self.edited.emit()
 
     def _understood(self, words: str) -> None:
         self._rest()
@@ -102,13 +118,22 @@ class FormField(QObject):
             set_state(self.answer, "ok")
 
     def _rest(self) -> None:
-        self.answer.setText(self._texts[f"form.{self.field}.example"])
+        self.answer.setText(self._plan.example)
         set_state(self.answer, "")
         self._set_edit_state("")
 
     def _set_edit_state(self, state: str) -> None:
-        if self.edit.property("state") == state:
+        if (self.edit.property("state") or "") == state:
             return
         self.edit.setProperty("state", state)
         self.edit.style().unpolish(self.edit)
         self.edit.style().polish(self.edit)
+
+
+def _line_edit(plan: FieldPlan) -> QLineEdit:
+    edit = QLineEdit()
+    if plan.secret:
+        edit.setEchoMode(QLineEdit.EchoMode.Password)
+    elif plan.digits:
+        edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+    return edit

@@ -1,4 +1,4 @@
-"""The steps of a sitting, and which one this is."""
+"""The steps of a piece of work, and which one this is."""
 
 from collections.abc import Sequence
 

@@ -1,0 +1,105 @@
+"""What `kiosk doctor` asks: the doctor's own checks, and a probe of each adapter."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.clock import SystemClock
+from kiosk.doctor.finding import Check, DoctorContext, DoctorFinding, State, found
+from kiosk.doctor.rounds import is_fit, run_checks
+from kiosk.errors import KioskError
+from kiosk.paths import default_data_folder
+from kiosk.texts import Catalogue
+from kiosk.wiring.launch import has_screen
+from storage.layout import is_station
+
+MARKS = {State.OK: "○", State.WARN: "△", State.BAD: "×", State.UNKNOWN: "？"}
+
+
+@dataclass(frozen=True, slots=True)
+class HealthReport:
+    """The findings of one visit."""
+
+    findings: tuple[DoctorFinding, ...]
+
+    @property
+    def fit(self) -> bool:
+        """Tell whether nothing keeps the station from working."""
+        return is_fit(self.findings)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the report as one object."""
+        return {
+            "fit": self.fit,
+            "checks": [
+                {
+                    "check": one.check.value,
+                    "state": one.state.value,
+                    "detail": one.detail_key,
+                    "params": dict(one.params),
+                }
+                for one in self.findings
+            ],
+        }
+
+    def lines(self, words: Catalogue) -> list[str]:
+        """Return a line per check."""
+        return [
+            f"{MARKS[one.state]} {words[f'doctor.name.{one.check.value}']}："
+            f"{words.say(one.detail_key, **one.params)}"
+            for one in self.findings
+        ]
+
+
+def examine(folder: Path | None) -> HealthReport:
+    """Return how fit this computer and the station in ``folder`` are."""
+    data = folder or default_data_folder()
+    context = DoctorContext(
+        data_folder=data,
+        is_set_up=is_station(data),
+        probes=(probe_camera_stack, probe_cameras, probe_screens, probe_store),
+    )
+    return HealthReport(run_checks(context))
+
+
+def probe_camera_stack() -> DoctorFinding:
+    """Look whether the face models find the drawn sitter's face."""
+    from camera.analyser import MediapipeAnalyser
+    from camera.source import open_source
+
+    clock = SystemClock()
+    source = open_source("sitter:?still=1", clock)
+    try:
+        source.open()
+        with MediapipeAnalyser(clock, stills=True) as analyser:
+            face = analyser.observe(source.read()).face
+    except KioskError as error:
+        return found(Check.CAMERA, State.BAD, "broken", error=error.message_key)
+    finally:
+        source.close()
+    return found(Check.CAMERA, *((State.OK, "ok") if face else (State.BAD, "blind")))
+
+
+def probe_cameras() -> DoctorFinding:
+    """Look whether a camera is plugged in."""
+    from kiosk.wiring import cameras
+
+    names = cameras.names()
+    if not names:
+        return found(Check.CAMERA, State.WARN, "none")
+    return found(Check.CAMERA, State.OK, "found", names=", ".join(names))
+
+
+def probe_screens() -> DoctorFinding:
+    """Look whether windows can be shown."""
+    if not has_screen():
+        return found(Check.SCREENS, State.WARN, "none")
+    platform = os.environ.get("QT_QPA_PLATFORM", "") or "native"
+    return found(Check.SCREENS, State.OK, "ok", platform=platform)
+
+
+def probe_store() -> DoctorFinding:
+    """Look whether sealing and opening work: a throw-away key, a throw-away text."""
+    from storage.selftest import seals_and_opens
+
+    return found(Check.STORE, *((State.OK, "ok") if seals_and_opens() else (State.BAD, "broken")))

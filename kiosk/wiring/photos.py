@@ -1,0 +1,68 @@
+"""What `kiosk photo` asks of the camera room."""
+
+import errno
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from camera.inspection import CheckReport, Inspector, refusal, report_line
+from camera.photo_errors import PictureError
+from kiosk.clock import SystemClock
+from kiosk.domain.finding import Verdict
+from kiosk.domain.photo import Photo
+from kiosk.errors import DiskFullError, OutputExistsError, UnreadableFileError
+from kiosk.guidance.policy import photo_policy
+from kiosk.texts import Catalogue
+
+MARKS = {Verdict.PASS: "○", Verdict.WARN: "△", Verdict.FAIL: "×"}
+
+
+def make(image: Path, out: Path) -> Photo:
+    """Leave the ID photo cut from ``image`` in ``out``, which must not exist."""
+    with Inspector(SystemClock()) as inspector:
+        photo, _ = inspector.make_photo(image)
+    try:
+        with out.open("xb") as file:
+            file.write(photo.jpeg)
+    except FileExistsError as error:
+        raise OutputExistsError(file=out.name) from error
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            out.unlink(missing_ok=True)
+            raise DiskFullError(out.name) from error
+        raise UnreadableFileError(type(error).__name__, file=out.name) from error
+    return photo
+
+
+def check(images: Iterable[Path]) -> Iterator[CheckReport]:
+    """Yield a report per picture; one that cannot be read is a report too."""
+    with Inspector(SystemClock()) as inspector:
+        for image in images:
+            try:
+                yield inspector.check_photo(image)
+            except PictureError as error:
+                yield refusal(image, error)
+
+
+def as_json(report: CheckReport) -> dict[str, object]:
+    """Return the report in the stable schema."""
+    return report_line(report)
+
+
+def describe(report: CheckReport, words: Catalogue, show: Callable[..., None]) -> None:
+    """Show the report to a person: the verdict, then a line per check."""
+    if report.refused is not None:
+        why = words[f"picture_reason.{report.refused}"]
+        show("photo.refused", file=report.path, why=why)
+        return
+    show("photo.file", file=report.path, verdict=words[f"verdict.{report.verdict.value}"])
+    units = {rule.check: rule.unit for rule in photo_policy().rules}
+    for finding in report.findings:
+        unit = words.get(f"unit.{units.get(finding.check, '')}", "")
+        show(
+            "photo.finding",
+            mark=MARKS[finding.verdict],
+            check=words[f"check.{finding.check.value}"],
+            value="–" if finding.value is None else f"{finding.value:.2f}",
+            limit="–" if finding.limit is None else f"{finding.limit:g}",
+            unit=unit,
+        )

@@ -1,0 +1,121 @@
+"""Picture files checked and made into photos, as the command line does it."""
+
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from camera.inspection import CheckReport, Inspector, refusal, report_line
+from camera.photo_errors import PictureError, PictureFault, PortraitError
+from camera.sitter.look import Place, Scene
+from kiosk.domain.finding import Check, Verdict
+from tests.camera.eye.stage import Stage
+
+YET_TO_COME = {"sunglasses", "glare", "mask", "hat", "background", "colour"}
+
+
+def write(stage: Stage, scene: Scene, path: Path) -> Path:
+    Image.fromarray(stage.studio.paint(scene)[:, :, ::-1].copy()).save(path, quality=95)
+    return path
+
+
+@pytest.fixture
+def picture(stage: Stage, tmp_path: Path) -> Path:
+    return write(stage, Scene(), tmp_path / "見本.jpg")
+
+
+def as_json(report: CheckReport) -> dict[str, object]:
+    line = json.loads(json.dumps(report_line(report), ensure_ascii=False))
+    assert isinstance(line, dict)
+    return line
+
+
+def test_a_picture_is_judged_by_the_photo_it_could_give(
+    inspector: Inspector, picture: Path
+) -> None:
+    line = as_json(inspector.check_photo(picture))
+    checks = line["checks"]
+    assert isinstance(checks, dict)
+    assert list(checks) == [check.value for check in Check]
+    assert {name for name, finding in checks.items() if finding is None} <= YET_TO_COME
+    verdicts = {name: finding["verdict"] for name, finding in checks.items() if finding}
+    assert {name for name, verdict in verdicts.items() if verdict != "pass"} == {"file"}
+    assert line["verdict"] == "fail"
+    assert line["file"] == str(picture)
+    assert all(set(f) == {"verdict", "value", "limit"} for f in checks.values() if f)
+
+
+def test_the_photo_made_of_it_passes_every_check(
+    inspector: Inspector, picture: Path, tmp_path: Path
+) -> None:
+    photo, findings = inspector.make_photo(picture)
+    made = tmp_path / "photo.jpg"
+    made.write_bytes(photo.jpeg)
+    report = inspector.check_photo(made)
+    assert report.verdict is Verdict.PASS
+    assert {f.check: f.verdict for f in findings} == {f.check: f.verdict for f in report.findings}
+
+
+def test_a_picture_of_nobody_fails_for_that_alone(
+    inspector: Inspector, stage: Stage, tmp_path: Path
+) -> None:
+    path = write(stage, Scene(people=0), tmp_path / "empty.jpg")
+    line = as_json(inspector.check_photo(path))
+    assert line["verdict"] == "fail"
+    checks = line["checks"]
+    assert isinstance(checks, dict)
+    assert checks["single"] == {"verdict": "fail", "value": 0.0, "limit": 1.0}
+    assert {name for name, finding in checks.items() if finding is not None} == {"single"}
+    with pytest.raises(PortraitError):
+        inspector.make_photo(path)
+
+
+def test_a_head_at_the_edge_fails_the_crop(
+    inspector: Inspector, stage: Stage, tmp_path: Path
+) -> None:
+    path = write(stage, Scene(place=Place(x=0.15)), tmp_path / "edge.jpg")
+    findings = {f.check: f for f in inspector.check_photo(path).findings}
+    assert findings[Check.CROP].verdict is Verdict.FAIL
+    with pytest.raises(PortraitError):
+        inspector.make_photo(path)
+
+
+def test_a_photo_of_a_forbidden_kind_fails_as_a_file(
+    inspector: Inspector, picture: Path, tmp_path: Path
+) -> None:
+    photo, _ = inspector.make_photo(picture)
+    path = tmp_path / "photo.png"
+    Image.open(io.BytesIO(photo.jpeg)).save(path)
+    findings = {f.check: f for f in inspector.check_photo(path).findings}
+    assert findings[Check.FILE].verdict is Verdict.FAIL
+    assert findings[Check.FILE].value == 1
+    assert findings[Check.CROP].verdict is Verdict.PASS
+
+
+def test_the_same_picture_gives_the_same_report(inspector: Inspector, picture: Path) -> None:
+    assert inspector.check_photo(picture) == inspector.check_photo(picture)
+
+
+@pytest.mark.parametrize("size", [(8, 8), (4000, 20), (20, 4000), (640, 480)])
+def test_a_picture_of_any_shape_has_a_report(
+    inspector: Inspector, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    chance = np.random.default_rng(2)
+    noise = chance.integers(0, 255, (size[1], size[0], 3), dtype=np.uint8)
+    path = tmp_path / "noise.png"
+    Image.fromarray(noise).save(path)
+    assert inspector.check_photo(path).verdict is Verdict.FAIL
+
+
+def test_a_file_that_cannot_be_read_has_a_line_too(inspector: Inspector, tmp_path: Path) -> None:
+    path = tmp_path / "letter.jpg"
+    path.write_text("拝啓", encoding="utf-8")
+    with pytest.raises(PictureError) as caught:
+        inspector.check_photo(path)
+    line = as_json(refusal(path, caught.value))
+    assert line["verdict"] == "fail"
+    assert line["refused"] == PictureFault.NOT_A_PICTURE.value
+    assert list(line["checks"]) == [check.value for check in Check]  # type: ignore[call-overload]

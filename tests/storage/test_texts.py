@@ -1,0 +1,42 @@
+"""Every error of storage has words in both languages, with the same placeholders."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.errors import KioskError
+from kiosk.texts import Language, catalogue
+from storage import errors
+from storage.batchcontent import COLUMNS
+
+LANGUAGES = (Language.JA, Language.EN)
+
+
+def every_error() -> Iterator[type[KioskError]]:
+    for value in vars(errors).values():
+        if isinstance(value, type) and issubclass(value, KioskError):
+            yield value
+
+
+@pytest.mark.parametrize("error", tuple(every_error()), ids=lambda error: error.__name__)
+@pytest.mark.parametrize("part", ["what", "safe", "next"])
+def test_every_error_has_words(error: type[KioskError], part: str) -> None:
+    key = f"error.{error.message_key}.{part}"
+    holes = [sorted(re.findall(r"\{(\w+)\}", catalogue(one)[key])) for one in LANGUAGES]
+    assert holes[0] == holes[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_and_column_has_words(language: Language) -> None:
+    words = catalogue(language)
+    keys = [f"batch.column.{column}" for column in COLUMNS]
+    keys += [f"batch_part.{part}" for part in ("signature", "json", "age", "zip")]
+    reasons = ("no_recipient", "no_lead", "same_staff", "same_recipient")
+    keys += [f"setup_reason.{reason}" for reason in reasons]
+    assert all(words[key].strip() for key in keys)
+
+
+def test_an_explained_error_names_its_parts_in_words() -> None:
+    error = errors.BatchTamperedError("x", batch_part="signature")
+    assert "署名" in catalogue(Language.JA).explain(error)[0]

@@ -1,0 +1,67 @@
+"""Windows of the station for tests, closed again with everything they own."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kiosk.texts import Language, catalogue
+from tests.fakes.commands import RecordingCommands
+from tests.ui import samples
+from ui.app import dress, make_app
+from ui.hands import Hands
+from ui.screens import StationScreens
+from ui.theme import STANDARD
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture
+def commands() -> RecordingCommands:
+    return RecordingCommands()
+
+
+@pytest.fixture
+def screens(
+    qtbot: QtBot, qapp: QApplication, commands: RecordingCommands
+) -> Iterator[StationScreens]:
+    made = make_screens(commands, Language.JA)
+    yield made
+    made.close()
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def hands(screens: StationScreens) -> Hands:
+    return Hands(screens.staff)
+
+
+def make_screens(
+    commands: RecordingCommands, language: Language, second: Language = Language.EN
+) -> StationScreens:
+    """Return both windows, shown at the least size of the staff window."""
+    make_app()
+    made = StationScreens(
+        commands,
+        catalogue(language),
+        (catalogue(language), catalogue(second)),
+        form_today=lambda: samples.TODAY,
+        now=lambda: samples.NOW,
+    )
+    for window in (made.applicant, made.staff):
+        window.resize(1366, 768)
+        window.show()
+    made.staff.activateWindow()
+    QApplication.processEvents()
+    return made
+
+
+def plain_app() -> QApplication:
+    """Return the application in its usual theme again."""
+    app = make_app()
+    dress(app, STANDARD)
+    return app

@@ -1,0 +1,244 @@
+"""The applicant's form: order of keys, IME, answers, errors, and that nothing of it stays."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from kiosk.domain.applicant import FORM_FIELDS, ApplicantForm
+from kiosk.errors import DiskFullError, FieldError
+from kiosk.ports import CameraState, CameraStatus
+from kiosk.workflow import phases
+from kiosk.workflow.phases import Phase
+from tests.fakes.commands import RecordingCommands
+from tests.ui import samples
+from ui.hands import Hands
+from ui.screens import StationScreens
+
+REVIEWING = phases.Reviewing(18, samples.shot())
+SEALING = phases.Sealing(18, samples.shot())
+
+
+@pytest.fixture
+def form_page(screens: StationScreens) -> StationScreens:
+    screens.show_view(samples.view(REVIEWING))
+    QApplication.processEvents()
+    return screens
+
+
+def typed(screens: StationScreens) -> ApplicantForm:
+    return screens.staff.review.form.form()
+
+
+def asking(screens: StationScreens) -> bool:
+    return screens.staff.review.bar.asking
+
+
+def same(one: ApplicantForm, other: ApplicantForm) -> bool:
+    """Compare without a repr: a failing assert must not print a person either."""
+    return all(getattr(one, field) == getattr(other, field) for field in FORM_FIELDS)
+
+
+def test_enter_goes_through_the_fields_in_order_and_the_last_one_accepts(
+    form_page: StationScreens, hands: Hands, commands: RecordingCommands
+) -> None:
+    fields = form_page.staff.review.form.fields
+    for field in FORM_FIELDS:
+        assert form_page.staff.focusWidget() is fields[field].widget
+        assert commands.asked == []
+        if field == "sex":
+            hands.press("2")
+        else:
+            hands.write(getattr(samples.FORM, field))
+        hands.press("Enter")
+    assert commands.asked == ["accept"]
+    assert same(commands.forms[0], samples.FORM)
+
+
+def test_shift_enter_goes_back(form_page: StationScreens, hands: Hands) -> None:
+    hands.press("Enter")
+    hands.press("Shift+Enter")
+    fields = form_page.staff.review.form.fields
+    assert form_page.staff.focusWidget() is fields["form_id"].widget
+
+
+def test_ctrl_enter_accepts_from_any_field(
+    form_page: StationScreens, hands: Hands, commands: RecordingCommands
+) -> None:
+    hands.fill(samples.FORM)
+    form_page.staff.review.form.fields["name"].widget.setFocus()
+    hands.press("Ctrl+Enter")
+    assert commands.asked == ["accept"]
+
+
+def test_letters_typed_into_a_field_are_no_commands(
+    form_page: StationScreens, hands: Hands, commands: RecordingCommands
+) -> None:
+    form_page.staff.review.form.fields["name"].widget.setFocus()
+    for letter in "RMA":
+        hands.press(letter)
+    assert commands.asked == []
+    assert typed(form_page).name == "rma"
+
+
+def test_a_form_with_gaps_is_not_accepted_and_says_where_they_are(
+    form_page: StationScreens, hands: Hands, commands: RecordingCommands
+) -> None:
+    hands.write(samples.FORM.form_id)
+    hands.press("Ctrl+Enter")
+    form = form_page.staff.review.form
+    assert commands.asked == []
+    assert form_page.staff.focusWidget() is form.fields["name"].widget
+    assert form.fields["name"].answer.text().startswith("×")
+    assert not form.fields["form_id"].answer.text().startswith("×")
+
+
+def test_an_ime_commit_is_kept_whole_however_long_it_is(
+    form_page: StationScreens, hands: Hands
+) -> None:
+    hands.press("Enter")
+    name = "𠮷田　" + "髙" * 300
+    hands.write(name)
+    assert typed(form_page).name == name
+
+
+def test_while_an_ime_composes_nothing_is_judged(form_page: StationScreens) -> None:
+    field = form_page.staff.review.form.fields["form_id"]
+    before = field.answer.text()
+    QCoreApplication.sendEvent(field.widget, QInputMethodEvent("しもの", []))
+    assert field.text == ""
+    assert field.answer.text() == before
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "answer"),
+    [
+        ("form_id", samples.FORM.form_id, "○ 9999 0000 0000 0000 0000 017"),
+        ("birth_date", "S25.3.4", "○ 昭和25年3月4日（1950年3月4日）　76歳"),
+        ("birth_date", "2001-02-03", "○ 平成13年2月3日（2001年2月3日）　25歳"),
+        ("kana", "けんしゅう はなこ", "○ ケンシュウ ハナコ"),
+    ],
+)
+def test_a_field_answers_how_it_was_understood(
+    form_page: StationScreens, hands: Hands, field: str, words: str, answer: str
+) -> None:
+    one = form_page.staff.review.form.fields[field]
+    one.widget.setFocus()
+    hands.write(words)
+    assert one.answer.text() == answer
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [("form_id", "123"), ("birth_date", "S70.1.1"), ("kana", "山田"), ("birth_date", "2999-1-1")],
+)
+def test_a_slip_is_told_in_words_only_when_the_field_is_left(
+    form_page: StationScreens, hands: Hands, field: str, words: str
+) -> None:
+    one = form_page.staff.review.form.fields[field]
+    one.widget.setFocus()
+    hands.write(words)
+    assert not one.answer.text().startswith("×")
+    hands.press("Enter")
+    assert one.answer.text().startswith("× ")
+
+
+def test_errors_of_the_station_are_shown_beside_their_field(form_page: StationScreens) -> None:
+    error = FieldError("address", "too_long")
+    form_page.show_view(samples.view(REVIEWING, field_errors=(error,)))
+    form = form_page.staff.review.form
+    assert form.fields["address"].answer.text() == "× 長すぎます。"
+    assert form_page.staff.focusWidget() is form.fields["address"].widget
+
+
+@pytest.mark.parametrize(("key", "value"), [("1", "male"), ("2", "female")])
+def test_one_key_chooses_the_sex(
+    form_page: StationScreens, hands: Hands, key: str, value: str
+) -> None:
+    form_page.staff.review.form.fields["sex"].widget.setFocus()
+    hands.press(key)
+    assert typed(form_page).sex == value
+
+
+def test_the_form_survives_a_store_that_fails_and_a_camera_that_goes(
+    form_page: StationScreens, hands: Hands
+) -> None:
+    hands.fill(samples.FORM)
+    lost = CameraStatus(state=CameraState.LOST)
+    form_page.show_view(samples.view(SEALING))
+    form_page.show_view(samples.view(SEALING, camera=lost))
+    form_page.show_view(samples.view(REVIEWING, camera=lost, notice=DiskFullError()))
+    assert same(typed(form_page), samples.FORM)
+    notice = form_page.staff.review.notice
+    assert notice.isVisible()
+    for sentence in ("ディスクの空きがありません", "保存済みの申請は安全です", "空きを作り"):
+        assert sentence in notice.words()
+
+
+def test_the_form_cannot_be_changed_while_it_is_sealed(
+    form_page: StationScreens, hands: Hands
+) -> None:
+    hands.fill(samples.FORM)
+    form_page.show_view(samples.view(SEALING))
+    form_page.staff.review.form.fields["name"].widget.setFocus()
+    hands.write("x")
+    form_page.staff.review.form.fields["sex"].widget.setFocus()
+    hands.press("1")
+    assert same(typed(form_page), samples.FORM)
+
+
+def test_another_photo_of_the_same_person_keeps_the_form(
+    form_page: StationScreens, hands: Hands
+) -> None:
+    hands.fill(samples.FORM)
+    for phase in (phases.Posing(18), phases.Developing(18), REVIEWING):
+        form_page.show_view(samples.view(phase))
+    assert same(typed(form_page), samples.FORM)
+
+
+@pytest.mark.parametrize(
+    "phase", [phases.Ready(), phases.SignedOut(), phases.Receipted(18, samples.RECEIPT)]
+)
+def test_nothing_typed_is_left_after_the_sitting(
+    form_page: StationScreens, hands: Hands, phase: Phase
+) -> None:
+    hands.fill(samples.FORM)
+    form_page.staff.review.form.fields["kana"].widget.setFocus()
+    hands.write("アア")
+    form_page.show_view(samples.view(phase))
+    assert same(typed(form_page), ApplicantForm())
+    for edit in form_page.staff.review.findChildren(QLineEdit):
+        assert not edit.isUndoAvailable()
+        assert not edit.isRedoAvailable()
+        edit.undo()
+        assert edit.text() == ""
+    words = " ".join(one.answer.text() for one in form_page.staff.review.form.fields.values())
+    assert "ケンシュウ" not in words
+    assert "0000" not in words
+
+
+def test_leaving_with_a_typed_form_asks_once_and_esc_stays(
+    form_page: StationScreens, hands: Hands, commands: RecordingCommands
+) -> None:
+    hands.write("9999")
+    hands.press("Esc")
+    assert asking(form_page)
+    assert commands.asked == []
+    hands.press("Enter")
+    assert commands.asked == []
+    hands.press("Esc")
+    assert not asking(form_page)
+    assert typed(form_page).form_id == "9999"
+    hands.press("Esc")
+    hands.press("Y")
+    assert commands.asked == ["leave_sitting"]
+
+
+def test_locking_with_a_typed_form_asks_once(
+    form_page: StationScreens, hands: Hands, commands: RecordingCommands
+) -> None:
+    hands.write("9999")
+    hands.press("F12")
+    assert commands.asked == []
+    hands.press("Y")
+    assert commands.asked == ["sign_out"]

@@ -1,0 +1,218 @@
+"""The set-up in a window, by keyboard alone."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from kiosk.domain.staff import Role
+from kiosk.domain.station import SetupAnswers
+from kiosk.errors import DiskFullError
+from kiosk.texts import Language, catalogue
+from tests.ui.clipping import clipped
+from tests.ui.conftest import plain_app
+from ui.hands import Hands
+from ui.setup.window import SetupWindow
+
+PASSWORD = "staple battery horse correct"
+KEY = "age1" + "q" * 58
+Make = Callable[..., SetupWindow]
+
+
+class Maker:
+    """Keeps what it is asked to make; fails as often as it is told to."""
+
+    def __init__(self) -> None:
+        self.made: list[SetupAnswers] = []
+        self.failures = 0
+
+    def __call__(self, answers: SetupAnswers) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise DiskFullError
+        self.made.append(answers)
+
+
+@pytest.fixture
+def maker() -> Maker:
+    return Maker()
+
+
+@pytest.fixture
+def make(qtbot: QtBot, qapp: QApplication, maker: Maker) -> Iterator[Make]:
+    windows: list[SetupWindow] = []
+
+    def one(language: Language = Language.JA) -> SetupWindow:
+        plain_app()
+        window = SetupWindow(catalogue(language), maker)
+        window.resize(1366, 768)
+        window.show()
+        window.activateWindow()
+        QApplication.processEvents()
+        windows.append(window)
+        return window
+
+    yield one
+    for window in windows:
+        window.deleteLater()
+    QApplication.processEvents()
+
+
+def go_to_staff(hands: Hands) -> None:
+    hands.press("Enter")
+    hands.write("SHIMO01")
+    hands.press("Enter")
+
+
+def add_person(hands: Hands, name: str, role_key: str, password: str = PASSWORD) -> None:
+    for words in (name, "研修 太郎"):
+        hands.write(words)
+        hands.press("Enter")
+    hands.press(role_key)
+    hands.press("Enter")
+    for _ in range(2):
+        hands.write(password)
+        hands.press("Enter")
+
+
+def go_to_summary(hands: Hands) -> None:
+    go_to_staff(hands)
+    add_person(hands, "kenshu", "2")
+    hands.press("Ctrl+Enter")
+    hands.write("研修市 市民課")
+    hands.press("Enter")
+    hands.write(KEY)
+    hands.press("Enter")
+    hands.press("Ctrl+Enter")
+
+
+def test_a_station_is_made_by_keyboard_alone(make: Make, maker: Maker, qtbot: QtBot) -> None:
+    window = make()
+    hands = Hands(window)
+    go_to_summary(hands)
+    assert window.page is window.summary
+    with qtbot.waitSignal(window.created):
+        hands.press("Enter")
+    (answers,) = maker.made
+    assert answers.station == "SHIMO01"
+    assert [one.member.role for one in answers.staff] == [Role.LEAD]
+    assert answers.staff[0].password == PASSWORD
+    assert answers.recipients[0].age_recipient == KEY
+
+
+def test_what_goes_wrong_is_said_in_the_window_and_can_be_tried_again(
+    make: Make, maker: Maker, qtbot: QtBot
+) -> None:
+    window = make()
+    hands = Hands(window)
+    go_to_summary(hands)
+    maker.failures = 1
+    hands.press("Enter")
+    qtbot.waitUntil(lambda: "ディスクの空きがありません" in window.summary.notice.words())
+    assert maker.made == []
+    with qtbot.waitSignal(window.created):
+        hands.press("Enter")
+    assert len(maker.made) == 1
+
+
+def test_no_password_is_left_in_the_window(make: Make, qtbot: QtBot) -> None:
+    window = make()
+    hands = Hands(window)
+    go_to_summary(hands)
+    for edit in window.findChildren(QLineEdit):
+        assert PASSWORD not in edit.text()
+    with qtbot.waitSignal(window.created):
+        hands.press("Enter")
+    assert window.staff.items == []
+
+
+def test_a_station_needs_somebody_who_may_close_the_day(make: Make) -> None:
+    window = make()
+    hands = Hands(window)
+    go_to_staff(hands)
+    add_person(hands, "kenshu", "1")
+    hands.press("Ctrl+Enter")
+    assert window.page is window.staff
+    assert "現場管理責任者" in window.staff._missing.text()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "field"),
+    [(PASSWORD, "another password here now", "password_again"), ("short", "short", "password")],
+)
+def test_a_password_that_differs_or_is_short_is_told_beside_its_field(
+    make: Make, first: str, second: str, field: str
+) -> None:
+    window = make()
+    hands = Hands(window)
+    go_to_staff(hands)
+    for words in ("kenshu", "研修"):
+        hands.write(words)
+        hands.press("Enter")
+    hands.press("2")
+    hands.press("Enter")
+    for words in (first, second):
+        hands.write(words)
+        hands.press("Enter")
+    assert window.staff.items == []
+    assert window.staff.form.fields[field].answer.text().startswith("×")
+
+
+def test_the_same_name_twice_is_refused(make: Make) -> None:
+    window = make()
+    hands = Hands(window)
+    go_to_staff(hands)
+    add_person(hands, "kenshu", "2")
+    add_person(hands, "kenshu", "1")
+    assert len(window.staff.items) == 1
+    assert window.staff.form.fields["staff_id"].answer.text().startswith("×")
+
+
+def test_a_key_that_is_no_age_key_is_refused(make: Make) -> None:
+    window = make()
+    hands = Hands(window)
+    go_to_staff(hands)
+    add_person(hands, "kenshu", "2")
+    hands.press("Ctrl+Enter")
+    hands.write("市民課")
+    hands.press("Enter")
+    hands.write("AGE-SECRET-KEY-1")
+    hands.press("Enter")
+    assert window.recipients.items == []
+    assert "age1" in window.recipients.form.fields["age_recipient"].answer.text()
+
+
+def test_training_can_be_chosen_instead(make: Make, qtbot: QtBot) -> None:
+    window = make()
+    with qtbot.waitSignal(window.training_chosen):
+        Hands(window).press("F9")
+
+
+def test_a_closed_window_says_that_nobody_finished(make: Make, qtbot: QtBot) -> None:
+    window = make()
+    with qtbot.waitSignal(window.abandoned):
+        window.close()
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_words_of_the_set_up_are_cut_off(make: Make, language: Language) -> None:
+    window = make(language)
+    hands = Hands(window)
+    found = clipped(window)
+    go_to_staff(hands)
+    QApplication.processEvents()
+    found += clipped(window)
+    add_person(hands, "kenshu", "2")
+    QApplication.processEvents()
+    found += clipped(window)
+    hands.press("Ctrl+Enter")
+    QApplication.processEvents()
+    found += clipped(window)
+    for words in ("研修市", KEY):
+        hands.write(words)
+        hands.press("Enter")
+    hands.press("Ctrl+Enter")
+    QApplication.processEvents()
+    assert window.page is window.summary
+    assert found + clipped(window) == []

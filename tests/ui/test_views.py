@@ -1,0 +1,164 @@
+"""Screens are functions of the view; the applicant never sees somebody else's data."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+
+from kiosk.domain.finding import Check, Finding, Hint, Verdict
+from kiosk.errors import DiskFullError
+from kiosk.ports import CameraState, CameraStatus
+from kiosk.texts import Language, catalogue
+from kiosk.workflow import phases
+from kiosk.workflow.phases import Phase
+from tests.fakes.commands import RecordingCommands
+from tests.ui import samples
+from ui.hands import Hands
+from ui.screens import StationScreens
+
+LOST = CameraStatus(state=CameraState.LOST)
+
+
+def said(window: object) -> str:
+    """Return every word that is seen in a window."""
+    assert hasattr(window, "findChildren")
+    labels = window.findChildren(QLabel)
+    return "\n".join(one.text() for one in labels if one.isVisible())
+
+
+APPLICANT_PAGES: list[tuple[Phase, str]] = [
+    (phases.SignedOut(), "準備中"),
+    (phases.Ready(), "ようこそ"),
+    (phases.Developing(1), "確認しています"),
+    (phases.Reviewing(1, samples.shot()), "確認しています"),
+    (phases.Sealing(1, samples.shot()), "確認しています"),
+    (phases.Receipted(1, samples.RECEIPT), "SHIMO01-0017"),
+    (phases.ConfirmingClose(2), "ようこそ"),
+    (phases.DayClosed(None), "準備中"),
+]
+
+
+@pytest.mark.parametrize(("phase", "words"), APPLICANT_PAGES, ids=lambda one: str(one)[:20])
+def test_the_applicant_reads_what_the_phase_means_for_them(
+    screens: StationScreens, phase: Phase, words: str
+) -> None:
+    screens.show_view(samples.view(phase))
+    assert words in said(screens.applicant)
+
+
+def test_the_applicant_is_told_what_to_do_in_two_languages(screens: StationScreens) -> None:
+    screens.show_view(samples.view(phases.Posing(1)))
+    for hint in Hint:
+        screens.show_frame(samples.frame(), samples.live(hint, 0.0))
+        words = said(screens.applicant)
+        assert catalogue(Language.JA)[f"hint.{hint.value}"] in words
+        assert catalogue(Language.EN)[f"hint.{hint.value}"] in words
+
+
+def test_without_a_camera_the_applicant_hears_of_staff_and_not_of_cables(
+    screens: StationScreens,
+) -> None:
+    screens.show_view(samples.view(phases.Posing(1), camera=LOST))
+    assert "係の者がまいります" in said(screens.applicant)
+    assert "USB" not in said(screens.applicant)
+    assert "USB" in said(screens.staff)
+
+
+def test_errors_are_never_shown_to_the_applicant(screens: StationScreens) -> None:
+    for view in samples.scenes().values():
+        screens.show_view(view)
+        assert "ディスク" not in said(screens.applicant)
+
+
+def test_the_next_person_sees_nothing_of_the_last_one(
+    screens: StationScreens, hands: Hands
+) -> None:
+    screens.show_view(samples.view(phases.Posing(1)))
+    screens.show_frame(samples.frame(), samples.live())
+    screens.show_view(samples.view(phases.Reviewing(1, samples.shot())))
+    hands.fill(samples.FORM)
+    screens.show_view(samples.view(phases.Receipted(1, samples.RECEIPT)))
+    screens.show_view(samples.view(phases.Posing(2)))
+    QApplication.processEvents()
+    for mirror in (screens.staff.posing.mirror, screens.applicant.posing.mirror):
+        assert not mirror.has_picture
+        assert mirror._oval is None
+    assert screens.staff.review._photo._whole.isNull()
+    everything = [one.text() for one in screens.staff.findChildren(QLineEdit)]
+    everything += [one.text() for one in screens.staff.findChildren(QLabel)]
+    everything += [one.text() for one in screens.applicant.findChildren(QLabel)]
+    assert not any("花子" in words or "0017" in words for words in everything)
+
+
+def test_a_picture_that_no_longer_comes_is_not_shown_as_if_it_did(screens: StationScreens) -> None:
+    screens.show_view(samples.view(phases.Posing(1)))
+    screens.show_frame(samples.frame(), samples.live())
+    pictures = [screens.staff.posing.mirror.has_picture]
+    screens.show_view(samples.view(phases.Posing(1), camera=LOST))
+    pictures.append(screens.staff.posing.mirror.has_picture)
+    assert pictures == [True, False]
+    assert "USBケーブル" in screens.staff.posing.mirror.words.text()
+
+
+def test_a_notice_says_what_is_safe_and_what_to_do_and_goes_with_the_next_view(
+    screens: StationScreens,
+) -> None:
+    for phase in (phases.Ready(), phases.Posing(1), phases.SignedOut()):
+        screens.show_view(samples.view(phase, notice=DiskFullError()))
+        what, safe, then = catalogue(Language.JA).explain(DiskFullError())
+        words = said(screens.staff)
+        assert what in words
+        assert safe in words
+        assert then in words
+        screens.show_view(samples.view(phase))
+        assert what not in said(screens.staff)
+
+
+def test_the_password_is_gone_as_soon_as_it_was_used(
+    screens: StationScreens, hands: Hands, commands: RecordingCommands
+) -> None:
+    screens.show_view(samples.view(phases.SignedOut()))
+    hands.sign_in("kenshu", "correct horse battery staple")
+    assert commands.credentials == [("kenshu", "correct horse battery staple")]
+    password = screens.staff.sign_in.password
+    assert password.text() == ""
+    assert not password.isUndoAvailable()
+    assert password.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_a_refused_password_leaves_the_name_and_asks_again(
+    screens: StationScreens, hands: Hands, commands: RecordingCommands
+) -> None:
+    screens.show_view(samples.view(phases.SignedOut()))
+    hands.sign_in("kenshu", "wrong")
+    screens.show_view(samples.view(phases.SignedOut(busy=True)))
+    screens.show_view(samples.view(phases.SignedOut(), notice=DiskFullError()))
+    assert screens.staff.sign_in.staff_id.text() == "kenshu"
+    assert screens.staff.focusWidget() is screens.staff.sign_in.password
+
+
+def test_values_of_findings_change_calmly_but_verdicts_at_once(screens: StationScreens) -> None:
+    def found(value: float, verdict: Verdict) -> tuple[Finding, ...]:
+        return (Finding(check=Check.YAW, verdict=verdict, value=value, limit=5.0),)
+
+    findings = screens.staff.posing._findings
+    findings.show_findings(found(1.0, Verdict.PASS), at_ns=1_000_000_000)
+    findings.show_findings(found(3.0, Verdict.PASS), at_ns=1_033_000_000)
+    row = findings._rows[Check.YAW]
+    assert row._value.text().startswith("1°")
+    findings.show_findings(found(9.0, Verdict.FAIL), at_ns=1_066_000_000)
+    assert row._value.text().startswith("9°")
+    assert row.property("state") == "bad"
+
+
+def test_the_batch_is_shown_with_files_folder_and_fingerprint(screens: StationScreens) -> None:
+    screens.show_view(samples.view(phases.DayClosed(samples.BATCH)))
+    words = said(screens.staff)
+    for part in (samples.BATCH.age.name, "/data/batches", samples.BATCH.sha256[:8], "41"):
+        assert part in words
+
+
+def test_training_is_written_on_every_staff_page(screens: StationScreens) -> None:
+    for view in samples.scenes().values():
+        screens.show_view(view)
+        assert "研修" in said(screens.staff)
+    screens.show_view(samples.view(phases.Ready(), training=False, staff=None))
+    assert "研修" not in said(screens.staff)

@@ -1,0 +1,115 @@
+"""A page that gathers a list: fill in, add, go on when the list is long enough."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kiosk.errors import FieldError
+from kiosk.texts import Catalogue
+from ui.setup.fields import first_errors
+from ui.setup.page import SetupPage
+from ui.theme import Theme
+from ui.widgets.card import label
+from ui.widgets.field import FieldPlan
+from ui.widgets.field_form import FieldForm
+from ui.widgets.key_button import Action
+from ui.widgets.paragraph import Paragraph
+
+T = TypeVar("T")
+_LIST_WIDTH_PX = 300
+
+
+class ListingPage(SetupPage, Generic[T]):
+    """Fields at the left, what was added at the right; Enter in the last field adds."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        texts: Catalogue,
+        kind: str,
+        plans: tuple[FieldPlan, ...],
+        turn: tuple[Callable[[], None], Callable[[], None]],
+    ) -> None:
+        """Take the ``kind`` of the text keys; ``turn`` are what goes on and what goes back."""
+        self._kind, self._plans, self._next = kind, plans, turn[0]
+        quiet = (
+            Action("Esc", texts["setup.back"], turn[1]),
+            Action("F2", texts[f"setup.{kind}_add"], self.add),
+            Action("F3", texts[f"setup.{kind}_remove"], self.remove),
+        )
+        primary = Action("Enter", texts["setup.next"], self._go_on, ("Ctrl+Enter",))
+        super().__init__(theme, texts, f"setup.{kind}", f"setup.{kind}_explain", (primary, quiet))
+        self.items: list[T] = []
+        self.form = FieldForm(theme, texts, plans)
+        self.form.accepted.connect(self.add)
+        self._list = Paragraph(role="body", align=Qt.AlignmentFlag.AlignTop)
+        self._list.setFixedWidth(theme.px(_LIST_WIDTH_PX))
+        row = QHBoxLayout()
+        row.setSpacing(32)
+        row.addWidget(self.form, 1)
+        row.addWidget(self._list)
+        self.column.addLayout(row)
+        self._missing = label("", "strong")
+        self._missing.setProperty("state", "bad")
+        self.column.addWidget(self._missing)
+        self.column.addStretch(1)  # no notice: what can be wrong here is said beside its field
+        self._show()
+
+    def made(self, values: dict[str, str]) -> T:
+        """Return the item these values mean; may raise `FieldError`."""
+        raise NotImplementedError
+
+    def words_of(self, item: T) -> str:
+        """Return how the item is listed."""
+        raise NotImplementedError
+
+    def missing(self) -> str:
+        """Return the reason why the list is not long enough, or an empty text."""
+        raise NotImplementedError
+
+    def first_focus(self) -> QWidget:
+        """Return the first empty field."""
+        return self.form.first()
+
+    def add(self) -> None:
+        """Add what is typed, or say what is wrong with it."""
+        self._added()
+
+    def _added(self) -> bool:
+        values = self.form.values()
+        errors = first_errors(self._plans, values)
+        if not errors:
+            try:
+                self.items.append(self.made(values))
+            except FieldError as error:
+                errors = [error]
+        self.form.show_errors(())
+        self.form.show_errors(errors)
+        if errors:
+            return False
+        self.form.wipe()
+        self._show()
+        self.form.first().setFocus()
+        return True
+
+    def remove(self) -> None:
+        """Take the last item back."""
+        if self.items:
+            self.items.pop()
+        self._show()
+
+    def _go_on(self) -> None:
+        if self.form.has_words() and not self._added():
+            return
+        missing = self.missing()
+        self._missing.setText(f"× {self.texts[f'reason.{missing}']}" if missing else "")
+        if not missing:
+            self._next()
+
+    def _show(self) -> None:
+        lines = [f"○ {self.words_of(item)}" for item in self.items]
+        self._list.setText("\n".join(lines) or self.texts[f"setup.{self._kind}_none"])
+        if not self.missing():
+            self._missing.setText("")

@@ -1,0 +1,54 @@
+"""Who works here, and who may open the batches."""
+
+from kiosk.domain.ids import parse_staff_id
+from kiosk.domain.staff import Role, StaffMember
+from kiosk.domain.station import NewStaffMember, Recipient
+from kiosk.errors import FieldError
+from ui.setup.listing import ListingPage
+
+
+class StaffListPage(ListingPage[NewStaffMember]):
+    """At least one person who may close the day."""
+
+    def made(self, values: dict[str, str]) -> NewStaffMember:
+        """Return the new member; both passwords must be the same."""
+        if values["password"] != values["password_again"]:
+            raise FieldError("password_again", "passwords_differ")
+        staff_id = parse_staff_id(values["staff_id"].strip())
+        if any(staff_id == one.member.id for one in self.items):
+            raise FieldError("staff_id", "already_there")
+        member = StaffMember(
+            id=staff_id,
+            display_name=values["display_name"].strip(),
+            role=Role(values["role"]),
+        )
+        return NewStaffMember(member=member, password=values["password"])
+
+    def words_of(self, item: NewStaffMember) -> str:
+        """Return name and role, never the password."""
+        role = self.texts[f"role.{item.member.role.value}"]
+        return f"{item.member.display_name} ({item.member.id}) {role}"
+
+    def missing(self) -> str:
+        """Ask for a lead."""
+        leads = any(one.member.role.may_close_the_day() for one in self.items)
+        return "" if leads else "lead_missing"
+
+
+class RecipientListPage(ListingPage[Recipient]):
+    """At least one key."""
+
+    def made(self, values: dict[str, str]) -> Recipient:
+        """Return the recipient; no key twice."""
+        key = values["age_recipient"].strip()
+        if any(key == one.age_recipient for one in self.items):
+            raise FieldError("age_recipient", "already_there")
+        return Recipient(name=values["recipient_name"].strip(), age_recipient=key)
+
+    def words_of(self, item: Recipient) -> str:
+        """Return the name and both ends of the key."""
+        return f"{item.name} {item.age_recipient[:8]}…{item.age_recipient[-6:]}"
+
+    def missing(self) -> str:
+        """Ask for a key."""
+        return "" if self.items else "recipient_missing"
