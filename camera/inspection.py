@@ -6,7 +6,8 @@ from typing import Self
 
 from camera.analyser import MediapipeAnalyser
 from camera.imagefile import decode, facts_of, read_bytes, read_picture
-from camera.photo_errors import PictureError
+from camera.jpegfile import FileFacts, is_photo_shaped
+from camera.photo_errors import PictureError, PortraitError
 from camera.portrait import Portraitist
 from camera.verdict import judge_picture
 from kiosk.domain.finding import Check, Finding, Verdict, worst
@@ -58,13 +59,22 @@ class Inspector:
     def check_photo(self, path: Path) -> CheckReport:
         """Return the findings on a finished photo, or on a picture a photo could be cut from.
 
-        A picture that is not 7:9 is judged by the photo it could give; its `file` fails. Raises
-        `PictureError`.
+        A picture that is not 7:9 is judged by the photo it could give, its file included; when it
+        can give none, `file` stays open and `crop` says why. Raises `PictureError`.
         """
         content = read_bytes(path)
         frame = Frame(seq=0, captured_at_ns=0, pixels=decode(content))
-        findings = judge_picture(self._analyser, frame, facts_of(content), self._policy)
+        finished = is_photo_shaped(frame.width_px, frame.height_px)
+        facts = facts_of(content) if finished else self._facts_of_its_photo(frame)
+        findings = judge_picture(self._analyser, frame, facts, self._policy)
         return CheckReport(path=path, findings=findings)
+
+    def _facts_of_its_photo(self, frame: Frame) -> FileFacts | None:
+        try:
+            photo = self._portraitist.make(self._analyser.observe(frame))
+        except PortraitError:
+            return None
+        return facts_of(photo.jpeg)
 
 
 def refusal(path: Path, error: PictureError) -> CheckReport:

@@ -12,12 +12,12 @@ ORDER = tuple(Check)
 
 
 def judge_picture(
-    eye: MediapipeAnalyser, frame: Frame, facts: FileFacts, policy: Policy
+    eye: MediapipeAnalyser, frame: Frame, facts: FileFacts | None, policy: Policy
 ) -> tuple[Finding, ...]:
     """Return the findings in the order of the checks; of a picture of nobody that alone.
 
     A 7:9 picture is a finished photo; any other is judged by the photo that could be cut from it.
-    ``eye`` is one for stills.
+    ``facts`` are those of the photo's file, None when there is none. ``eye`` is one for stills.
     """
     seen = eye.look(frame)
     if seen is None:
@@ -26,6 +26,6 @@ def judge_picture(
     findings = (
         *(judge_photo if finished else judge_frame)(seen.reading, policy),
         *judge_quality(frame.pixels, seen.points, policy),
-        judge_file(facts, policy),
+        *(() if facts is None else (judge_file(facts, policy),)),
     )
     return tuple(sorted(findings, key=lambda finding: ORDER.index(finding.check)))

@@ -1,7 +1,7 @@
 """One way to spell a tuple or a JSON object in bytes, so that it can be hashed and bound."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 Part = bytes | bytearray | str | int | datetime | None
@@ -12,9 +12,15 @@ def pack(*parts: Part) -> bytes:
 
     Different tuples never give equal bytes; a time is its text.
     """
-    return b"".join(
-        tag + len(content).to_bytes(4, "big") + content for tag, content in map(_spelled, parts)
-    )
+    return b"".join(pieces(*parts))
+
+
+def pieces(*parts: Part) -> Iterator[bytes | bytearray]:
+    """Give the bytes of `pack` one after another, without a copy of a large part."""
+    for part in parts:
+        tag, content = _spelled(part)
+        yield tag + len(content).to_bytes(4, "big")
+        yield content
 
 
 def _spelled(part: Part) -> tuple[bytes, bytes | bytearray]:

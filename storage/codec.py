@@ -29,7 +29,9 @@ _HEADER_BYTES = len(MAGIC) + 4
 def encode(record: Record) -> bytearray:
     """Return the record's bytes; equal records give equal bytes."""
     fields = spell_json(fields_of(record))
-    return bytearray(MAGIC + len(fields).to_bytes(4, "big") + fields + record.photo.jpeg)
+    plain = bytearray(MAGIC + len(fields).to_bytes(4, "big") + fields)
+    plain += record.photo.jpeg
+    return plain
 
 
 def decode(plain: bytes | bytearray) -> Record:
@@ -38,8 +40,9 @@ def decode(plain: bytes | bytearray) -> Record:
         raise TamperedError("record version")
     end = _HEADER_BYTES + int.from_bytes(plain[len(MAGIC) : _HEADER_BYTES], "big")
     try:
-        record = _record(json.loads(bytes(plain[_HEADER_BYTES:end])), bytes(plain[end:]))
-        same = encode(record) == plain
+        fields = bytes(plain[_HEADER_BYTES:end])
+        record = _record(json.loads(fields), bytes(memoryview(plain)[end:]))
+        same = spell_json(fields_of(record)) == fields
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
         raise TamperedError(f"record fields: {type(error).__name__}") from None
     if not same:

@@ -7,6 +7,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from storage.envelope import KEY_BYTES
 
+_ZEROS = memoryview(bytes(65_536))
+
 
 def new_key() -> bytearray:
     """Return 32 random bytes."""
@@ -23,9 +25,12 @@ def derive(material: bytearray, purpose: str) -> bytearray:
 
 
 def wipe(*buffers: bytearray) -> None:
-    """Overwrite the buffers with zeros."""
+    """Overwrite the buffers with zeros, where they are."""
     for buffer in buffers:
-        buffer[:] = bytes(len(buffer))
+        with memoryview(buffer) as view:
+            for at in range(0, len(view), len(_ZEROS)):
+                piece = view[at : at + len(_ZEROS)]
+                piece[:] = _ZEROS[: len(piece)]
 
 
 class Keyring:

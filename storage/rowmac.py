@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from typing import TypeVar
 
-from storage.canonical import pack
+from storage.canonical import pieces
 from storage.errors import TamperedError
 from storage.models import MacRow
 
@@ -32,10 +32,13 @@ class RowMacs:
         columns = (column.key for column in row.__table__.columns if column.key != "row_mac")
         # Empty columns are left out, so that a later release can add one without a new MAC.
         filled = ((name, getattr(row, name)) for name in columns if getattr(row, name) is not None)
-        bound = pack(
+        parts = (
             "kiosk v1 row",
             self._database,
             row.__tablename__,
             *(part for pair in filled for part in pair),
         )
-        return hmac.digest(self._key, bound, hashlib.sha256)
+        mac = hmac.new(self._key, digestmod=hashlib.sha256)
+        for piece in pieces(*parts):
+            mac.update(piece)
+        return mac.digest()

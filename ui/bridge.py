@@ -109,7 +109,5 @@ class Bridge(QObject):
             self._observed_at_ns = self._clock.monotonic_ns()
             live = self._listeners.on_observation(observation)
             self._listeners.show_frame(observation.frame, live)
-        elif (
-            preview is not None and self._clock.monotonic_ns() - self._observed_at_ns > STALE_NS
-        ):
+        elif preview is not None and self._clock.monotonic_ns() - self._observed_at_ns > STALE_NS:
             self._listeners.show_frame(preview, None)

@@ -23,11 +23,10 @@ def fit(image: QImage, viewport: Viewport, *, pixel_ratio: float) -> QImage:
     """
     width, height = round(viewport.width * pixel_ratio), round(viewport.height * pixel_ratio)
     made = QImage(width, height, QImage.Format.Format_RGB32)
-    painter = QPainter(made)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     crop = QRect(viewport.left, viewport.top, viewport.crop_width, viewport.crop_height)
-    painter.drawImage(QRect(0, 0, width, height), image, crop)
-    painter.end()
+    with QPainter(made) as painter:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRect(0, 0, width, height), image, crop)
     if viewport.mirrored:
         made.flip(Qt.Orientation.Horizontal)
     made.setDevicePixelRatio(pixel_ratio)

@@ -94,30 +94,29 @@ class Mirror(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw picture, oval, arrow; then tell that this frame is on the screen."""
-        painter = QPainter(self)
         area = self.picture_area()
-        self._paint_around(painter, area)
-        if self._image is None or self._viewport is None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._theme.colours.paper))
-            painter.drawRoundedRect(area, CARD_RADIUS_PX, CARD_RADIUS_PX)
-            return
-        painter.drawImage(area.topLeft(), self._image)
-        self._paint_guide(painter, area, self._viewport)
-        self._round_corners(painter, area)
-        painter.end()
+        with QPainter(self) as painter:
+            self._paint_around(painter, area)
+            if self._image is None or self._viewport is None:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(self._theme.colours.paper))
+                painter.drawRoundedRect(area, CARD_RADIUS_PX, CARD_RADIUS_PX)
+                return
+            painter.drawImage(area.topLeft(), self._image)
+            self._paint_guide(painter, area, self._viewport)
+            self._round_corners(painter, area)
         if self._unpainted:
             self._unpainted = False
             self.frame_painted.emit(self._captured_at_ns)
 
     def _paint_around(self, painter: QPainter, area: QRectF) -> None:
         """Fill what the picture leaves free; all of it while there is none."""
-        whole = QRegion(self.rect())
         if self._image is not None:
-            whole -= QRegion(area.toRect().adjusted(1, 1, -1, -1))
-        for part in whole:
-            painter.fillRect(part, self._ground)
+            inside = QRegion(area.toRect().adjusted(1, 1, -1, -1))
+            painter.setClipRegion(QRegion(self.rect()).subtracted(inside))
+        painter.fillRect(self.rect(), self._ground)
+        painter.setClipping(False)
 
     def _paint_guide(self, painter: QPainter, area: QRectF, viewport: Viewport) -> None:
         if self._live is None:

@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 LEAST_STAFF_PX = (1366, 768)
 LEAST_APPLICANT_PX = (640, 480)
+# Without a screen windows are as large as in a hall, so that pictures and figures are those of one.
+UNSEEN_STAFF_PX = (1440, 900)
+UNSEEN_APPLICANT_PX = (1920, 1080)
 
 
 def screen_name(screen: QScreen) -> str:
@@ -22,7 +25,12 @@ def place_windows(staff: QWidget, applicant: QWidget, remembered: str = "") -> s
     others = [screen for screen in QGuiApplication.screens() if screen is not main]
     chosen = next((one for one in others if screen_name(one) == remembered), None)
     second = chosen or (others[0] if others else None)
-    if second is None:
+    if QGuiApplication.platformName() == "offscreen":
+        staff.resize(*UNSEEN_STAFF_PX)
+        applicant.resize(*UNSEEN_APPLICANT_PX)
+        staff.show()
+        applicant.show()
+    elif second is None:
         left, right = side_by_side(main.availableGeometry())
         staff.setGeometry(left)
         applicant.setGeometry(right)

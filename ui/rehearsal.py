@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.errors import KioskError
-from kiosk.ports import Clock
+from kiosk.ports import CameraState, Clock
 from kiosk.training import script
 from kiosk.workflow import phases
 from kiosk.workflow.snapshots import LiveView, StationView
@@ -56,6 +56,7 @@ class Rehearsal(QObject):
         self._hands = Hands(screens.staff)
         self._memory = script.Memory(applicants=part.applicants)
         self._pending: script.FillAndAccept | None = None
+        self._seeing_ns: int | None = None
         self.error: KioskError | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -82,6 +83,9 @@ class Rehearsal(QObject):
 
     def _play(self) -> None:
         view, live = self._look()
+        if view.phase == phases.SignedOut() and view.notice is not None:
+            raise view.notice  # the log-in was refused: the same words would be refused again
+        self._mind_the_camera(view)
         if self._pending is not None:
             self._accept(self._pending)
             return
@@ -100,6 +104,15 @@ class Rehearsal(QObject):
                 self._end()
             case _:
                 self._hands.press(_KEYS[type(act)])
+
+    def _mind_the_camera(self, view: StationView) -> None:
+        """Give up on a day without a camera; the error says what to do."""
+        now = self._clock.monotonic_ns()
+        needed = isinstance(view.phase, phases.Posing)
+        if self._seeing_ns is None or not needed or view.camera.state is CameraState.LIVE:
+            self._seeing_ns = now
+        elif now - self._seeing_ns > script.BLIND_NS:
+            raise script.TrainingBlindError(view.camera.error_key)
 
     def _accept(self, _filled: script.FillAndAccept) -> None:
         self._book.picture("reviewing-filled", self._screens)

@@ -45,10 +45,16 @@ def way_of(hint: Hint, roll_deg: float) -> Way | None:
     return _WAYS.get(hint)
 
 
+def sign_radius(area: QRectF) -> float:
+    """Return how large a sign is; 54 px on a picture 720 px high."""
+    return max(24.0, area.height() * 0.075)
+
+
 def arrow_places(area: QRectF, way: Way) -> tuple[tuple[QPointF, float], ...]:
     """Return where arrows stand in the picture and how each is turned (0: to the right)."""
     centre = area.center()
-    x_step, y_step = area.height() * 0.44, area.height() * 0.40
+    x_step = min(area.height() * 0.44, area.width() / 2 - 1.4 * sign_radius(area))
+    y_step = area.height() * 0.40
     left = QPointF(centre.x() - x_step, centre.y())
     right = QPointF(centre.x() + x_step, centre.y())
     match way:
@@ -68,11 +74,9 @@ def arrow_places(area: QRectF, way: Way) -> tuple[tuple[QPointF, float], ...]:
             return ((QPointF(right.x(), centre.y() - y_step / 2), 0.0),)
 
 
-def paint_way(
-    painter: QPainter, area: QRectF, way: Way, colours: Palette, *, phase: float
-) -> None:
+def paint_way(painter: QPainter, area: QRectF, way: Way, colours: Palette, *, phase: float) -> None:
     """Draw the arrow or arrows of ``way``; ``phase`` 0..1 swings them once along their way."""
-    radius = max(24.0, area.height() * 0.075)
+    radius = sign_radius(area)
     swing = 0.18 * radius * math.sin(math.tau * phase)
     for place, turn in arrow_places(area, way):
         painter.save()

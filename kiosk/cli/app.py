@@ -3,6 +3,7 @@
 Commands import their wiring when they run, so that opening a batch needs neither Qt nor a camera.
 """
 
+import errno
 import logging
 import sys
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 import typer
 
 from kiosk.cli import batch, camera, console, doctor, photo, station
-from kiosk.errors import ExitCode, KioskError
+from kiosk.errors import DiskFullError, ExitCode, KioskError, UnreadableFileError
 
 _log = logging.getLogger(__name__)
 
@@ -44,10 +45,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.explain(error)
         return int(error.exit_code)
     except Exception as error:  # noqa: BLE001 - the CLI's rim: a bug, told in words, kept in the log
-        _log.critical("command failed: %s", type(error).__name__, exc_info=error)
-        console.explain_bug(_report_bug(error))
-        return int(ExitCode.BUG)
+        return _end_unexpected(error)
     return int(ExitCode.OK)
+
+
+def _end_unexpected(error: Exception) -> int:
+    """Tell of a disk that refuses as such, and of anything else as a bug."""
+    _log.critical("command failed: %s", type(error).__name__, exc_info=error)
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        console.explain(DiskFullError())
+        return int(DiskFullError.exit_code)
+    if isinstance(error, OSError) and error.filename is not None:
+        console.explain(UnreadableFileError(file=str(error.filename)))
+        return int(UnreadableFileError.exit_code)
+    console.explain_bug(_report_bug(error))
+    return int(ExitCode.BUG)
 
 
 def _report_bug(error: Exception) -> str:

@@ -10,7 +10,14 @@ from kiosk.workflow import phases
 
 PATIENCE_NS = 10_000_000_000  # then the photo is taken by hand, as staff would
 GIVE_UP_NS = 60_000_000_000  # a phase that lasts this long will not end by itself
+BLIND_NS = 20_000_000_000  # a camera that went away is back within 10 s, or does not come
 RETAKES = 2
+
+
+class TrainingBlindError(KioskError):
+    """The camera of the played day gave no picture for `BLIND_NS`."""
+
+    message_key = "training_blind"
 
 
 class TrainingStuckError(KioskError):

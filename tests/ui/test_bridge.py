@@ -60,9 +60,7 @@ class Station:
         self.states.append(status.state)
 
     def listeners(self) -> Listeners:
-        return Listeners(
-            on_observation=self.observe, show_frame=self.show, on_status=self.status
-        )
+        return Listeners(on_observation=self.observe, show_frame=self.show, on_status=self.status)
 
 
 @pytest.fixture
@@ -106,9 +104,7 @@ def test_work_from_another_thread_is_done_on_the_main_thread_in_order(
     assert done == [(at, True) for at in range(50)]
 
 
-def test_work_delivered_on_the_main_thread_waits_for_its_turn(
-    qtbot: QtBot, bridge: Bridge
-) -> None:
+def test_work_delivered_on_the_main_thread_waits_for_its_turn(qtbot: QtBot, bridge: Bridge) -> None:
     done: list[int] = []
     bridge.deliver(lambda: done.append(1))
     assert done == []

@@ -96,10 +96,7 @@ def test_a_tilted_head_has_a_tilted_oval_that_the_mirror_turns_round() -> None:
         paint_oval(painter, view, tilted, COLOURS, hold=1.0)
         painter.end()
         top = next(
-            (x, y)
-            for y in range(540)
-            for x in range(960)
-            if image.pixelColor(x, y) == GREEN
+            (x, y) for y in range(540) for x in range(960) if image.pixelColor(x, y) == GREEN
         )
         sides.append(top[0] - 480)
     assert sides[0] < 0 < sides[1], "clockwise in the picture is anticlockwise in the mirror"
@@ -139,9 +136,7 @@ def test_left_and_right_are_the_persons_own_as_in_a_mirror(hint: Hint, side: int
     assert tail == QColor(COLOURS.key)
 
 
-@pytest.mark.parametrize(
-    ("roll_deg", "way"), [(8.0, Way.CLOCKWISE), (-8.0, Way.ANTICLOCKWISE)]
-)
+@pytest.mark.parametrize(("roll_deg", "way"), [(8.0, Way.CLOCKWISE), (-8.0, Way.ANTICLOCKWISE)])
 def test_a_tilted_head_is_asked_to_turn_back(roll_deg: float, way: Way) -> None:
     assert way_of(Hint.STRAIGHTEN_HEAD, roll_deg) is way
     assert way_of(Hint.HOLD_STILL, roll_deg) is None

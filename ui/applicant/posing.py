@@ -23,7 +23,7 @@ class PosingPage(PublicPage):
         self._hint: Hint | None = None
         self.mirror = Mirror(theme, pictures, ground=theme.colours.paper)
         self.sentence = self.words(PublicType.SENTENCE, bold=True, line_height=1.3)
-        self.second = self.words(PublicType.NOTE, line_height=1.3)
+        self.second = self.words(PublicType.LINE, line_height=1.3)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -53,7 +53,7 @@ class PosingPage(PublicPage):
         factor = self.factor() * self.theme.text_scale
         for words, size, lines in (
             (self.sentence, PublicType.SENTENCE, 2),
-            (self.second, PublicType.NOTE, 2),
+            (self.second, PublicType.LINE, 2),
         ):
             words.setContentsMargins(side, 0, side, 0)
             words.setFixedHeight(round(size * factor * 1.3 * lines) + 2)

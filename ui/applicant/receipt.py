@@ -21,7 +21,7 @@ class ReceiptPage(PublicPage):
         self.number.setWordWrap(False)
         self._thanks = self.words(PublicType.LINE)
         self._thanks.setText(first["applicant.receipt.sentence"])
-        self._second = self.words(PublicType.NOTE)
+        self._second = self.words(PublicType.LINE)
         self._second.setText(
             f"{second['applicant.receipt.headline']}\n{second['applicant.receipt.sentence']}"
         )

@@ -40,9 +40,7 @@ class ReviewPage(Page):
         self._photo = PhotoView(desk.theme)
         self._mark = Mark(desk.theme, size_px=24)
         self._verdict = label(role="head")
-        self._problems = Paragraph(
-            role="body", line_height=1.4, align=Qt.AlignmentFlag.AlignTop
-        )
+        self._problems = Paragraph(role="body", line_height=1.4, align=Qt.AlignmentFlag.AlignTop)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -105,9 +105,7 @@ class ActionBar(QWidget):
         return row
 
     def _button(self, action: Action, theme: Theme, *, primary: bool = False) -> KeyButton:
-        button = KeyButton(
-            action.words, action.key, theme, kind="primary" if primary else "quiet"
-        )
+        button = KeyButton(action.words, action.key, theme, kind="primary" if primary else "quiet")
         button.on_press(action.run)
         for key in (action.key, *action.also):
             self._buttons[key] = button

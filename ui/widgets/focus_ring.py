@@ -76,14 +76,14 @@ class FocusRing(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line and the ring outside it."""
         colours = self._theme.colours
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rings = (
-            (FOCUS_RING_PX / 2, FOCUS_RING_PX, colours.focus),
-            (FOCUS_RING_PX + FOCUS_LINE_PX / 2, FOCUS_LINE_PX, colours.focus_line),
-        )
-        for inset, width, colour in rings:
-            painter.setPen(QPen(QColor(colour), width))
-            area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-            radius = BUTTON_RADIUS_PX + _REACH - inset
-            painter.drawRoundedRect(area, radius, radius)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            rings = (
+                (FOCUS_RING_PX / 2, FOCUS_RING_PX, colours.focus),
+                (FOCUS_RING_PX + FOCUS_LINE_PX / 2, FOCUS_LINE_PX, colours.focus_line),
+            )
+            for inset, width, colour in rings:
+                painter.setPen(QPen(QColor(colour), width))
+                area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+                radius = BUTTON_RADIUS_PX + _REACH - inset
+                painter.drawRoundedRect(area, radius, radius)

@@ -127,23 +127,23 @@ class KeyButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the button, its words, and its key or the wheel."""
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setFont(self._font())
-        colour = QColor(self._colour())
-        painter.setPen(colour)
-        side = self._look.side_px
-        area = QRectF(self.rect()).adjusted(side, 0, -side, 0)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        if not self._key:
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._words)
-            return
-        painter.drawText(area, middle | Qt.AlignmentFlag.AlignLeft, self._words)
-        if self.busy:
-            wheel = QRectF(area.right() - _WHEEL_PX, 0, _WHEEL_PX, _WHEEL_PX)
-            wheel.moveTop(area.center().y() - _WHEEL_PX / 2)
-            paint_wheel(painter, wheel, colour, phase=self._phase)
-        else:
-            painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, self._key)
+        with QPainter(self) as painter:
+            painter.setFont(self._font())
+            colour = QColor(self._colour())
+            painter.setPen(colour)
+            side = self._look.side_px
+            area = QRectF(self.rect()).adjusted(side, 0, -side, 0)
+            middle = Qt.AlignmentFlag.AlignVCenter
+            if not self._key:
+                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._words)
+                return
+            painter.drawText(area, middle | Qt.AlignmentFlag.AlignLeft, self._words)
+            if self.busy:
+                wheel = QRectF(area.right() - _WHEEL_PX, 0, _WHEEL_PX, _WHEEL_PX)
+                wheel.moveTop(area.center().y() - _WHEEL_PX / 2)
+                paint_wheel(painter, wheel, colour, phase=self._phase)
+            else:
+                painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, self._key)
 
     def _font(self) -> QFont:
         return font(self._theme, self._look.size, bold=True)

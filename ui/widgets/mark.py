@@ -27,6 +27,6 @@ class Mark(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the shape."""
         if self._verdict is not None:
-            paint_mark(
-                QPainter(self), QRectF(self.rect()), self._verdict, self._theme.colours
-            )
+            with QPainter(self) as painter:
+                area = QRectF(self.rect())
+                paint_mark(painter, area, self._verdict, self._theme.colours)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.theme import LINE_HEIGHT
 
+_Asked = tuple[str, int, str]
+_MOST_COUNTED = 32
 _EVEN_PX = 4  # how exactly the narrowest width is looked for
 
 
@@ -28,13 +30,22 @@ class Paragraph(QLabel):
         self.setWordWrap(True)
         self.setAlignment(align)
         self._line_height = line_height
+        self._counted: dict[_Asked, int] = {}
+        self._laid: tuple[_Asked, list[QTextLayout]] = (("", -1, ""), [])
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def lines_at(self, width: int) -> int:
-        """Return how many lines the words need at this width."""
-        return sum(self._break(part, width).lineCount() for part in self.text().split("\n"))
+        """Return how many lines the words need at this width; layouts ask again and again."""
+        asked = (self.text(), width, self.font().key())
+        if asked not in self._counted:
+            if len(self._counted) > _MOST_COUNTED:
+                self._counted.clear()
+            self._counted[asked] = sum(
+                self._break(part, width).lineCount() for part in self.text().split("\n")
+            )
+        return self._counted[asked]
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines."""
@@ -58,22 +69,26 @@ class Paragraph(QLabel):
         """Draw the lines, as even as their number allows."""
         area = QRectF(self.contentsRect())
         line = self._line()
-        parts = [self._even(part, int(area.width())) for part in self.text().split("\n")]
+        parts = self._laid_out(int(area.width()))
         count = sum(part.lineCount() for part in parts)
         above = self.alignment() & Qt.AlignmentFlag.AlignTop
         y = area.top() + (0.0 if above else max(0.0, (area.height() - count * line) / 2))
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        for part in parts:
-            for at in range(part.lineCount()):
-                laid = part.lineAt(at)
-                x = area.left()
-                if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
-                    x += (area.width() - laid.naturalTextWidth()) / 2
-                top = y + (line - laid.height()) / 2
+        centred = self.alignment() & Qt.AlignmentFlag.AlignHCenter
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            for laid in (part.lineAt(at) for part in parts for at in range(part.lineCount())):
+                free = area.width() - laid.naturalTextWidth()
+                x = area.left() + (free / 2 if centred else 0.0)
                 laid.setPosition(QPointF(0, 0))
-                laid.draw(painter, QPointF(x, top))
+                laid.draw(painter, QPointF(x, y + (line - laid.height()) / 2))
                 y += line
+
+    def _laid_out(self, width: int) -> list[QTextLayout]:
+        """Return the layouts of all parts; the last ones are kept until words or width change."""
+        asked = (self.text(), width, self.font().key())
+        if self._laid[0] != asked:
+            self._laid = (asked, [self._even(part, width) for part in asked[0].split("\n")])
+        return self._laid[1]
 
     def _line(self) -> float:
         pixels = self.font().pixelSize()

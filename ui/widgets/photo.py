@@ -44,21 +44,21 @@ class PhotoView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the photo in the upper middle with a fine line around it."""
-        painter = QPainter(self)
-        width = min(self.width(), self.width_for(self.height()))
-        height = round(width * HEIGHT_MM / WIDTH_MM)
-        area = QRectF((self.width() - width) // 2, 0, width, height)
-        if self._whole.isNull():
-            painter.fillRect(area, QColor(self._theme.colours.paper))
-            return
-        ratio = self.devicePixelRatioF()
-        wanted = QSize(round(width * ratio), round(height * ratio))
-        if self._fitted.size() != wanted:
-            self._fitted = self._whole.scaled(
-                wanted,
-                Qt.AspectRatioMode.IgnoreAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-        painter.drawImage(area, self._fitted)
-        painter.setPen(QPen(QColor(self._theme.colours.line), 1))
-        painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
+        with QPainter(self) as painter:
+            width = min(self.width(), self.width_for(self.height()))
+            height = round(width * HEIGHT_MM / WIDTH_MM)
+            area = QRectF((self.width() - width) // 2, 0, width, height)
+            if self._whole.isNull():
+                painter.fillRect(area, QColor(self._theme.colours.paper))
+                return
+            ratio = self.devicePixelRatioF()
+            wanted = QSize(round(width * ratio), round(height * ratio))
+            if self._fitted.size() != wanted:
+                self._fitted = self._whole.scaled(
+                    wanted,
+                    Qt.AspectRatioMode.IgnoreAspectRatio,
+                    Qt.TransformationMode.SmoothTransformation,
+                )
+            painter.drawImage(area, self._fitted)
+            painter.setPen(QPen(QColor(self._theme.colours.line), 1))
+            painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))

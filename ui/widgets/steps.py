@@ -45,22 +45,22 @@ class Steps(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw discs, names and the lines between them."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        widths = self._widths()
-        gap = (self.width() - sum(widths)) / max(1, len(widths) - 1)
-        gap = min(gap, self._theme.px(96))
-        x = 0.0
-        for at, width in enumerate(widths):
-            self._paint_step(painter, at, x, width)
-            x += width
-            if at + 1 < len(widths):
-                done = at < self._present
-                colours = self._theme.colours
-                painter.setPen(QPen(QColor(colours.ok if done else colours.line), 3))
-                middle = self.height() / 2
-                painter.drawLine(QPointF(x + 12, middle), QPointF(x + gap - 12, middle))
-            x += gap
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            widths = self._widths()
+            gap = (self.width() - sum(widths)) / max(1, len(widths) - 1)
+            gap = min(gap, self._theme.px(96))
+            x = 0.0
+            for at, width in enumerate(widths):
+                self._paint_step(painter, at, x, width)
+                x += width
+                if at + 1 < len(widths):
+                    done = at < self._present
+                    colours = self._theme.colours
+                    painter.setPen(QPen(QColor(colours.ok if done else colours.line), 3))
+                    middle = self.height() / 2
+                    painter.drawLine(QPointF(x + 12, middle), QPointF(x + gap - 12, middle))
+                x += gap
 
     def _paint_step(self, painter: QPainter, at: int, x: float, width: float) -> None:
         colours = self._theme.colours
