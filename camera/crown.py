@@ -12,7 +12,10 @@ from camera.headmask import crown_axis_x, crown_in_mask, guessed_crown
 from camera.landmarker import Segmenter
 from kiosk.domain.face import Point
 
-MASK_EVERY = 4  # frames between two masks of a followed head
+# Frames between two masks of a followed head: until its proportion is known, and from then on.
+# A mask costs 5 ms, and a proportion does not change while somebody sits: one a second is enough.
+MASK_EVERY_AT_FIRST = 4
+MASK_EVERY = 30
 MASK_PX = 256  # the segmenter's own input
 KEPT = 3  # the head's proportion is the median of so many masks: hair does not grow meanwhile
 FORGOTTEN_AFTER = 3  # masks in a row that show no crown
@@ -39,7 +42,9 @@ class CrownKeeper:
     def crown(self, found: Found) -> tuple[Point, bool]:
         """Return the crown in frame pixels, and whether it comes from the person mask."""
         self._age += 1
-        due = self._age >= MASK_EVERY and not found.counted
+        known = len(self._proportions) == KEPT
+        every = MASK_EVERY if known else MASK_EVERY_AT_FIRST
+        due = self._age >= every and not found.counted
         if due or not self._proportions:
             self._measure(found)
         if not self._proportions:

@@ -135,9 +135,14 @@ class AnalysisLoop:
         clock: Clock,
         post: Post,
         *,
+        wanted: threading.Event | None = None,
         backoff: Backoff | None = None,
     ) -> None:
-        """``post`` hears of it only when analysis is out of service."""
+        """``post`` hears of it only when analysis is out of service.
+
+        While ``wanted`` is not set, frames pass unread: nobody sits there to be read.
+        """
+        self._wanted = wanted
         self._analyser_factory = analyser_factory
         self._box = box
         self._out = out
@@ -171,7 +176,7 @@ class AnalysisLoop:
     def _serve(self, analyser: FaceAnalyser, stop: threading.Event) -> None:
         while not stop.is_set():
             frame = self._box.wait(LISTEN_S)
-            if frame is None:
+            if frame is None or not (self._wanted is None or self._wanted.is_set()):
                 continue
             self._out.put(analyser.observe(frame))
             now_ns = self._clock.monotonic_ns()

@@ -19,6 +19,10 @@ Deliver = Callable[[Callable[[], None]], None]
 """Has a call made on the main thread, soon and in order; may be used from any thread."""
 
 
+Watch = Callable[[bool], None]
+"""Has faces read from the camera from now on, or no longer."""
+
+
 class Clock(Protocol):
     """Time as an argument."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from kiosk.domain.finding import Check, Verdict
@@ -111,13 +112,13 @@ class HintPolicy:
 class Policy:
     """The whole table."""
 
-    rules: tuple[Rule, ...]
+    rules: Mapping[Measure, Rule]
     hold: HoldPolicy
     hint: HintPolicy
 
     def rule(self, measure: Measure) -> Rule:
         """Return the limits of a measure; every measure has some."""
-        return self.rules[tuple(Measure).index(measure)]
+        return self.rules[measure]
 
 
 @cache
@@ -139,7 +140,9 @@ def parse_policy(table: Mapping[str, object]) -> Policy:
     """Return the policy a parsed table describes; raise `SettingsError` naming the wrong key."""
     _refuse_other_keys("", table, {*Measure, "hold", "hint"})
     return Policy(
-        rules=tuple(_rule(measure, _table(table, measure)) for measure in Measure),
+        rules=MappingProxyType(
+            {measure: _rule(measure, _table(table, measure)) for measure in Measure}
+        ),
         hold=_hold(_table(table, "hold")),
         hint=_hint(_table(table, "hint")),
     )

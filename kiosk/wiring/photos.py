@@ -55,7 +55,7 @@ def describe(report: CheckReport, words: Catalogue, show: Callable[..., None]) -
         show("photo.refused", file=report.path, why=why)
         return
     show("photo.file", file=report.path, verdict=words[f"verdict.{report.verdict.value}"])
-    units = {rule.check: rule.unit for rule in photo_policy().rules}
+    units = {rule.check: rule.unit for rule in photo_policy().rules.values()}
     for finding in report.findings:
         unit = words.get(f"unit.{units.get(finding.check, '')}", "")
         show(

@@ -26,6 +26,7 @@ from kiosk.ports import (
     Progress,
     RecordVault,
     StaffDoor,
+    Watch,
 )
 from kiosk.workflow import events
 from kiosk.workflow.errors import EarlierDayOpenError, LeadNeededError, NobodyInPictureError
@@ -61,6 +62,7 @@ class Doors:
     portraits: PortraitMaker
     background: Background
     deliver: Deliver
+    watch: Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -354,6 +356,7 @@ class Session:
 
     def _happened(self, event: events.Event, *, notice: KioskError | None = None) -> None:
         self._phase = step(self._phase, event)
+        self._doors.watch(isinstance(self._phase, Posing))
         _log.info("phase %s after %s", type(self._phase).__name__, type(event).__name__)
         self._changed(notice=notice)
 

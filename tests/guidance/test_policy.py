@@ -26,13 +26,13 @@ def refused_key(table: dict[str, Any]) -> str:
 
 def test_every_measure_has_limits_and_says_where_they_come_from() -> None:
     policy = photo_policy()
-    assert [rule.measure for rule in policy.rules] == list(Measure)
-    assert all(rule.source and rule.unit for rule in policy.rules)
+    assert [rule.measure for rule in policy.rules.values()] == list(Measure)
+    assert all(rule.source and rule.unit for rule in policy.rules.values())
     assert all(policy.rule(measure).measure is measure for measure in Measure)
 
 
 def test_only_hard_measures_refuse() -> None:
-    for rule in photo_policy().rules:
+    for rule in photo_policy().rules.values():
         assert (rule.fail is not None) == (rule.rule_class is RuleClass.HARD)
 
 

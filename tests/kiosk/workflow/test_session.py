@@ -86,6 +86,7 @@ class Bench:
     portraits: Portraits = field(default_factory=Portraits)
     guide: ScriptedGuide = field(default_factory=ScriptedGuide)
     views: list[StationView] = field(default_factory=list)
+    watched: list[bool] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         passwords = {"lead": ("open sesame", LEAD), "staff": ("open sesame", STAFF)}
@@ -101,6 +102,7 @@ class Bench:
             portraits=self.portraits,
             background=InlineBackground(),
             deliver=call,
+            watch=self.watched.append,
         )
         facts = StationFacts(station_name="研修会場", training=True)
         session = Session(doors, facts, self.guide)
@@ -246,6 +248,16 @@ def test_what_is_analysed_between_two_sittings_is_not_shown(bench: Bench) -> Non
     bench.sign_in()
     bench.session.observe(observation())
     assert bench.session.live is None
+
+
+def test_faces_are_read_only_while_somebody_poses(bench: Bench) -> None:
+    bench.sign_in()
+    assert True not in bench.watched
+    bench.session.begin_sitting()
+    assert bench.watched[-1]
+    bench.session.observe(observation())
+    bench.session.take_photo()
+    assert not bench.watched[-1]
 
 
 def test_leaving_and_retaking(bench: Bench) -> None:
