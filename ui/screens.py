@@ -14,7 +14,6 @@ from ui.placing import place_windows
 from ui.staff.window import StaffWindow
 from ui.theme import STANDARD, Theme
 
-
 STAFF_EVERY_NS = 50_000_000  # every second frame of a camera with 30 a second
 
 

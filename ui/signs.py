@@ -67,11 +67,24 @@ def arrow_places(area: QRectF, way: Way) -> tuple[tuple[QPointF, float], ...]:
         case Way.DOWN:
             return ((QPointF(right.x(), centre.y() + y_step / 2), 90.0),)
         case Way.CLOSER:
-            return ((left, 180.0), (right, 0.0))
+            return _corners(centre, x_step, y_step, inwards=False)
         case Way.AWAY:
-            return ((left, 0.0), (right, 180.0))
+            return _corners(centre, x_step, y_step, inwards=True)
         case Way.CLOCKWISE | Way.ANTICLOCKWISE:
             return ((QPointF(right.x(), centre.y() - y_step / 2), 0.0),)
+
+
+def _corners(
+    centre: QPointF, x_step: float, y_step: float, *, inwards: bool
+) -> tuple[tuple[QPointF, float], ...]:
+    """Return four arrows around the head: growing out of it, or closing in on it."""
+    return tuple(
+        (
+            QPointF(centre.x() + x * 0.9 * x_step, centre.y() + y * 0.72 * y_step),
+            math.degrees(math.atan2(y, x)) + (180.0 if inwards else 0.0),
+        )
+        for x, y in ((-1, -1), (1, -1), (-1, 1), (1, 1))
+    )
 
 
 def paint_way(painter: QPainter, area: QRectF, way: Way, colours: Palette, *, phase: float) -> None:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.domain.dates import BirthDate, age_on
+from kiosk.domain.dates import BirthDate, age_on, birth_date_of
 from kiosk.domain.finding import Check, Finding, Verdict
-from kiosk.texts import Catalogue
+from kiosk.texts import Catalogue, Language
 
 MARKS = {Verdict.PASS: "○", Verdict.WARN: "△", Verdict.FAIL: "×"}
 STATES = {Verdict.PASS: "ok", Verdict.WARN: "warn", Verdict.FAIL: "bad"}
@@ -51,6 +51,13 @@ def _number(value: float, unit: _Unit) -> str:
 def day_words(day: date, texts: Catalogue) -> str:
     """Return the date in the catalogue's usual order, 西暦."""
     return texts.say("date.long", year=day.year, month=f"{day.month:d}", day=f"{day.day:d}")
+
+
+def work_day_words(day: date, texts: Catalogue) -> str:
+    """Return a business date as the city writes it: 和暦 in Japanese, with the day of the week."""
+    western = texts.language is Language.EN
+    words = day_words(day, texts) if western else birth_date_of(day).wareki()
+    return texts.say("date.work", day=words, weekday=texts[f"weekday.{day.weekday()}"])
 
 
 def birth_words(born: BirthDate, today: date, texts: Catalogue) -> str:

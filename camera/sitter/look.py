@@ -104,7 +104,7 @@ class Place:
 
     x: float = 0.5
     y: float = 0.47
-    size: float = 0.52
+    size: float = 0.56
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

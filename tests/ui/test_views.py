@@ -31,8 +31,8 @@ APPLICANT_PAGES: list[tuple[Phase, str]] = [
     (phases.Reviewing(1, samples.shot()), "確認しています"),
     (phases.Sealing(1, samples.shot()), "確認しています"),
     (phases.Receipted(1, samples.RECEIPT), "SHIMO01-0017"),
-    (phases.ConfirmingClose(2), "ようこそ"),
-    (phases.DayClosed(None), "準備中"),
+    (phases.ConfirmingClose(2), "準備中"),
+    (phases.DayClosed(None), "本日の受付は終わりました"),
 ]
 
 

@@ -35,6 +35,7 @@ class ApplicantWindow(QWidget):
         self.setMinimumSize(*LEAST_APPLICANT_PX)
         both = (texts_primary, texts_secondary)
         self.blank = MessagePage(theme, both, "applicant.blank")
+        self.closed = MessagePage(theme, both, "applicant.closed")
         self.welcome = MessagePage(theme, both, "applicant.welcome")
         self.checking = MessagePage(theme, both, "applicant.checking")
         self.wait = MessagePage(theme, both, "applicant.wait")
@@ -52,6 +53,7 @@ class ApplicantWindow(QWidget):
         """Return every page."""
         return (
             self.blank,
+            self.closed,
             self.welcome,
             self.posing,
             self.checking,
@@ -81,9 +83,11 @@ class ApplicantWindow(QWidget):
 
     def _page_of(self, view: StationView) -> QWidget:
         match view.phase:
-            case phases.SignedOut() | phases.DayClosed():
+            case phases.SignedOut() | phases.ConfirmingClose() | phases.Closing():
                 return self.blank
-            case phases.Ready() | phases.ConfirmingClose() | phases.Closing():
+            case phases.DayClosed():
+                return self.closed
+            case phases.Ready():
                 return self.welcome
             case phases.Posing():
                 away = view.camera.state not in {CameraState.LIVE, CameraState.OPENING}

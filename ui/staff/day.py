@@ -10,7 +10,7 @@ from ui.staff.page import Desk, Page, middle_column
 from ui.widgets.card import card, label
 from ui.widgets.key_button import Action
 from ui.widgets.paragraph import Paragraph
-from ui.words import day_words
+from ui.words import work_day_words
 
 _HASH_GROUP = 8
 
@@ -48,7 +48,7 @@ class ReadyPage(Page):
         super().show_view(view)
         words = self.desk.texts
         self._records.setText(words.say("ready.count", count=view.records_today))
-        self._day.setText(words.say("ready.day", day=day_words(view.business_date, words)))
+        self._day.setText(words.say("ready.day", day=work_day_words(view.business_date, words)))
 
 
 class ReceiptPage(Page):
@@ -103,7 +103,7 @@ class ConfirmClosePage(Page):
             self._records.setText(
                 words.say(
                     "close.records",
-                    day=day_words(view.business_date, words),
+                    day=work_day_words(view.business_date, words),
                     count=view.phase.records,
                 )
             )

@@ -12,7 +12,7 @@ from kiosk.workflow.snapshots import StationView
 from ui.theme import Theme
 from ui.widgets.card import label
 from ui.widgets.key_button import KeyButton
-from ui.words import day_words
+from ui.words import work_day_words
 
 CAMERA_STATES = {
     CameraState.OPENING: "warn",
@@ -92,7 +92,7 @@ class Header(QFrame):
     def show_view(self, view: StationView) -> None:
         """Show what the view says of place, day, camera and person."""
         self._station.setText(view.station_name or self._texts["app.name"])
-        self._day.setText(day_words(view.business_date, self._texts))
+        self._day.setText(work_day_words(view.business_date, self._texts))
         self._training.setVisible(view.training)
         self._staff.setText(view.staff.display_name if view.staff else "")
         self.lock.setVisible(view.staff is not None)
