@@ -200,6 +200,20 @@ def require_imports() -> None:
         )
 
 
+def write_launcher() -> None:
+    """Leave the command `kiosk` in the environment, so that nobody types `python -m kiosk`."""
+    if os.name == "nt":
+        lines = ['@set "PYTHONPATH=%~dp0..\\.."', '@"%~dp0python.exe" -P -m kiosk %*']
+        write_whole(VENV / "Scripts" / "kiosk.cmd", "\r\n".join([*lines, ""]).encode())
+        return
+    here = '$(cd "$(dirname "$0")/../.." && pwd)'
+    lines = ["#!/bin/sh", f'root="{here}"', 'export PYTHONPATH="$root"']
+    lines.append('exec "$root/.venv/bin/python" -P -m kiosk "$@"')
+    launcher = VENV / "bin" / "kiosk"
+    write_whole(launcher, "\n".join([*lines, ""]).encode())
+    launcher.chmod(0o755)
+
+
 # --- Models ------------------------------------------------------------------------------------
 
 
@@ -290,6 +304,7 @@ def set_up(extra_packages: str) -> None:
         pip("install", "--quiet", *exact, "--requirement", str(LOCK))
         fetch_models()
         require_imports()
+        write_launcher()
         write_whole(STAMP, fingerprint().encode())
     fetch_models()
 

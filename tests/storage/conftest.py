@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from storage.station import Station
 from tests.storage.people import Place
+from tests.storage.received import Received
 
 settings.register_profile("storage", deadline=None)  # the machine is shared
 settings.load_profile("storage")
@@ -27,3 +28,9 @@ def station(place: Place) -> Iterator[Station]:
     station = place.open_signed_in()
     yield station
     station.close()
+
+
+@pytest.fixture
+def received(tmp_path: Path) -> Received:
+    """Return a day's batch of three records."""
+    return Received(tmp_path)

@@ -1,0 +1,70 @@
+"""A day's batch as it was received, and the ways to spoil it."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from kiosk.domain.station import BatchFiles
+from storage.age import encrypt_stream
+from storage.digests import Digest
+from storage.receiver import open_batch
+from storage.signing import new_signing_key, sign
+from storage.waybill import Waybill, parse_waybill
+from storage.zipstream import Entry, zip_chunks
+from tests.storage.people import DAY, Place, TestClock, new_record
+from tests.storage.port_suite import ignore
+
+
+class Received(Place):
+    """A day's batch of three records, and the ways to spoil it."""
+
+    __test__ = False
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.create()
+        station = self.open_signed_in()
+        for n in range(1, 4):
+            station.put(new_record(n))
+        self.files: BatchFiles = station.close_day(DAY, ignore)
+        station.close()
+        self.key = self.files.station_public_key.read_bytes()
+        self.out = root / "out"
+
+    def rebuild(
+        self,
+        change: Callable[[dict[str, bytes]], object],
+        envelope: Callable[[Waybill], Waybill] = lambda waybill: waybill,
+    ) -> None:
+        """Put a batch with other content in place of the real one, signed by a key of its own."""
+        opened = self.root / "real"
+        open_batch(self.files.age, self.identity, opened)
+        names = [str(p.relative_to(opened)) for p in opened.rglob("*") if p.is_file()]
+        content = {name: (opened / name).read_bytes() for name in sorted(names)}
+        del content["SHA256SUMS"]  # comes anew, fitting the change
+        change(content)
+        entries = [Entry.of(name, data) for name, data in content.items()]
+        plain = b"".join(zip_chunks(entries, TestClock().now()))
+        self.wrap(plain, envelope)
+
+    def wrap(
+        self, plain: bytes, envelope: Callable[[Waybill], Waybill] = lambda waybill: waybill
+    ) -> None:
+        """Encrypt and sign ``plain`` as the batch."""
+        with self.files.age.open("wb", buffering=0) as file:
+            written = encrypt_stream([plain], file, [self.recipient])
+        private, public = new_signing_key()
+        waybill = replace(
+            parse_waybill(self.files.envelope.read_bytes()),
+            plain=Digest(length=len(plain), sha256=hashlib.sha256(plain).hexdigest()),
+            ciphertext=written,
+            station_public_key=public,
+        )
+        spelled = envelope(waybill).spell()
+        self.files.envelope.write_bytes(spelled)
+        self.files.signature.write_bytes(sign(private, spelled))
+
+
+def nothing(_content: dict[str, bytes]) -> None:
+    """Change nothing."""

@@ -1,0 +1,187 @@
+"""One bad item of a batch blocks nothing; a batch that is bad as a whole leaves nothing."""
+
+import io
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from storage.age import encrypt_stream, new_identity
+from storage.batchcheck import ItemFault, Problem
+from storage.errors import (
+    BatchTamperedError,
+)
+from storage.receiver import open_batch
+from storage.zipstream import Entry, zip_chunks
+from tests.storage.people import TestClock
+from tests.storage.received import Received, nothing
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_one_photo_with_other_bytes_is_put_aside_and_listed(received: Received) -> None:
+    def swap(content: dict[str, bytes]) -> None:
+        content["photos/SK01-0002.jpg"] = b"\xff\xd8 another"
+
+    received.rebuild(swap)
+    opened = open_batch(received.files.age, received.identity, received.out)
+    assert opened.problems == (Problem("photos/SK01-0002.jpg", ItemFault.OTHER_BYTES),)
+    assert opened.photos == 2
+    assert (received.out / "rejected" / "SK01-0002.jpg").read_bytes() == b"\xff\xd8 another"
+    assert sorted(p.name for p in (received.out / "photos").iterdir()) == [
+        "SK01-0001.jpg",
+        "SK01-0003.jpg",
+    ]
+
+
+def test_a_missing_photo_is_listed_and_the_rest_is_there(received: Received) -> None:
+    received.rebuild(lambda content: content.pop("photos/SK01-0001.jpg"))
+    opened = open_batch(received.files.age, received.identity, received.out)
+    assert set(opened.problems) == {
+        Problem("photos", ItemFault.COUNT),
+        Problem("SK01-0001", ItemFault.MISSING),
+    }
+    assert opened.photos == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../escaped.txt",
+        "/tmp/escaped.txt",
+        "photos/../../escaped.txt",
+        "photos/..\\..\\escaped.jpg",
+        "C:\\escaped.txt",
+        "photos/SK01-0001.jpg/x",
+        "photos/SK01-0001.jpg ",
+        "con",
+        "photos/\u202egpj.exe",
+    ],
+)
+def test_a_name_that_does_not_belong_is_listed_and_not_written(
+    received: Received, name: str
+) -> None:
+    before = {path for path in received.root.rglob("*") if path.name != "real"}
+
+    def plant(content: dict[str, bytes]) -> None:
+        content[name] = b"escaped"
+
+    received.rebuild(plant)
+    opened = open_batch(received.files.age, received.identity, received.out)
+    faults = {one.fault for one in opened.problems}
+    assert ItemFault.UNEXPECTED_NAME in faults
+    assert opened.photos == 3
+    assert all(char.isprintable() for one in opened.problems for char in one.item)
+    inside = {path for folder in ("real", "out") for path in (received.root / folder).rglob("*")}
+    after = set(received.root.rglob("*")) - inside
+    assert {p for p in after - before if p.name not in {"real", "out"}} == set()
+    assert not any(path.read_bytes() == b"escaped" for path in inside if path.is_file())
+
+
+def test_a_file_that_does_not_fit_its_sum_is_put_aside(received: Received) -> None:
+    opened = received.root / "first"
+    open_batch(received.files.age, received.identity, opened)
+    entries = [
+        Entry.of(str(path.relative_to(opened)), path.read_bytes())
+        for path in sorted(opened.rglob("*"))
+        if path.is_file() and path.name != "SHA256SUMS"
+    ]
+    listed = [replace(one, sha256="0" * 64) if "README" in one.name else one for one in entries]
+    received.wrap(b"".join(zip_chunks(listed, TestClock().now())))
+    found = open_batch(received.files.age, received.identity, received.out)
+    assert found.problems == (Problem("README_ja.txt", ItemFault.OTHER_BYTES),)
+    assert (received.out / "rejected" / "README_ja.txt").is_file()
+    assert found.photos == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "fault"),
+    [
+        ("manifest.json", b"not json", ItemFault.MALFORMED),
+        ("manifest.json", b'{"records": [1, null, {"receipt": "x"}]}', ItemFault.MALFORMED),
+        ("manifest.json", b'{"records": []}', ItemFault.OTHER_BATCH),
+        ("applicants.csv", b"\xff\xff", ItemFault.MALFORMED),
+        ("applicants.csv", b"a,b\r\n", ItemFault.COUNT),
+    ],
+)
+def test_a_spoilt_list_is_named_and_the_photos_are_there(
+    received: Received, name: str, content: bytes, fault: ItemFault
+) -> None:
+    def spoil(files: dict[str, bytes]) -> None:
+        files[name] = content
+
+    received.rebuild(spoil)
+    opened = open_batch(received.files.age, received.identity, received.out)
+    assert Problem(name, fault) in opened.problems
+    assert len(list((received.out / "photos").iterdir())) == 3
+
+
+def test_an_envelope_of_another_day_does_not_fit_its_content(received: Received) -> None:
+    received.rebuild(nothing, lambda waybill: replace(waybill, records=4))
+    opened = open_batch(received.files.age, received.identity, received.out)
+    assert Problem("manifest.json", ItemFault.COUNT) in opened.problems
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        b"",
+        b"PK",
+        b"PK\x03\x04" + b"\x00" * 10,
+        b"not a zip at all, but long enough to be looked at",
+        b"PK\x03\x04" + b"\xff" * 60,
+        b"\x00" * 100_000,
+    ],
+)
+def test_a_batch_that_holds_no_zip_is_refused_whole(received: Received, plain: bytes) -> None:
+    received.wrap(plain)
+    with pytest.raises(BatchTamperedError):
+        open_batch(received.files.age, received.identity, received.out)
+    assert not received.out.exists()
+
+
+def test_a_zip_that_inflates_is_refused(received: Received) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("manifest.json", b"0" * 10_000_000)
+    received.wrap(buffer.getvalue())
+    with pytest.raises(BatchTamperedError):
+        open_batch(received.files.age, received.identity, received.out)
+
+
+def test_an_entry_that_comes_twice_is_kept_once(received: Received) -> None:
+    opened = received.root / "first"
+    open_batch(received.files.age, received.identity, opened)
+    entry = Entry.of("README_ja.txt", b"second")
+    first = [
+        Entry.of(str(path.relative_to(opened)), path.read_bytes())
+        for path in sorted(opened.rglob("*"))
+        if path.is_file() and path.name != "SHA256SUMS"
+    ]
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        received.wrap(b"".join(zip_chunks([*first, entry], TestClock().now())))
+    found = open_batch(received.files.age, received.identity, received.out)
+    assert Problem("README_ja.txt", ItemFault.TWICE) in found.problems
+    assert not any(p.read_bytes() == b"second" for p in received.out.rglob("*") if p.is_file())
+
+
+def test_ciphertext_to_nobody_we_are_is_refused_before_decryption(received: Received) -> None:
+    stranger, _, _ = new_identity()
+    with received.files.age.open("wb", buffering=0) as file:
+        encrypt_stream([b"x"], file, [stranger])
+    with pytest.raises(BatchTamperedError):
+        open_batch(received.files.age, received.identity, received.out)
+
+
+def test_the_receiver_needs_neither_a_database_nor_a_window(received: Received) -> None:
+    script = (
+        "import sys; from pathlib import Path; from storage.receiver import open_batch;"
+        "opened = open_batch(*map(Path, sys.argv[1:]));"
+        "assert opened.records == 3;"
+        "sys.exit(str({'sqlalchemy', 'PySide6', 'cv2', 'mediapipe'} & set(sys.modules) or '') or 0)"
+    )
+    paths = map(str, (received.files.age, received.identity, received.out))
+    subprocess.run([sys.executable, "-c", script, *paths], cwd=ROOT, check=True)
