@@ -31,7 +31,8 @@ def bugs_end_the_program(app: Loop) -> Iterator[None]:
         _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
     ) -> None:
         caught.append(error)
-        _log.critical("bug on the main thread: %s", type(error).__name__, exc_info=error)
+        if isinstance(error, Exception):  # Ctrl+C is no bug
+            _log.critical("bug on the main thread: %s", type(error).__name__, exc_info=error)
         app.exit()
 
     sys.excepthook = hook

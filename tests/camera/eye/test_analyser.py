@@ -116,7 +116,7 @@ def test_a_moving_face_is_followed_and_each_reading_is_of_its_own_frame(
         assert face.captured_at_ns == number * 33_000_000
         assert face.centre_x_px == pytest.approx(place.x * WIDTH, abs=8)
         assert face.crown_measured
-        assert face.crown.y == pytest.approx((0.47 - 0.26) * HEIGHT, abs=12)
+        assert face.crown.y == pytest.approx((0.47 - Place().size / 2) * HEIGHT, abs=12)
 
 
 def test_a_face_that_jumps_away_is_found_in_the_same_frame(
