@@ -41,7 +41,7 @@ BASE_PACKAGES = """
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
 """
 # Two screens; the public tools that open a batch; what proves that nothing talks to the network.
-TEST_PACKAGES = "xvfb xauth age openssl unzip strace"
+TEST_PACKAGES = "xvfb xauth xdotool x11-xserver-utils age openssl unzip strace"
 
 IMPORT_CHECK = """
 import ctypes, sys

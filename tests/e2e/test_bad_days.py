@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,10 +144,11 @@ def test_a_second_program_on_the_same_data_is_sent_away(tmp_path: Path) -> None:
 
 def wait_for(folder: Path) -> None:
     """Return once the program in another process has pictured its first screen."""
+    tick = threading.Event()
     for _ in range(600):
         if any(folder.glob("*.png")):
             return
-        subprocess.run(["sleep", "0.1"], check=True)
+        tick.wait(0.1)
     raise AssertionError("the first program never showed a screen")
 
 

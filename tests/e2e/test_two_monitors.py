@@ -1,0 +1,89 @@
+"""The station as staff see it: `kiosk run` on two monitors, driven by a keyboard alone."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.texts import Language, catalogue
+from kiosk.training.people import training_form
+from kiosk.training.station import LEAD, PASSWORD
+from tests.e2e.played_day import ROOT
+from tests.support.xscreen import HALL, LAPTOP, XScreen, missing_tools, two_monitors
+
+WORDS = catalogue(Language.JA)
+STAFF, APPLICANT = WORDS["app.name"], WORDS["app.applicant"]
+SIT_PATIENCE_S = 40.0
+
+
+@pytest.fixture
+def screen() -> Iterator[XScreen]:
+    if missing := missing_tools():
+        pytest.skip(f"two_monitors: {', '.join(missing)} not installed")
+    with two_monitors() as screen:
+        yield screen
+
+
+@pytest.fixture
+def station(screen: XScreen, tmp_path: Path) -> Iterator[Path]:
+    """Run a training station; return its log."""
+    running = subprocess.Popen(
+        [sys.executable, "-m", "kiosk", "run", "--training", "--data", str(tmp_path)],
+        cwd=ROOT,
+        env=screen.environment(),
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield tmp_path / "training" / "logs" / "kiosk.jsonl"
+    finally:
+        running.terminate()
+        running.wait(timeout=20)
+
+
+def wait_until(holds: Callable[[], bool], patience_s: float = 20.0) -> None:
+    tick = threading.Event()
+    for _ in range(int(patience_s / 0.1)):
+        if holds():
+            return
+        tick.wait(0.1)
+    raise AssertionError("it did not come to that")
+
+
+def logged(log: Path, words: str) -> Callable[[], bool]:
+    return lambda: log.exists() and words in log.read_text(encoding="utf-8")
+
+
+def test_a_sitting_by_keyboard_alone_with_the_applicant_on_the_second_monitor(
+    screen: XScreen, station: Path
+) -> None:
+    wait_until(lambda: screen.geometry(APPLICANT) is not None)
+    assert screen.geometry(APPLICANT) == (LAPTOP[0], 0, *HALL)
+    left, top, width, height = screen.geometry(STAFF) or (0, 0, 0, 0)
+    assert left + width <= LAPTOP[0]
+    assert top + height <= LAPTOP[1]
+
+    screen.focus(STAFF)
+    screen.type(LEAD)
+    screen.press("Return")
+    screen.type(PASSWORD)
+    screen.press("Return")
+    wait_until(logged(station, "phase Ready after DayOpened"))
+    screen.press("Return")
+    wait_until(logged(station, "phase Reviewing after PhotoTaken"), SIT_PATIENCE_S)
+
+    form = training_form(4)  # the one whose fields a plain keyboard can type
+    for text in (form.form_id, "KENSHU MARIA", "ケンシュウ", "SHIMONOSEKI 1-2", form.birth_date):
+        screen.type(text)
+        screen.press("Return")
+    screen.press("2")
+    screen.press("Return")
+    wait_until(logged(station, "phase Receipted after RecordStored"))
+
+    screen.press("F10")
+    wait_until(logged(station, "phase ConfirmingClose after CloseAsked"))
+    screen.press("Return")
+    wait_until(logged(station, "phase DayClosed after DayWasClosed"))
+    assert "KENSHU MARIA" not in station.read_text(encoding="utf-8")

@@ -1,0 +1,84 @@
+"""A screen of two monitors that nobody sees, and a keyboard on it: Xvfb, xrandr, xdotool."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+TOOLS = ("Xvfb", "xrandr", "xdotool")
+LAPTOP, HALL = (1366, 768), (1920, 1080)
+
+
+@dataclass(frozen=True, slots=True)
+class XScreen:
+    """The laptop's monitor at the left, the hall's at its right."""
+
+    display: str
+
+    def environment(self) -> dict[str, str]:
+        """Return what a program needs to be shown here."""
+        kept = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+        return {**kept, "DISPLAY": self.display}
+
+    def run(self, *command: str) -> str:
+        """Run a tool on this screen and return what it printed."""
+        done = subprocess.run(
+            command, env=self.environment(), capture_output=True, text=True, check=True, timeout=20
+        )
+        return done.stdout
+
+    def geometry(self, name: str) -> tuple[int, int, int, int] | None:
+        """Return left, top, width, height of the visible window with this title, or None."""
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", f"^{name}$"],
+            env=self.environment(), capture_output=True, text=True, check=False,
+        ).stdout.split()  # fmt: skip
+        if not found:
+            return None
+        lines = self.run("xdotool", "getwindowgeometry", "--shell", found[0]).splitlines()
+        values = dict(line.split("=") for line in lines)
+        return (int(values["X"]), int(values["Y"]), int(values["WIDTH"]), int(values["HEIGHT"]))
+
+    def focus(self, name: str) -> None:
+        """Give the keyboard to a window, as a window manager would."""
+        self.run("xdotool", "search", "--onlyvisible", "--name", f"^{name}$", "windowfocus")
+
+    def type(self, text: str) -> None:
+        """Type on the keyboard."""
+        self.run("xdotool", "type", "--delay", "15", text)
+
+    def press(self, key: str) -> None:
+        """Press one key."""
+        self.run("xdotool", "key", key)
+
+
+def missing_tools() -> list[str]:
+    """Return which of the tools this machine lacks."""
+    return [tool for tool in TOOLS if shutil.which(tool) is None]
+
+
+@contextmanager
+def two_monitors() -> Iterator[XScreen]:
+    """Yield a screen of two monitors; it is gone afterwards."""
+    reading, writing = os.pipe()
+    size = f"{LAPTOP[0] + HALL[0]}x{max(LAPTOP[1], HALL[1])}x24"
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-noreset", "-nolisten", "tcp", "-screen", "0", size],
+        pass_fds=[writing],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as answer:
+            screen = XScreen(f":{answer.readline().strip()}")
+        left = f"{LAPTOP[0]}/340x{LAPTOP[1]}/190+0+0"
+        right = f"{HALL[0]}/500x{HALL[1]}/280+{LAPTOP[0]}+0"
+        screen.run("xrandr", "--setmonitor", "LAPTOP", left, "screen")
+        screen.run("xrandr", "--setmonitor", "HALL", right, "none")
+        yield screen
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
