@@ -188,13 +188,6 @@ class StationKeyError(BatchError):
     message_key = "station_key"
 
 
-class OutputExistsError(BatchError):
-    """The output folder is not empty."""
-
-    message_key = "output_exists"
-    exit_code = ExitCode.REFUSED
-
-
 class BatchReadBackError(BatchError):
     """The batch that was just written does not read back as it was meant; it was thrown away."""
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
-from kiosk.errors import UnreadableFileError
+from kiosk.errors import OutputExistsError, UnreadableFileError
 from storage.age import Identities, decrypt_stream, read_identities
 from storage.batch import AGE_SUFFIX, BatchPaths
 from storage.batchcheck import Inventory, ItemFault, Problem, problems
@@ -21,7 +21,6 @@ from storage.errors import (
     BatchFormatError,
     BatchIncompleteError,
     BatchTamperedError,
-    OutputExistsError,
 )
 from storage.files import PRIVATE, disk_errors
 from storage.signing import SIGNATURE_BYTES, check_signature, parse_public_key

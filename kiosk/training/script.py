@@ -10,6 +10,7 @@ from kiosk.workflow import phases
 
 PATIENCE_NS = 10_000_000_000  # then the photo is taken by hand, as staff would
 GIVE_UP_NS = 60_000_000_000  # a phase that lasts this long will not end by itself
+SITTING_NS = 150_000_000_000  # nor a sitting that goes round and round
 BLIND_NS = 20_000_000_000  # a camera that went away is back within 10 s, or does not come
 RETAKES = 2
 
@@ -75,14 +76,19 @@ class Memory:
     retakes: int = 0
     phase: phases.Phase | None = None
     since_ns: int = 0
+    sitting_ns: int = 0
     acted: bool = False
+
+
+_SITTING = phases.Posing | phases.Developing | phases.Reviewing | phases.Sealing
 
 
 def look(phase: phases.Phase, memory: Memory, now_ns: int) -> tuple[Act | None, Memory]:
     """Return what to do now, if anything, and what to remember."""
     memory = _notice(phase, memory, now_ns)
     waited_ns = now_ns - memory.since_ns
-    if waited_ns > GIVE_UP_NS:
+    endless = isinstance(phase, _SITTING) and now_ns - memory.sitting_ns > SITTING_NS
+    if waited_ns > GIVE_UP_NS or endless:
         raise TrainingStuckError(step=type(phase).__name__)
     if memory.acted:
         return None, memory
@@ -101,6 +107,8 @@ def _notice(phase: phases.Phase, memory: Memory, now_ns: int) -> Memory:
         return memory
     if isinstance(phase, phases.Receipted):
         memory = replace(memory, served=memory.served + 1, retakes=0)
+    if not (isinstance(phase, _SITTING) and isinstance(memory.phase, _SITTING)):
+        memory = replace(memory, sitting_ns=now_ns)
     return replace(memory, phase=phase, since_ns=now_ns, acted=False)
 
 

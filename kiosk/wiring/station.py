@@ -12,6 +12,7 @@ from camera.analyser import MediapipeAnalyser
 from camera.loops import AnalysisLoop, CaptureLoop
 from camera.portrait import Portraitist
 from camera.source import open_source
+from camera.watch import PATIENCE_NS
 from kiosk.background import WorkerBackground
 from kiosk.clock import SystemClock
 from kiosk.domain.frame import Frame, Observation
@@ -27,15 +28,21 @@ from storage.station import Station, open_station
 from ui.bridge import Bridge, Listeners
 from ui.screens import StationScreens
 
+FROZEN_AFTER_S = PATIENCE_NS / 1e9
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StationPlan:
-    """What a station is started with."""
+    """What a station is started with.
+
+    ``frozen_after_s`` is how long the very same picture may come before nobody believes it.
+    """
 
     folder: Path
     settings: Settings
     camera: str
     sign_in_hint: str = ""
+    frozen_after_s: float = FROZEN_AFTER_S
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +144,14 @@ def _open_eyes(plan: StationPlan, clock: SystemClock) -> _Eyes:
     wanted = threading.Event()
     source()  # words that name no camera are refused here, not in a thread
     return _Eyes(
-        capture=CaptureLoop(source, clock, previews, frames, bridge.post_status),
+        capture=CaptureLoop(
+            source,
+            clock,
+            previews,
+            frames,
+            bridge.post_status,
+            patience_ns=int(plan.frozen_after_s * 1e9),
+        ),
         analysis=AnalysisLoop(
             partial(MediapipeAnalyser, clock),
             frames,

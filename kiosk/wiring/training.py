@@ -24,6 +24,7 @@ from ui.pictures import PictureBook
 from ui.rehearsal import Part, Rehearsal
 
 DRAWN_SITTER = "sitter:"
+HELD_PICTURES_S = 3600.0  # a played day may be shown stills by a camera that is none
 
 
 def prepare_station(data: Path, keys: Path) -> tuple[Path, ...]:
@@ -53,7 +54,12 @@ def play(out: Path, *, data: Path | None, camera: str | None, applicants: int) -
     (out / "screens").mkdir(parents=True)
     folder = data or out / "data"
     identities = prepare_station(folder, out / "keys")
-    plan = StationPlan(folder=folder, settings=Settings(), camera=camera or DRAWN_SITTER)
+    plan = StationPlan(
+        folder=folder,
+        settings=Settings(),
+        camera=camera or DRAWN_SITTER,
+        frozen_after_s=HELD_PICTURES_S,
+    )
     app = make_app()
     part = Part(staff_id=LEAD, password=PASSWORD, applicants=applicants)
     with running_station(plan) as rig:

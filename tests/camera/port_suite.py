@@ -63,6 +63,9 @@ class FrameSourceSuite:
         cameras.here.open()
         cameras.here.close()
         cameras.here.close()
+        cameras.here.open()
+        assert cameras.here.read().width_px > 0
+        cameras.here.close()
 
     def test_reading_a_closed_source_is_an_error_of_the_camera(self, cameras: Cameras) -> None:
         cameras.here.open()

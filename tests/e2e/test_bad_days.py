@@ -184,8 +184,8 @@ def test_no_camera_ends_a_played_day_in_words(tmp_path: Path) -> None:
 
 def test_words_that_name_no_camera_are_refused_at_once(tmp_path: Path) -> None:
     done = kiosk("training-day", "--out", str(tmp_path / "out"), "--camera", "sitter:?yaw=left")
-    told(done, ExitCode.BAD_INPUT)
-    told(kiosk("camera", "probe", "http://127.0.0.1:9/"), ExitCode.ENVIRONMENT)
+    assert told(done, ExitCode.BAD_INPUT)
+    assert told(kiosk("camera", "probe", "http://127.0.0.1:9/"), ExitCode.ENVIRONMENT)
 
 
 def test_an_unreadable_picture_is_told_and_the_others_are_judged(tmp_path: Path) -> None:

@@ -78,6 +78,8 @@ class StationPromises:
     def test_signing_out_twice_is_harmless(self, any_station: AnyStation) -> None:
         any_station.sign_out()
         any_station.sign_out()
+        with pytest.raises(NotSignedInError):
+            any_station.open_day(DAY)
 
     def test_receipt_numbers_run_per_day(self, any_station: AnyStation) -> None:
         _begin(any_station, DAY, NEXT_DAY)

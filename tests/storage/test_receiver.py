@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.errors import KioskError, UnreadableFileError
+from kiosk.errors import KioskError, OutputExistsError, UnreadableFileError
 from storage.errors import (
     BatchFormatError,
     BatchIncompleteError,
     BatchTamperedError,
     IdentityFileError,
     NotARecipientError,
-    OutputExistsError,
     StationKeyError,
 )
 from storage.identities import new_age_identity

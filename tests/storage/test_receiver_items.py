@@ -184,4 +184,7 @@ def test_the_receiver_needs_neither_a_database_nor_a_window(received: Received) 
         "sys.exit(str({'sqlalchemy', 'PySide6', 'cv2', 'mediapipe'} & set(sys.modules) or '') or 0)"
     )
     paths = map(str, (received.files.age, received.identity, received.out))
-    subprocess.run([sys.executable, "-c", script, *paths], cwd=ROOT, check=True)
+    assert (
+        subprocess.run([sys.executable, "-c", script, *paths], cwd=ROOT, check=False).returncode
+        == 0
+    )

@@ -76,6 +76,14 @@ def test_a_day_that_does_not_move_ends_with_the_name_of_the_step() -> None:
     assert caught.value.params["step"] == "Sealing"
 
 
+def test_a_sitting_that_never_gives_a_photo_ends_too() -> None:
+    around: list[tuple[phases.Phase, int]] = []
+    for second in range(0, 160, 20):
+        around += [(phases.Posing(1), second), (phases.Developing(1), second + 15)]
+    with pytest.raises(script.TrainingStuckError):
+        acts(*around)
+
+
 def test_the_second_applicant_is_another_person() -> None:
     memory = script.Memory(applicants=2, served=1)
     act, _ = script.look(phases.Reviewing(2, GOOD), memory, 0)
