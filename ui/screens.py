@@ -15,6 +15,7 @@ from ui.staff.window import StaffWindow
 from ui.theme import STANDARD, Theme
 
 STAFF_EVERY_NS = 50_000_000  # every second frame of a camera with 30 a second
+NEVER_NS = -STAFF_EVERY_NS
 
 
 class StationScreens:
@@ -32,7 +33,7 @@ class StationScreens:
         sign_in_hint: str = "",
     ) -> None:
         self._pictures = FramePictures()
-        self._staff_saw_ns = -STAFF_EVERY_NS
+        self._staff_saw_ns = NEVER_NS
         self.staff = StaffWindow(
             commands,
             texts,
@@ -56,6 +57,7 @@ class StationScreens:
         self.applicant.show_view(view)
         if self.staff.page is not self.staff.posing:
             self._pictures.forget()
+            self._staff_saw_ns = NEVER_NS
 
     def show_frame(self, frame: Frame, live: LiveView | None) -> None:
         """Show the frame in both windows, as far as they have a mirror now.

@@ -34,7 +34,7 @@ FORM = ApplicantForm(
     form_id="99990000000000000000017",
     name="研修 花子",
     kana="ケンシュウ ハナコ",
-    address="山口県下関市南部町1番1号 研修マンション203号室",
+    address="山口県下関市研修町1番1号 研修マンション203号室",
     birth_date="S25.3.4",
     sex="female",
 )
