@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--json] [--only live,store] [--minutes 10]``: every figure and its floor.
+"""``python -m benchmarks [--json] [--only live,store,day] [--minutes 10]``: figures and floors.
 
 Figures are of this machine and this hour; compare the ratios. Nothing here fails a build.
 """
@@ -10,7 +10,7 @@ import platform
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from benchmarks import live, store
+from benchmarks import day, live, store
 from benchmarks.figure import Figure
 
 
@@ -18,13 +18,14 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="one JSON object")
-    parser.add_argument("--only", default="live,store", help="which, separated by commas")
+    parser.add_argument("--only", default="live,store,day", help="which, separated by commas")
     parser.add_argument("--minutes", type=float, help="how long the live pipeline runs")
     wanted = parser.parse_args()
     seconds = wanted.minutes * 60 if wanted.minutes else live.SECONDS
     benches: dict[str, Callable[[], list[Figure]]] = {
         "live": lambda: live.measure(seconds),
         "store": store.measure,
+        "day": day.measure,
     }
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     figures = {name: benches[name]() for name in wanted.only.split(",")}
@@ -46,7 +47,7 @@ def _line(one: Figure) -> str:
     limit = f"≤ {one.most:g}" if one.most is not None else f"≥ {one.least:g}" if one.least else ""
     reached = {True: "○", False: "×", None: " "}[one.reached]
     floor = f"floor {one.floor:.2f} ({one.floor_is})" if one.floor is not None else ""
-    return f"{reached} {one.name:38} {one.value:9.2f} {one.unit:5} {limit:8} {floor}"
+    return f"{reached} {one.name:44} {one.value:9.2f} {one.unit:5} {limit:8} {floor}"
 
 
 if __name__ == "__main__":

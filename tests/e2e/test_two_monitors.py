@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from kiosk.texts import Language, catalogue
 from kiosk.training.people import training_form
 from kiosk.training.station import LEAD, PASSWORD
+from storage.identities import new_age_identity
+from storage.layout import is_station
 from tests.e2e.played_day import ROOT
 from tests.support.xscreen import HALL, LAPTOP, XScreen, missing_tools, two_monitors
 
@@ -27,20 +30,27 @@ def screen() -> Iterator[XScreen]:
         yield screen
 
 
-@pytest.fixture
-def station(screen: XScreen, tmp_path: Path) -> Iterator[Path]:
-    """Run a training station; return its log."""
-    running = subprocess.Popen(
-        [sys.executable, "-m", "kiosk", "run", "--training", "--data", str(tmp_path)],
+@contextmanager
+def running(screen: XScreen, *arguments: str) -> Iterator[None]:
+    """Run `kiosk run` on the screen."""
+    program = subprocess.Popen(
+        [sys.executable, "-m", "kiosk", "run", *arguments],
         cwd=ROOT,
         env=screen.environment(),
         stderr=subprocess.DEVNULL,
     )
     try:
-        yield tmp_path / "training" / "logs" / "kiosk.jsonl"
+        yield
     finally:
-        running.terminate()
-        running.wait(timeout=20)
+        program.terminate()
+        program.wait(timeout=20)
+
+
+@pytest.fixture
+def station(screen: XScreen, tmp_path: Path) -> Iterator[Path]:
+    """Run a training station; return its log."""
+    with running(screen, "--training", "--data", str(tmp_path)):
+        yield tmp_path / "training" / "logs" / "kiosk.jsonl"
 
 
 def wait_until(holds: Callable[[], bool], patience_s: float = 20.0) -> None:
@@ -87,3 +97,37 @@ def test_a_sitting_by_keyboard_alone_with_the_applicant_on_the_second_monitor(
     screen.press("Return")
     wait_until(logged(station, "phase DayClosed after DayWasClosed"))
     assert "KENSHU MARIA" not in station.read_text(encoding="utf-8")
+
+
+def test_a_first_start_sets_a_station_up_by_keyboard_and_opens_it(
+    screen: XScreen, tmp_path: Path
+) -> None:
+    set_up_window = WORDS["setup.title"]
+    with running(screen, "--data", str(tmp_path), "--camera", "sitter:"):
+        wait_until(lambda: screen.geometry(set_up_window) is not None)
+        screen.focus(set_up_window)
+        screen.press("Return")
+        type_line(screen, "KENSHU3")
+        for words in ("lead", "KENSHU LEAD"):
+            type_line(screen, words)
+        screen.press("2")
+        screen.press("Return")
+        for words in (PASSWORD, PASSWORD):
+            type_line(screen, words)
+        screen.press("ctrl+Return")
+        type_line(screen, "KENSHU CITY")
+        type_line(screen, new_age_identity()[0])
+        screen.press("ctrl+Return")
+        screen.press("Return")
+
+        wait_until(lambda: screen.geometry(APPLICANT) is not None)
+        assert is_station(tmp_path)
+        screen.focus(STAFF)
+        type_line(screen, "lead")
+        type_line(screen, PASSWORD)
+        wait_until(logged(tmp_path / "logs" / "kiosk.jsonl", "phase Ready after DayOpened"))
+
+
+def type_line(screen: XScreen, words: str) -> None:
+    screen.type(words)
+    screen.press("Return")
