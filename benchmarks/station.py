@@ -18,7 +18,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QObject, QTimer  # noqa: E402
 
-from kiosk.cli.native import mute_native_libraries  # noqa: E402
 from kiosk.settings import PhotoSettings, Settings  # noqa: E402
 from kiosk.training.station import LEAD, PASSWORD  # noqa: E402
 from kiosk.wiring.station import Rig, StationPlan, running_station  # noqa: E402
@@ -121,7 +120,6 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--seconds", type=float, default=20.0)
     wanted = parser.parse_args()
-    mute_native_libraries()
     prepare_station(wanted.data, wanted.data / "keys")
     app = make_app()
     settings = Settings(photo=PhotoSettings(auto_capture=False))

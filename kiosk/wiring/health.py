@@ -8,6 +8,7 @@ from kiosk.clock import SystemClock
 from kiosk.doctor.finding import Check, DoctorContext, DoctorFinding, State, found
 from kiosk.doctor.rounds import is_fit, run_checks
 from kiosk.errors import KioskError
+from kiosk.native import mute_native_libraries
 from kiosk.paths import default_data_folder
 from kiosk.texts import Catalogue
 from kiosk.wiring.launch import has_screen
@@ -67,6 +68,7 @@ def probe_camera_stack() -> DoctorFinding:
     from camera.analyser import MediapipeAnalyser
     from camera.source import open_source
 
+    mute_native_libraries()
     clock = SystemClock()
     source = open_source("sitter:?still=1", clock)
     try:

@@ -19,7 +19,23 @@ def has_screen() -> bool:
         return False
     if sys.platform != "linux":
         return True
-    return bool(platform or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return bool(os.environ.get("WAYLAND_DISPLAY")) or _x_server_answers(
+        os.environ.get("DISPLAY", "")
+    )
+
+
+def _x_server_answers(display: str) -> bool:
+    """Tell whether there is an X server; of one on another machine that is taken for granted."""
+    if not display.startswith(":"):
+        return bool(display)
+    number = display[1:].partition(".")[0]
+    return Path(f"/tmp/.X11-unix/X{number}").exists()  # noqa: S108 - where X servers listen
+
+
+def show_nowhere_without_a_screen() -> None:
+    """Have Qt draw into memory where it would end the program for want of a screen."""
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 def training_day_folder(folder: Path) -> Path:

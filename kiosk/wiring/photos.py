@@ -11,6 +11,7 @@ from kiosk.domain.finding import Verdict
 from kiosk.domain.photo import Photo
 from kiosk.errors import DiskFullError, OutputExistsError, UnreadableFileError
 from kiosk.guidance.policy import photo_policy
+from kiosk.native import mute_native_libraries
 from kiosk.texts import Catalogue
 
 MARKS = {Verdict.PASS: "○", Verdict.WARN: "△", Verdict.FAIL: "×"}
@@ -18,6 +19,7 @@ MARKS = {Verdict.PASS: "○", Verdict.WARN: "△", Verdict.FAIL: "×"}
 
 def make(image: Path, out: Path) -> Photo:
     """Leave the ID photo cut from ``image`` in ``out``, which must not exist."""
+    mute_native_libraries()
     with Inspector(SystemClock()) as inspector:
         photo, _ = inspector.make_photo(image)
     try:
@@ -35,6 +37,7 @@ def make(image: Path, out: Path) -> Photo:
 
 def check(images: Iterable[Path]) -> Iterator[CheckReport]:
     """Yield a report per picture; one that cannot be read is a report too."""
+    mute_native_libraries()
     with Inspector(SystemClock()) as inspector:
         for image in images:
             try:

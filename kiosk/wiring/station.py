@@ -18,6 +18,7 @@ from kiosk.clock import SystemClock
 from kiosk.domain.frame import Frame, Observation
 from kiosk.guidance.policy import photo_policy
 from kiosk.logs import start_logging, stop_logging
+from kiosk.native import mute_native_libraries
 from kiosk.settings import Settings
 from kiosk.texts import Language, catalogue
 from kiosk.threads import Latest, Worker
@@ -79,6 +80,7 @@ def running_station(plan: StationPlan) -> Iterator[Rig]:
 
     It ends in this order: capture, analysis, waiting jobs, windows, keys and store, the log.
     """
+    mute_native_libraries()
     clock = SystemClock()
     with ExitStack() as stack:
         stack.enter_context(_quick_turns())

@@ -14,6 +14,7 @@ from kiosk.training.record import DayRecord
 from kiosk.training.station import LEAD, PASSWORD, RECIPIENT_NAMES, training_answers
 from kiosk.training.summary import DaySummary, write_summary
 from kiosk.wiring.bugs import bugs_end_the_program
+from kiosk.wiring.launch import show_nowhere_without_a_screen
 from kiosk.wiring.station import Rig, StationPlan, running_station
 from kiosk.workflow.snapshots import StationView
 from storage.identities import new_age_identity
@@ -60,6 +61,7 @@ def play(out: Path, *, data: Path | None, camera: str | None, applicants: int) -
         camera=camera or DRAWN_SITTER,
         frozen_after_s=HELD_PICTURES_S,
     )
+    show_nowhere_without_a_screen()
     app = make_app()
     part = Part(staff_id=LEAD, password=PASSWORD, applicants=applicants)
     with running_station(plan) as rig:

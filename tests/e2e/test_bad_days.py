@@ -267,8 +267,20 @@ def test_an_identity_of_somebody_else_opens_nothing(played: Path, tmp_path: Path
     assert not out.exists()
 
 
-def test_without_a_screen_run_plays_a_training_day_and_says_where(tmp_path: Path) -> None:
-    done = kiosk("run", "--data", str(tmp_path / "data"))
+@pytest.mark.parametrize(
+    "machine",
+    [
+        {"QT_QPA_PLATFORM": "offscreen"},
+        {"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""},
+        {"QT_QPA_PLATFORM": "", "DISPLAY": ":7777", "WAYLAND_DISPLAY": ""},
+    ],
+    ids=["offscreen", "bare machine", "display that is gone"],
+)
+def test_without_a_screen_run_plays_a_training_day_and_says_where(
+    tmp_path: Path, machine: dict[str, str]
+) -> None:
+    done = kiosk("run", "--data", str(tmp_path / "data"), **machine)
     assert done.returncode == 0, done.stderr
     (summary,) = (tmp_path / "data" / "training-days").glob("*/summary.json")
     assert str(summary.parent) in done.stdout
+    assert "visible_window" in summary.read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 """What C++ libraries print to standard error is not for people."""
 
+import functools
 import io
 import os
 import sys
@@ -8,9 +9,11 @@ KEEP = "KIOSK_NATIVE_MESSAGES"
 """Set to anything, this environment variable leaves the libraries their voice."""
 
 
+@functools.cache
 def mute_native_libraries() -> None:
-    """Send what C++ libraries print to nowhere; Python's own standard error stays.
+    """Send what C++ libraries print to nowhere from now on; Python's own standard error stays.
 
+    Called once the windows' application stands, so that Qt can still say why it cannot start.
     mediapipe's log goes to file descriptor 2 whatever its documented switches say (0.10.31).
     """
     if KEEP in os.environ or sys.stderr is None:
