@@ -10,7 +10,7 @@ from kiosk.domain.station import BatchFiles
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaySummary:
-    """What a played day came to; paths are relative to the output folder."""
+    """What a played day came to; paths are spelled whole, so that a script needs nothing else."""
 
     tickets: int
     records: int
@@ -28,17 +28,17 @@ def write_summary(folder: Path, summary: DaySummary) -> Path:
     """Leave ``summary.json`` in the folder and return its path."""
     path = folder / "summary.json"
     path.write_text(
-        json.dumps(_as_json(folder, summary), ensure_ascii=False, indent=2) + "\n",
+        json.dumps(_as_json(summary), ensure_ascii=False, indent=2) + "\n",
         encoding="utf-8",
     )
     return path
 
 
-def _as_json(folder: Path, summary: DaySummary) -> dict[str, object]:
+def _as_json(summary: DaySummary) -> dict[str, object]:
     values = asdict(summary)
-    values["batches"] = [_batch(folder, summary)] if summary.batch else []
+    values["batches"] = [_batch(summary.batch, summary.identities)] if summary.batch else []
     del values["batch"], values["identities"]
-    values["screens"] = [_relative(folder, path) for path in summary.screens]
+    values["screens"] = [_whole(path) for path in summary.screens]
     values["timings_ms"] = {
         name: {"count": len(times), "median": round(median(times), 1), "max": round(max(times), 1)}
         for name, times in summary.timings_ms.items()
@@ -48,18 +48,15 @@ def _as_json(folder: Path, summary: DaySummary) -> dict[str, object]:
     return values
 
 
-def _batch(folder: Path, summary: DaySummary) -> dict[str, object]:
-    batch = summary.batch
-    if batch is None:
-        raise ValueError("no batch")
+def _batch(batch: BatchFiles, identities: tuple[Path, ...]) -> dict[str, object]:
     return {
-        "age": _relative(folder, batch.age),
-        "envelope": _relative(folder, batch.envelope),
-        "signature": _relative(folder, batch.signature),
-        "station_public_key": _relative(folder, batch.station_public_key),
-        "identities": [_relative(folder, path) for path in summary.identities],
+        "age": _whole(batch.age),
+        "envelope": _whole(batch.envelope),
+        "signature": _whole(batch.signature),
+        "station_public_key": _whole(batch.station_public_key),
+        "identities": [_whole(path) for path in identities],
     }
 
 
-def _relative(folder: Path, path: Path) -> str:
-    return path.resolve().relative_to(folder.resolve()).as_posix()
+def _whole(path: Path) -> str:
+    return path.resolve().as_posix()

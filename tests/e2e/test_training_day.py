@@ -34,6 +34,11 @@ def test_the_day_ends_well_and_counts_what_it_did(day: PlayedDay) -> None:
     summary = day.summary
     assert (summary["tickets"], summary["records"], summary["photos"]) == (APPLICANTS,) * 3
     assert summary["max_gui_block_ms"] > 0
+    for name in ("age", "envelope", "signature", "station_public_key"):
+        path = Path(day.batch[name])
+        assert path.is_absolute()
+        assert path.parent == day.out / "batch"
+    assert len(day.batch["identities"]) == 2
     assert {"sign_in", "capture", "develop", "seal", "close"} <= set(summary["timings_ms"])
 
 
