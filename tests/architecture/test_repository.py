@@ -50,7 +50,7 @@ def project_files() -> list[Path]:
 @pytest.fixture(scope="module")
 def files() -> list[Path]:
     if shutil.which("git") is None or not (ROOT / ".git").exists():
-        pytest.skip("git_checkout: no git, or a copy without its history: nothing is committed here")
+        pytest.skip("git_checkout: no git here, or a copy without its history")
     found = project_files()
     assert ROOT / "pyproject.toml" in found
     return found
