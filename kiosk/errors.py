@@ -77,3 +77,10 @@ class OutputExistsError(KioskError):
 
     message_key = "output_exists"
     exit_code = ExitCode.REFUSED
+
+
+class LeadNeededError(KioskError):
+    """This step belongs to the 現場管理責任者."""
+
+    message_key = "lead_needed"
+    exit_code = ExitCode.REFUSED

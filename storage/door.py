@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from kiosk.domain.ids import StaffId, parse_staff_id
 from kiosk.domain.staff import Role, StaffMember
-from kiosk.errors import FieldError
+from kiosk.errors import FieldError, LeadNeededError
 from storage.devicesecret import DeviceSecret
 from storage.engine import Store
 from storage.envelope import KEY_BYTES, MAGIC, OVERHEAD_BYTES
-from storage.errors import LeadRequiredError, NotSignedInError, SignInError
+from storage.errors import NotSignedInError, SignInError
 from storage.journal import AuditEvent, AuditKind, Journal, KeyedBy
 from storage.keys import Keyring, audit_door_key, wipe
 from storage.models import MacRow, SettingRow, ShiftRow, StaffRow
@@ -65,7 +65,7 @@ class Door:
     def lead(self) -> Unlocked:
         """Return the keys in use when the person may close the day, else raise."""
         if not self.unlocked.member.role.may_close_the_day():
-            raise LeadRequiredError("not a lead")
+            raise LeadNeededError("not a lead")
         return self.unlocked
 
     def sign_in(self, staff_id: str, password: str) -> StaffMember:

@@ -88,13 +88,6 @@ class NotSignedInError(VaultError):
     exit_code = ExitCode.REFUSED
 
 
-class LeadRequiredError(VaultError):
-    """This step belongs to the 現場管理責任者."""
-
-    message_key = "lead_needed"  # the words of kiosk.workflow's error of the same meaning
-    exit_code = ExitCode.REFUSED
-
-
 class WeakPasswordError(VaultError):
     """A password is too short or too simple; ``staff_id`` says whose."""
 

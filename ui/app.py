@@ -2,7 +2,6 @@
 
 import sys
 
-from PySide6.QtCore import QMetaObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -30,13 +29,6 @@ def dress(app: QApplication, theme: Theme) -> None:
     app.setFont(font(theme, StaffType.BODY))
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
-
-
-def quit_app() -> None:
-    """Have the event loop end soon; from any thread (a direct call from a worker deadlocks)."""
-    app = QApplication.instance()
-    if app is not None:
-        QMetaObject.invokeMethod(app, "quit", Qt.ConnectionType.QueuedConnection)
 
 
 def not_shown_here() -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from ui.staff.window import StaffWindow
 from ui.theme import STANDARD, Theme
 
 STAFF_EVERY_NS = 50_000_000  # every second frame of a camera with 30 a second
-NEVER_NS = -STAFF_EVERY_NS
 
 
 class StationScreens:
@@ -33,7 +32,7 @@ class StationScreens:
         sign_in_hint: str = "",
     ) -> None:
         self._pictures = FramePictures()
-        self._staff_saw_ns = NEVER_NS
+        self._staff_saw_ns = 0
         self.staff = StaffWindow(
             commands,
             texts,
@@ -57,7 +56,6 @@ class StationScreens:
         self.applicant.show_view(view)
         if self.staff.page is not self.staff.posing:
             self._pictures.forget()
-            self._staff_saw_ns = NEVER_NS
 
     def show_frame(self, frame: Frame, live: LiveView | None) -> None:
         """Show the frame in both windows, as far as they have a mirror now.
@@ -66,7 +64,8 @@ class StationScreens:
         mirror that the applicant moves by.
         """
         self.applicant.show_frame(frame, live)
-        if frame.captured_at_ns - self._staff_saw_ns >= STAFF_EVERY_NS:
+        waited_ns = frame.captured_at_ns - self._staff_saw_ns
+        if waited_ns >= STAFF_EVERY_NS or not self.staff.posing.mirror.has_picture:
             self._staff_saw_ns = frame.captured_at_ns
             self.staff.show_frame(frame, live)
 

@@ -1,19 +1,12 @@
 """What staff are told when a step cannot be done now."""
 
-from kiosk.errors import ExitCode, KioskError
+from kiosk.errors import KioskError
 
 
 class NobodyInPictureError(KioskError):
     """A photo was asked for while no face was seen."""
 
     message_key = "nobody_in_picture"
-
-
-class LeadNeededError(KioskError):
-    """This step belongs to the 現場管理責任者."""
-
-    message_key = "lead_needed"
-    exit_code = ExitCode.REFUSED
 
 
 class EarlierDayOpenError(KioskError):

@@ -13,7 +13,7 @@ from kiosk.domain.photo import Photo
 from kiosk.domain.record import Receipt, Record
 from kiosk.domain.staff import StaffMember
 from kiosk.domain.station import BatchFiles
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, LeadNeededError
 from kiosk.ports import (
     Background,
     CameraState,
@@ -29,7 +29,7 @@ from kiosk.ports import (
     Watch,
 )
 from kiosk.workflow import events
-from kiosk.workflow.errors import EarlierDayOpenError, LeadNeededError, NobodyInPictureError
+from kiosk.workflow.errors import EarlierDayOpenError, NobodyInPictureError
 from kiosk.workflow.live import Guide
 from kiosk.workflow.phases import (
     Closing,

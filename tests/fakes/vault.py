@@ -12,12 +12,11 @@ from kiosk.domain.ids import ReceiptNumber, StationId
 from kiosk.domain.record import Receipt, Record
 from kiosk.domain.staff import StaffMember
 from kiosk.domain.station import BatchFiles
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, LeadNeededError
 from kiosk.ports import Clock, DayState, Progress
 from storage.errors import (
     DayClosedError,
     DayNotOpenError,
-    LeadRequiredError,
     NotSignedInError,
     RecordExistsError,
     SignInError,
@@ -89,7 +88,7 @@ class MemoryStation:
 
     def close_day(self, business_date: date, report: Callable[[Progress], None]) -> BatchFiles:
         if not self._require().role.may_close_the_day():
-            raise LeadRequiredError("not a lead")
+            raise LeadNeededError("not a lead")
         day = self._day(business_date)
         if day.batch is None:
             self._fail_if_told()

@@ -7,11 +7,11 @@ from typing import Protocol
 import pytest
 
 from kiosk.domain.staff import Role
+from kiosk.errors import LeadNeededError
 from kiosk.ports import DayCloser, DayState, Progress, RecordVault, StaffDoor
 from storage.errors import (
     DayClosedError,
     DayNotOpenError,
-    LeadRequiredError,
     NotSignedInError,
     RecordExistsError,
     SignInError,
@@ -138,7 +138,7 @@ class StationPromises:
     def test_only_a_lead_closes(self, any_station: AnyStation) -> None:
         any_station.sign_in("staff1", STAFF_PASSWORD)
         any_station.open_day(DAY)
-        with pytest.raises(LeadRequiredError):
+        with pytest.raises(LeadNeededError):
             any_station.close_day(DAY, ignore)
         assert any_station.open_day(DAY) is DayState.OPEN
 

@@ -121,7 +121,11 @@ def test_setting_the_clock_back_does_not_shorten_the_wait(tmp_path: Path) -> Non
 @pytest.mark.parametrize("content", ["", "{}", "[1]", '{"failures": "x", "at": 1}', "\x00"])
 def test_an_unreadable_count_does_not_lock_the_station(tmp_path: Path, content: str) -> None:
     (tmp_path / "count").write_text(content, encoding="utf-8")
-    Throttle(tmp_path / "count", TestClock()).begin()
+    throttle = Throttle(tmp_path / "count", TestClock())
+    throttle.begin()
+    throttle.clear()
+    throttle.begin()
+    assert (tmp_path / "count").read_text(encoding="utf-8") != content
 
 
 def test_the_audit_remembers_who_but_not_what_was_typed(place: Place) -> None:

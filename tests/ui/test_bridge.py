@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +16,6 @@ from kiosk.threads import Latest
 from kiosk.workflow import phases
 from kiosk.workflow.snapshots import LiveView
 from tests.ui import samples
-from ui.app import quit_app
 from ui.bridge import STALE_NS, Bridge, Listeners
 from ui.screens import StationScreens
 
@@ -190,14 +188,3 @@ def test_a_blocked_main_thread_is_noticed(qtbot: QtBot, bridge: Bridge, station:
     assert bridge.heartbeat.max_block_ms == pytest.approx(75)
     bridge.heartbeat.reset()
     assert bridge.heartbeat.max_block_ms == 0
-
-
-def test_the_program_is_ended_from_another_thread_without_a_deadlock(
-    qtbot: QtBot, qapp: QApplication
-) -> None:
-    worker = threading.Thread(target=quit_app)
-    worker.start()
-    qapp.exec()
-    worker.join(5)
-    assert not worker.is_alive()
-    assert QCoreApplication.instance() is qapp

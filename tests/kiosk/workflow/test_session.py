@@ -14,11 +14,11 @@ from kiosk.domain.frame import Frame, Observation
 from kiosk.domain.ids import StaffId
 from kiosk.domain.photo import Photo
 from kiosk.domain.staff import Role, StaffMember
-from kiosk.errors import DiskFullError, KioskError
+from kiosk.errors import DiskFullError, KioskError, LeadNeededError
 from kiosk.ports import CameraState, CameraStatus
 from kiosk.training.people import training_form
 from kiosk.workflow import phases
-from kiosk.workflow.errors import EarlierDayOpenError, LeadNeededError, NobodyInPictureError
+from kiosk.workflow.errors import EarlierDayOpenError, NobodyInPictureError
 from kiosk.workflow.session import Doors, Session, StationFacts
 from kiosk.workflow.snapshots import LiveView, StationView
 from storage.errors import SignInError
