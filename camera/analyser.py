@@ -4,12 +4,16 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Self
 
-from camera.crown import CrownKeeper
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from camera.crown import MASK_PX, CrownKeeper
 from camera.finder import FaceFinder
 from camera.landmarker import Landmarker, Points, Segmenter
 from camera.reading import read_face
 from kiosk.domain.face import FaceReading
-from kiosk.domain.frame import Frame, Observation
+from kiosk.domain.frame import Frame, Observation, Pixels
 from kiosk.ports import Clock
 
 
@@ -35,6 +39,7 @@ class MediapipeAnalyser:
             landmarker = stack.enter_context(Landmarker())
             segmenter = stack.enter_context(Segmenter())
             self._finder = FaceFinder(landmarker, thorough=self._stills)
+            self._segmenter = segmenter
             self._crowns = CrownKeeper(segmenter)
             self._stack = stack.pop_all()
         return self
@@ -61,3 +66,10 @@ class MediapipeAnalyser:
         crown, measured = self._crowns.crown(found)
         reading = read_face(frame, found.face, found.company, crown=crown, crown_measured=measured)
         return Seen(reading=reading, points=found.face.points)
+
+    def person(self, pixels: Pixels) -> npt.NDArray[np.float32]:
+        """Return for each pixel of a picture how sure it belongs to a person, 0..1."""
+        height, width = pixels.shape[:2]
+        small = cv2.resize(pixels, (MASK_PX, MASK_PX), interpolation=cv2.INTER_AREA)
+        mask = self._segmenter.person(small.astype(np.uint8, copy=False))
+        return np.asarray(cv2.resize(mask, (width, height)), dtype=np.float32)

@@ -12,6 +12,7 @@ from camera.portrait import Portraitist
 from camera.verdict import judge_picture
 from kiosk.domain.finding import Check, Finding, Verdict, worst
 from kiosk.domain.frame import Frame
+from kiosk.domain.measure import Measurement
 from kiosk.domain.photo import Photo
 from kiosk.guidance.policy import Policy, photo_policy
 from kiosk.ports import Clock
@@ -23,6 +24,7 @@ class CheckReport:
 
     path: Path
     findings: tuple[Finding, ...]
+    measurements: tuple[Measurement, ...] = ()
     refused: str | None = None
 
     @property
@@ -54,7 +56,8 @@ class Inspector:
         observation = self._analyser.observe(read_picture(path))
         photo = self._portraitist.make(observation)
         frame = Frame(seq=0, captured_at_ns=0, pixels=decode(photo.jpeg))
-        return photo, judge_picture(self._analyser, frame, facts_of(photo.jpeg), self._policy)
+        judged = judge_picture(self._analyser, frame, facts_of(photo.jpeg), self._policy)
+        return photo, judged.findings
 
     def check_photo(self, path: Path) -> CheckReport:
         """Return the findings on a finished photo, or on a picture a photo could be cut from.
@@ -66,8 +69,8 @@ class Inspector:
         frame = Frame(seq=0, captured_at_ns=0, pixels=decode(content))
         finished = is_photo_shaped(frame.width_px, frame.height_px)
         facts = facts_of(content) if finished else self._facts_of_its_photo(frame)
-        findings = judge_picture(self._analyser, frame, facts, self._policy)
-        return CheckReport(path=path, findings=findings)
+        judged = judge_picture(self._analyser, frame, facts, self._policy)
+        return CheckReport(path=path, findings=judged.findings, measurements=judged.measurements)
 
     def _facts_of_its_photo(self, frame: Frame) -> FileFacts | None:
         try:

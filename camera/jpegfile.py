@@ -8,8 +8,8 @@ from enum import StrEnum
 import cv2
 from PIL import Image
 
-from kiosk.domain.finding import Check, Finding
 from kiosk.domain.frame import Pixels
+from kiosk.domain.measure import Measure, Measurement
 from kiosk.domain.photo import (
     LEAST_FILE_BYTES,
     LEAST_SIDE_PX,
@@ -17,8 +17,6 @@ from kiosk.domain.photo import (
     MOST_SIDE_PX,
     WIDTH_MM,
 )
-from kiosk.guidance.compliance import held
-from kiosk.guidance.policy import Measure, Policy
 
 # The first quality is used unless the file is too small (raise it, never pad) or too large.
 QUALITIES = (92, 95, 98, 100, 85, 75)
@@ -86,12 +84,9 @@ def file_faults(facts: FileFacts) -> tuple[FileFault, ...]:
     )
 
 
-def judge_file(facts: FileFacts, policy: Policy) -> Finding:
+def measure_file(facts: FileFacts) -> Measurement:
     """Return how many file rules are broken."""
-    finding = held(Measure.FILE_FAULTS, float(len(file_faults(facts))), policy)
-    return Finding(
-        check=Check.FILE, verdict=finding.verdict, value=finding.value, limit=finding.limit
-    )
+    return Measurement(measure=Measure.FILE_FAULTS, value=float(len(file_faults(facts))))
 
 
 def is_photo_shaped(width_px: int, height_px: int) -> bool:

@@ -14,6 +14,7 @@ from camera.verdict import judge_picture
 from kiosk.domain.face import FaceReading
 from kiosk.domain.finding import Finding
 from kiosk.domain.frame import Frame, Observation, Pixels
+from kiosk.domain.measure import Measure
 from kiosk.domain.photo import (
     LEAST_SIDE_PX,
     TARGET_SIZES_PX,
@@ -22,7 +23,7 @@ from kiosk.domain.photo import (
     PhotoProof,
 )
 from kiosk.guidance.framing import frame_portrait
-from kiosk.guidance.policy import Measure, Policy, photo_policy
+from kiosk.guidance.policy import Policy, photo_policy
 from kiosk.ports import Clock
 
 
@@ -71,7 +72,8 @@ class Portraitist:
             captured_at_ns=observation.frame.captured_at_ns,
             pixels=decode(photo.jpeg),
         )
-        return judge_picture(self._own_analyser(), frame, facts_of(photo.jpeg), self._policy)
+        facts = facts_of(photo.jpeg)
+        return judge_picture(self._own_analyser(), frame, facts, self._policy).findings
 
     def close(self) -> None:
         """Let go of the models; harmless when none were loaded."""

@@ -1,17 +1,11 @@
 """Light and sharpness of the face itself (photo.md 3), measured on the aligned square."""
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from camera.aligned import AlignedFace, align
-from camera.landmarker import Points
-from kiosk.domain.finding import Finding
-from kiosk.domain.frame import Pixels
-from kiosk.guidance.compliance import held, worst_of
-from kiosk.guidance.policy import Measure, Policy
+from camera.aligned import AlignedFace
+from kiosk.domain.measure import Measure, Measurement
 
 Floats = npt.NDArray[np.float32]
 
@@ -23,44 +17,20 @@ RIGHT_CHEEK = (117, 118, 101, 36, 205, 187, 123)
 LEFT_CHEEK = (346, 347, 330, 266, 425, 411, 352)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quality:
-    """``burnt_share`` and ``reblur`` grow as the picture gets worse, the other two fall."""
-
-    burnt_share: float
-    brightness: float
-    cheek_balance: float
-    reblur: float
-
-
-def judge_quality(pixels: Pixels, points: Points, policy: Policy) -> tuple[Finding, ...]:
-    """Return the findings on exposure, evenness of the light, and sharpness of a face."""
-    quality = measure_quality(align(pixels, points))
-    return (
-        worst_of(
-            [
-                held(Measure.BURNT_SHARE, quality.burnt_share, policy),
-                held(Measure.BRIGHTNESS, quality.brightness, policy),
-            ]
-        ),
-        held(Measure.CHEEK_BALANCE, quality.cheek_balance, policy),
-        held(Measure.REBLUR, quality.reblur, policy),
-    )
-
-
-def measure_quality(face: AlignedFace) -> Quality:
-    """Return the measures of one aligned face."""
+def measure_quality(face: AlignedFace) -> tuple[Measurement, ...]:
+    """Return the measures of exposure, evenness of the light, and sharpness of a face."""
     grey = np.asarray(cv2.cvtColor(face.pixels, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
     inside = grey[face.hull]
     if inside.size == 0:
-        return Quality(burnt_share=0.0, brightness=0.0, cheek_balance=0.0, reblur=1.0)
+        return ()
     cheeks = [float(LIGHT[grey[face.patch(ring)]].mean()) for ring in (RIGHT_CHEEK, LEFT_CHEEK)]
-    return Quality(
-        burnt_share=float((inside >= BURNT).mean()),
-        brightness=float(LIGHT[inside].mean()),
-        cheek_balance=min(cheeks) / max(*cheeks, 1e-6),
-        reblur=max(reblur(grey.astype(np.float32), face.hull, axis=axis) for axis in (0, 1)),
-    )
+    values = {
+        Measure.BURNT_SHARE: float((inside >= BURNT).mean()),
+        Measure.BRIGHTNESS: float(LIGHT[inside].mean()),
+        Measure.CHEEK_BALANCE: min(cheeks) / max(*cheeks, 1e-6),
+        Measure.REBLUR: max(reblur(grey.astype(np.float32), face.hull, axis=a) for a in (0, 1)),
+    }
+    return tuple(Measurement(measure=measure, value=value) for measure, value in values.items())
 
 
 def reblur(luma: Floats, inside: npt.NDArray[np.bool_], *, axis: int) -> float:

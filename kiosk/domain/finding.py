@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.domain.measure import Measure, Region
+
 
 class Check(StrEnum):
     """Every check of the photo rules, in the order in which staff read them."""
@@ -38,12 +40,19 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One check's measured value against its limit; the unit is the policy's."""
+    """One check's measured value against its limit.
+
+    ``measure`` names what was measured (its unit is the policy's) and decided the check; None for
+    findings that count or that measured nothing. ``regions`` show where, in the picture that was
+    judged; empty when the finding is about all of it.
+    """
 
     check: Check
     verdict: Verdict
     value: float | None
     limit: float | None
+    measure: Measure | None = None
+    regions: tuple[Region, ...] = ()
 
 
 class Hint(StrEnum):
@@ -65,6 +74,12 @@ class Hint(StrEnum):
     STRAIGHTEN_HEAD = "straighten_head"
     OPEN_EYES = "open_eyes"
     CLOSE_MOUTH = "close_mouth"
+    TAKE_OFF_MASK = "take_off_mask"
+    TAKE_OFF_SUNGLASSES = "take_off_sunglasses"
+    TAKE_OFF_HAT = "take_off_hat"
+    LIGHT_FROM_SIDE = "light_from_side"
+    TOO_DARK = "too_dark"
+    TOO_BRIGHT = "too_bright"
     HOLD_STILL = "hold_still"
     TAKING = "taking"
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from kiosk.domain.face import FaceReading
 from kiosk.domain.finding import Hint, Verdict
+from kiosk.domain.measure import Measure
 from kiosk.domain.photo import HEAD_MM, HEIGHT_MM, WIDTH_MM, portrait_crop
 from kiosk.guidance.framing import frame_portrait
-from kiosk.guidance.policy import Measure, Policy, Rule, Worse
+from kiosk.guidance.policy import Policy, Rule, Worse
 
 # Crown to chin in inter-eye distances, median of the frontal pictures of ../shared/faces: a nodding
 # head looks low, a turned one narrow, and neither is to be asked closer for it.

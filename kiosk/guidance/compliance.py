@@ -1,11 +1,12 @@
 """A face against the policy: one finding per check."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from kiosk.domain.face import FaceReading
 from kiosk.domain.finding import Check, Finding, Verdict
+from kiosk.domain.measure import Measure, Measurement
 from kiosk.guidance.framing import Framing, frame_portrait, measure_photo
-from kiosk.guidance.policy import Measure, Policy
+from kiosk.guidance.policy import Policy
 
 # What is held against the limits. Angles count to either side.
 FACE_MEASURES: dict[Measure, Callable[[FaceReading], float]] = {
@@ -45,33 +46,51 @@ def nobody() -> Finding:
 
 def judge_face(face: FaceReading, policy: Policy) -> tuple[Finding, ...]:
     """Return the findings on the face itself, in the order of the checks."""
-    findings = [_judge_company(face, policy)]
-    for check in Check:
-        measures = [m for m in FACE_MEASURES if policy.rule(m).check is check]
-        if measures:
-            findings.append(worst_of([held(m, FACE_MEASURES[m](face), policy) for m in measures]))
-    return tuple(findings)
+    return (_judge_company(face, policy), *judge_measurements(face_measurements(face), policy))
 
 
-def held(measure: Measure, value: float, policy: Policy) -> Finding:
+def face_measurements(face: FaceReading) -> tuple[Measurement, ...]:
+    """Return what was measured of the face itself."""
+    return tuple(
+        Measurement(measure=measure, value=value(face)) for measure, value in FACE_MEASURES.items()
+    )
+
+
+def held(measurement: Measurement, policy: Policy) -> Finding:
     """Return one measured value against its limits."""
-    rule = policy.rule(measure)
-    corrected = rule.corrected(value)
-    verdict = rule.verdict(abs(corrected) if measure in _ANGLES else corrected)
-    return Finding(check=rule.check, verdict=verdict, value=corrected, limit=rule.limit(verdict))
+    rule = policy.rule(measurement.measure)
+    corrected = rule.corrected(measurement.value)
+    verdict = rule.verdict(abs(corrected) if measurement.measure in _ANGLES else corrected)
+    return Finding(
+        check=rule.check,
+        verdict=verdict,
+        value=corrected,
+        limit=rule.limit(verdict),
+        measure=measurement.measure,
+        regions=measurement.regions,
+    )
+
+
+def judge_measurements(measurements: Iterable[Measurement], policy: Policy) -> tuple[Finding, ...]:
+    """Return one finding per check that something was measured for, in the order of the checks."""
+    by_check: dict[Check, list[Finding]] = {check: [] for check in Check}
+    for measurement in measurements:
+        finding = held(measurement, policy)
+        by_check[finding.check].append(finding)
+    return tuple(worst_of(findings) for findings in by_check.values() if findings)
 
 
 def judge_crop(framing: Framing, policy: Policy) -> Finding:
     """Return whether a photo can be cut: how far it misses the drawing, then how wide it is."""
     placed = _judge_placement(framing, policy)
-    sized = held(Measure.CROP_WIDTH_PX, framing.box.width, policy)
+    sized = held(Measurement(measure=Measure.CROP_WIDTH_PX, value=framing.box.width), policy)
     return worst_of([placed, sized])
 
 
 def _judge_placement(framing: Framing, policy: Policy) -> Finding:
     """Return how far the head misses the drawing; a head that cannot be whole has no distance."""
     if framing.inside:
-        return held(Measure.CROP_OFF_MM, framing.off_mm, policy)
+        return held(Measurement(measure=Measure.CROP_OFF_MM, value=framing.off_mm), policy)
     rule = policy.rule(Measure.CROP_OFF_MM)
     return Finding(
         check=rule.check, verdict=Verdict.FAIL, value=None, limit=rule.limit(Verdict.FAIL)

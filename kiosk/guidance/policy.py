@@ -10,33 +10,11 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from kiosk.domain.finding import Check, Verdict
+from kiosk.domain.measure import Measure
 from kiosk.errors import SettingsError
 from kiosk.paths import resources
 
 E = TypeVar("E", bound=StrEnum)
-
-
-class Measure(StrEnum):
-    """What has a limit; several measures may decide one check."""
-
-    SECOND_FACE_RATIO = "second_face_ratio"
-    YAW_DEG = "yaw_deg"
-    PITCH_DEG = "pitch_deg"
-    ROLL_DEG = "roll_deg"
-    BLINK = "blink"
-    EYE_ASPECT_RATIO = "eye_aspect_ratio"
-    MOUTH_GAP = "mouth_gap"
-    JAW_OPEN = "jaw_open"
-    SMILE = "smile"
-    GAZE_OFF = "gaze_off"
-    CROP_OFF_MM = "crop_off_mm"
-    CROP_WIDTH_PX = "crop_width_px"
-    FRAME_SHARE = "frame_share"
-    BURNT_SHARE = "burnt_share"
-    BRIGHTNESS = "brightness"
-    CHEEK_BALANCE = "cheek_balance"
-    REBLUR = "reblur"
-    FILE_FAULTS = "file_faults"
 
 
 class RuleClass(StrEnum):

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from kiosk.domain.face import FaceReading
 from kiosk.domain.finding import Hint
+from kiosk.domain.measure import Measure
 from kiosk.guidance.advice import Advice, advise, most_useful
-from kiosk.guidance.policy import Measure, photo_policy
+from kiosk.guidance.policy import photo_policy
 from tests.guidance.faces import good_face, mirrored, moved, scaled
 
 POLICY = photo_policy()

@@ -2,8 +2,9 @@ import pytest
 
 from kiosk.domain.face import FaceReading
 from kiosk.domain.finding import Check, Finding, Verdict
+from kiosk.domain.measure import Measure
 from kiosk.guidance.compliance import judge_frame, judge_photo, nobody
-from kiosk.guidance.policy import Measure, photo_policy
+from kiosk.guidance.policy import photo_policy
 from tests.guidance.faces import good_face, mirrored, moved, scaled
 
 POLICY = photo_policy()

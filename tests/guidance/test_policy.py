@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from kiosk.domain.finding import Verdict
+from kiosk.domain.measure import Measure
 from kiosk.errors import SettingsError
-from kiosk.guidance.policy import Measure, RuleClass, parse_policy, photo_policy, read_policy
+from kiosk.guidance.policy import RuleClass, parse_policy, photo_policy, read_policy
 from kiosk.paths import resources
 
 TABLE = resources() / "tables" / "photo_policy.toml"
