@@ -1,21 +1,30 @@
 """A picture file judged, or made into an ID photo, outside of a sitting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
+import cv2
+import numpy as np
+
 from camera.analyser import MediapipeAnalyser
 from camera.imagefile import decode, facts_of, read_bytes, read_picture
-from camera.jpegfile import FileFacts, is_photo_shaped
+from camera.jpegfile import FileFacts, is_photo_shaped, measure_file
 from camera.photo_errors import PictureError, PortraitError
 from camera.portrait import Portraitist
-from camera.verdict import judge_picture
+from camera.subject import Subject, look_at
+from camera.verdict import judge_picture, judge_subject
 from kiosk.domain.finding import Check, Finding, Verdict, worst
-from kiosk.domain.frame import Frame
+from kiosk.domain.frame import Frame, Observation
 from kiosk.domain.measure import Measurement
-from kiosk.domain.photo import Photo
+from kiosk.domain.photo import TARGET_SIZES_PX, Photo
+from kiosk.guidance.compliance import judge_measurements, nobody
 from kiosk.guidance.policy import Policy, photo_policy
 from kiosk.ports import Clock
+
+# A head is judged at no more than twice the largest printed size: no check looks closer, and the
+# memory a check needs grows with the picture.
+MOST_PHOTO_WIDTH_PX = 2 * TARGET_SIZES_PX[0][0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +41,27 @@ class CheckReport:
         """Return the worst finding's verdict."""
         return worst(self.findings)
 
+    @property
+    def open_checks(self) -> tuple[Check, ...]:
+        """Return what nobody could say anything about, as of a picture without a face."""
+        made = {finding.check for finding in self.findings}
+        return tuple(check for check in Check if check not in made)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Examined:
+    """The report on a picture, and whom it shows; None for nobody."""
+
+    report: CheckReport
+    subject: Subject | None
+
 
 class Inspector:
     """Judges and makes photos from files; made, used and closed in one thread."""
 
     def __init__(self, clock: Clock, policy: Policy | None = None) -> None:
         self._policy = policy or photo_policy()
+        self._clock = clock
         self._analyser = MediapipeAnalyser(clock, stills=True)
         self._portraitist = Portraitist(clock, self._policy)
 
@@ -65,16 +89,41 @@ class Inspector:
         A picture that is not 7:9 is judged by the photo it could give, its file included; when it
         can give none, `file` stays open and `crop` says why. Raises `PictureError`.
         """
-        content = read_bytes(path)
-        frame = Frame(seq=0, captured_at_ns=0, pixels=decode(content))
-        finished = is_photo_shaped(frame.width_px, frame.height_px)
-        facts = facts_of(content) if finished else self._facts_of_its_photo(frame)
-        judged = judge_picture(self._analyser, frame, facts, self._policy)
-        return CheckReport(path=path, findings=judged.findings, measurements=judged.measurements)
+        return self.examine(path).report
 
-    def _facts_of_its_photo(self, frame: Frame) -> FileFacts | None:
+    def examine(self, path: Path) -> Examined:
+        """Return what `check_photo` does, with whom the picture shows."""
+        content = read_bytes(path)
+        facts = facts_of(content)
+        finished = is_photo_shaped(facts.width_px, facts.height_px)
+        subject = self._look(Frame(seq=0, captured_at_ns=0, pixels=decode(content)))
+        if subject is None:
+            findings = self._of_nobody(facts if finished else None)
+            return Examined(report=CheckReport(path=path, findings=findings), subject=None)
+        judged = judge_subject(
+            subject, facts if finished else self._facts_of_its_photo(subject), self._policy
+        )
+        report = CheckReport(path=path, findings=judged.findings, measurements=judged.measurements)
+        return Examined(report=report, subject=subject)
+
+    def _look(self, frame: Frame) -> Subject | None:
+        """Return whom a picture shows, at a size that is enough for every check."""
+        subject = look_at(self._analyser, frame)
+        if subject is None or subject.box.width <= MOST_PHOTO_WIDTH_PX:
+            return subject
+        return look_at(self._analyser, _smaller(frame, MOST_PHOTO_WIDTH_PX / subject.box.width))
+
+    def _of_nobody(self, facts: FileFacts | None) -> tuple[Finding, ...]:
+        """Return what can be said of a picture without a face: there is none, and the file's."""
+        measured = () if facts is None else (measure_file(facts),)
+        return (nobody(), *judge_measurements(measured, self._policy))
+
+    def _facts_of_its_photo(self, subject: Subject) -> FileFacts | None:
+        observation = Observation(
+            frame=subject.frame, face=subject.reading, analysed_at_ns=self._clock.monotonic_ns()
+        )
         try:
-            photo = self._portraitist.make(self._analyser.observe(frame))
+            photo = self._portraitist.make(observation)
         except PortraitError:
             return None
         return facts_of(photo.jpeg)
@@ -87,12 +136,17 @@ def refusal(path: Path, error: PictureError) -> CheckReport:
 
 
 def report_line(report: CheckReport) -> dict[str, object]:
-    """Return the report as one JSON object; a check nobody could make is null."""
+    """Return the report as one JSON object; a check nobody could make is null.
+
+    ``details`` names for each check that has one the measure that decided, and the parts of the
+    picture it is about: left, top, right, bottom as shares of its sides.
+    """
     found = {finding.check: finding for finding in report.findings}
     line: dict[str, object] = {
         "file": str(report.path),
         "verdict": report.verdict.value,
         "checks": {check.value: _words(found.get(check)) for check in Check},
+        "details": {f.check.value: _details(f) for f in report.findings if f.measure is not None},
     }
     return line if report.refused is None else {**line, "refused": report.refused}
 
@@ -102,3 +156,21 @@ def _words(finding: Finding | None) -> dict[str, object] | None:
         return None
     value = None if finding.value is None else round(finding.value, 4)
     return {"verdict": finding.verdict.value, "value": value, "limit": finding.limit}
+
+
+def _details(finding: Finding) -> dict[str, object]:
+    return {
+        "measure": None if finding.measure is None else finding.measure.value,
+        "regions": [
+            [round(side, 4) for side in (part.left, part.top, part.right, part.bottom)]
+            for part in finding.regions
+        ],
+    }
+
+
+def _smaller(frame: Frame, scale: float) -> Frame:
+    """Return the frame shrunk so that its shape stays what it was to the pixel."""
+    width = max(1, round(frame.width_px * scale))
+    height = max(1, round(frame.height_px * width / frame.width_px))
+    pixels = cv2.resize(frame.pixels, (width, height), interpolation=cv2.INTER_AREA)
+    return replace(frame, pixels=np.asarray(pixels, dtype=np.uint8))

@@ -40,6 +40,12 @@ def judge_picture(
     subject = look_at(eye, frame)
     if subject is None:
         return Judgement(findings=(nobody(),), measurements=())
+    return judge_subject(subject, facts, policy)
+
+
+def judge_subject(subject: Subject, facts: FileFacts | None, policy: Policy) -> Judgement:
+    """Return the judgement on somebody who was looked at before."""
+    frame = subject.frame
     measured = (
         *measure_subject(subject),
         *(() if facts is None else (measure_file(facts),)),

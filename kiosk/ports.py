@@ -1,15 +1,17 @@
 """Every door of the core, in the core's words; adapters and fakes stand behind them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, Self, TypeVar
 
-from kiosk.domain.finding import Finding
+from kiosk.domain.duty import PhotoDuty
 from kiosk.domain.frame import Frame, Observation
-from kiosk.domain.photo import Photo
+from kiosk.domain.ids import RecordId
 from kiosk.domain.record import Receipt, Record
+from kiosk.domain.room import SitterReading, WallReading, WallReference
+from kiosk.domain.shot import HeadLines, Shot
 from kiosk.domain.staff import StaffMember
 from kiosk.domain.station import BatchFiles
 from kiosk.errors import KioskError
@@ -108,14 +110,48 @@ class FaceAnalyser(Protocol):
 
 
 class PortraitMaker(Protocol):
-    """Cuts the ID photo from the frame that was judged."""
+    """Makes the ID photo from frames that were judged."""
 
-    def make(self, observation: Observation) -> Photo:
-        """Return the photo; raise `PortraitError` when the frame cannot give one."""
+    def develop(self, candidates: Sequence[Observation], wall: WallReference | None) -> Shot:
+        """Return the best photo the frames can give, judged in full.
+
+        ``candidates`` come best first as far as anybody knows; raises `PortraitError` when none of
+        them can give a photo.
+        """
         ...
 
-    def judge(self, observation: Observation, photo: Photo) -> tuple[Finding, ...]:
-        """Return the full verdict on the finished photo, one finding per check that exists."""
+    def reframe(self, shot: Shot, lines: HeadLines, wall: WallReference | None) -> Shot:
+        """Return the photo cut anew around a head whose crown and chin staff have placed."""
+        ...
+
+
+class RoomLight(Protocol):
+    """Measures the room's light; used and closed in one thread."""
+
+    def measure_wall(self, frames: Sequence[Observation]) -> WallReading:
+        """Return what the frames of an empty wall show together; at least one frame."""
+        ...
+
+    def measure_sitter(
+        self, frames: Sequence[Observation], wall: WallReference | None
+    ) -> SitterReading:
+        """Return the light on a person in front of the wall; at least one frame."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the models; harmless when none were loaded."""
+        ...
+
+
+class WallMemory(Protocol):
+    """Keeps the wall that was measured at opening, over restarts of the same day."""
+
+    def load(self, business_date: date) -> WallReference | None:
+        """Return the day's wall, None when it was not measured."""
+        ...
+
+    def save(self, business_date: date, wall: WallReference) -> None:
+        """Keep the wall; an earlier one of the same or another day is forgotten."""
         ...
 
 
@@ -155,6 +191,17 @@ class RecordVault(Protocol):
 
     def count(self, business_date: date) -> int:
         """Return how many records the day holds."""
+        ...
+
+    def duties(self, business_date: date) -> tuple[PhotoDuty, ...]:
+        """Return what is or was to be done about the day's records, in the order of receipts."""
+        ...
+
+    def complete_duty(self, business_date: date, record_id: RecordId) -> tuple[PhotoDuty, ...]:
+        """Note that the one who is signed in has done it now; return the day's duties.
+
+        A duty that is done already stays as it is.
+        """
         ...
 
 

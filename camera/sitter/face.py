@@ -8,6 +8,7 @@ from camera.sitter.palette import HAIR, SKIN, blend, darker, flush, lip
 
 EYE_X, EYE_Y = 0.135, 0.012
 EYE_HALF_WIDTH = 0.070
+GAZE_X, GAZE_Y = 0.040, 0.022  # how far an iris goes to the corner of the eye, and down
 MOUTH_Y = 0.296
 _IRIS: Colour = (30, 42, 62)
 _SCLERA: Colour = (232, 234, 238)
@@ -95,7 +96,9 @@ def _eye(easel: Easel, side: float, skin: Colour, mien: Mien) -> None:
     """Paint one eye. The upper lid goes down as it closes; a smile lifts the lower one a little."""
     opened = 1 - mien.eyes_closed
     lower = 0.022 - 0.004 * mien.smile
-    upper = lower - 0.002 - (lower - 0.002 + 0.034) * opened
+    # The upper lid follows a gaze that goes down.
+    raised = opened * (1 - 0.45 * max(0.0, mien.gaze_y))
+    upper = lower - 0.002 - (lower - 0.002 + 0.034) * raised
 
     corner = -0.002 + 0.008 * mien.eyes_closed
 
@@ -109,7 +112,7 @@ def _eye(easel: Easel, side: float, skin: Colour, mien: Mien) -> None:
     upper_curve, lower_curve = smooth_open(lid), smooth_open(rim)
     whole = np.vstack([upper_curve, lower_curve])
     if opened > 0.05:  # noqa: PLR2004 - below, nothing shows between the lids
-        _ball(easel, side, whole, upper_curve)
+        _ball(easel, side, (whole, upper_curve), mien)
     ink = blend((24, 24, 30), skin, 0.12)
     lifted = upper_curve + np.array([0, -0.016 * opened - 0.004], np.float32)
     easel.crease(lifted[6:-2], 0.72, 0.004, soft=0.007)
@@ -117,18 +120,20 @@ def _eye(easel: Easel, side: float, skin: Colour, mien: Mien) -> None:
     easel.stroke(upper_curve, ink, 0.0075, opacity=0.92, soft=0.004)
 
 
-def _ball(easel: Easel, side: float, whole: Floats, upper_curve: Floats) -> None:
-    """Paint what is seen between the lids."""
+def _ball(easel: Easel, side: float, lids: tuple[Floats, Floats], mien: Mien) -> None:
+    """Paint what is seen between the lids, given as a closed curve and the upper one alone."""
+    whole, upper = lids
     x, y = side * EYE_X, EYE_Y - 0.004
     easel.fill(whole, _SCLERA, soft=0.003)
     with easel.inside(whole, 0.003):
         easel.fill(ellipse(x - side * 0.060, y + 0.013, 0.010, 0.008), _TEAR, soft=0.006)
+        x, y = x + GAZE_X * mien.gaze_x, y + GAZE_Y * mien.gaze_y
         easel.fill(ellipse(x, y, 0.0300, 0.0300), darker(_IRIS, 0.55), soft=0.004)
         easel.fill(ellipse(x, y + 0.003, 0.0245, 0.0235), darker(_IRIS, 1.30), soft=0.012)
         easel.fill(ellipse(x, y, 0.0125, 0.0125), (12, 12, 14), soft=0.003)
         easel.fill(ellipse(x - 0.010, y - 0.011, 0.0070, 0.0070), (250, 250, 250), soft=0.003)
         easel.fill(ellipse(x + 0.009, y + 0.011, 0.0032, 0.0032), (196, 196, 196), soft=0.003)
-        easel.crease(upper_curve + np.array([0, 0.006], np.float32), 0.62, 0.014, soft=0.014)
+        easel.crease(upper + np.array([0, 0.006], np.float32), 0.62, 0.014, soft=0.014)
 
 
 def _mouth(easel: Easel, skin: Colour, mien: Mien) -> None:

@@ -7,20 +7,18 @@ import cv2
 import numpy as np
 
 from camera.sitter.easel import Floats
-from camera.sitter.look import Light, Pose
+from camera.sitter.look import Pose
+from camera.sitter.rays import GAMMA
 
 HALF_WIDTH = 0.31  # cheekbones; 14 cm of a 23 cm head
 HALF_DEPTH = 0.40
 HAIR_WIDTH = 0.345
-# Light directions (x, y, z) towards the light, and how much of it comes from everywhere.
-_LAMPS: dict[Light, tuple[tuple[float, float, float], float]] = {
-    Light.EVEN: ((-0.10, -0.38, 0.92), 0.62),
-    Light.LEFT: ((-0.97, -0.10, 0.22), 0.24),
-    Light.RIGHT: ((0.97, -0.10, 0.22), 0.24),
-    Light.DARK: ((-0.10, -0.38, 0.92), 0.62),
-    Light.BRIGHT: ((-0.10, -0.38, 0.92), 0.62),
-}
-GAIN = {Light.DARK: 0.30, Light.BRIGHT: 1.75}
+# Light directions (x, y, z) towards the light. The soft light of a booth, and one bare lamp.
+_SOFT = (-0.10, -0.38, 0.92)
+_LAMP = (0.97, -0.10, 0.22)
+_SOFT_AMBIENT = 0.62  # how much of it comes from everywhere, in code values
+_LAMP_AMBIENT = 0.03  # in linear light
+_CLOTH_WIDE = 0.05  # a mask hides everything smaller than this
 
 
 def _arch(share: Floats, power: float, root: float) -> Floats:
@@ -79,8 +77,8 @@ def relief(x: Floats, y: Floats) -> Floats:
     return np.asarray(hills, np.float32)
 
 
-def shading(xs: Floats, ys: Floats, light: Light, *, hat: bool) -> Floats:
-    """Return by how much the light multiplies each place of the front view; 1 is a facing cheek."""
+def shading(xs: Floats, ys: Floats, side: float, *, hat: bool, mask: bool) -> Floats:
+    """Return the linear light on each place of the front view; 1 is a facing cheek."""
     step = 2  # the relief is smooth: half the resolution is plenty
     x, y = np.meshgrid(xs[::step], ys[::step])
     pixel = float(xs[step] - xs[0])
@@ -88,17 +86,28 @@ def shading(xs: Floats, ys: Floats, light: Light, *, hat: bool) -> Floats:
     half = np.asarray(cv2.GaussianBlur(bare, (0, 0), 0.02 / pixel), np.float32)
     depth = half_depth(ys[::step], half[:, 0])[:, None]
     across = np.clip(x / np.maximum(half, 1e-3), -0.985, 0.985)
-    height = depth * np.sqrt(1 - across**2) + 1.25 * relief(x, y)
+    hills = relief(x, y)
+    if mask:
+        stretched = cv2.GaussianBlur(hills, (0, 0), _CLOTH_WIDE / pixel)
+        hills += np.clip((y - 0.08) / 0.06, 0, 1) * (1.2 * stretched - hills)
+    height = depth * np.sqrt(1 - across**2) + 1.25 * hills
     height = cv2.GaussianBlur(height, (0, 0), 0.008 / pixel)
     dy, dx = np.gradient(height, pixel, pixel)
+    soft = _SOFT_AMBIENT + (1.16 - _SOFT_AMBIENT) * _facing(dx, dy, _SOFT, 0.25)
+    soft *= 0.86 + 0.14 * np.sqrt(1 - across**2)  # less sky at the sides
+    light = soft.astype(np.float32) ** GAMMA
+    if side:
+        towards = (math.copysign(_LAMP[0], side), *_LAMP[1:])
+        lamp = _LAMP_AMBIENT + 1.25 * _facing(dx, dy, towards, 0.10)
+        light += abs(side) * (lamp - light)
+    return np.asarray(cv2.resize(light, (xs.size, ys.size)), np.float32)
+
+
+def _facing(dx: Floats, dy: Floats, towards: tuple[float, ...], wrap: float) -> Floats:
+    """Return 0..1: how squarely a slope faces the light; a wide lamp also wraps around."""
     length = np.sqrt(dx**2 + dy**2 + 1)
-    lamp, ambient = _LAMPS[light]
-    cosine = (-dx * lamp[0] - dy * lamp[1] + lamp[2]) / (length * math.hypot(*lamp))
-    wrapped = np.clip((cosine + 0.25) / 1.25, 0, 1)
-    gain = GAIN.get(light, 1.0) * (ambient + (1.16 - ambient) * wrapped)
-    gain *= 0.86 + 0.14 * np.sqrt(1 - across**2)  # less sky at the sides
-    whole = cv2.resize(gain.astype(np.float32), (xs.size, ys.size))
-    return np.asarray(whole, np.float32)
+    cosine = (-dx * towards[0] - dy * towards[1] + towards[2]) / (length * math.hypot(*towards))
+    return np.asarray(np.clip((cosine + wrap) / (1 + wrap), 0, 1), np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,18 @@ from enum import StrEnum
 from typing import Any
 
 from camera.errors import CameraSpecError
-from camera.sitter.look import Clothes, Hair, HairColour, Light, Scene, Skin, Wall
+from camera.sitter.look import (
+    Cast,
+    Cloth,
+    Clothes,
+    Hair,
+    HairColour,
+    Headwear,
+    Light,
+    Scene,
+    Skin,
+    Wall,
+)
 from camera.sitter.people import PEOPLE
 from camera.spec import FPS, SitterSpec
 
@@ -40,8 +51,14 @@ def _one_of(kind: type[StrEnum]) -> Read:
     return kind
 
 
-def _light(word: str) -> Light:
-    return Light.LEFT if word == "side" else Light(word)
+_LIGHTS = {
+    "even": Light.EVEN,
+    "left": Light.LEFT,
+    "side": Light.LEFT,
+    "right": Light.RIGHT,
+    "dark": Light.DARK,
+    "bright": Light.BRIGHT,
+}
 
 
 # Word → part of the scene, its field, and how to read it.
@@ -64,11 +81,30 @@ _SCENE: dict[str, tuple[str, str, Read]] = {
     "glasses": ("person", "glasses", _yes),
     "sunglasses": ("person", "sunglasses", _yes),
     "hat": ("person", "hat", _yes),
-    "light": ("", "light", _light),
+    "glare": ("person", "glare", _number(0, 1)),
+    "mask_cloth": ("person", "mask_cloth", _one_of(Cloth)),
+    "headwear": ("person", "headwear", _one_of(Headwear)),
+    "gaze_x": ("mien", "gaze_x", _number(-1, 1)),
+    "gaze_y": ("mien", "gaze_y", _number(-1, 1)),
+    "level": ("light", "level", _number(0.01, 4)),
+    "side": ("light", "side", _number(-1, 1)),
+    "shade": ("light", "shade", _number(0, 1)),
+    "cast": ("light", "cast", _one_of(Cast)),
+    "cast_strength": ("light", "cast_strength", _number(0, 1)),
+    "flicker": ("light", "flicker", _number(0, 1)),
+    "mains": ("light", "mains_hz", _number(40, 70)),
     "wall": ("", "wall", _one_of(Wall)),
     "background": ("", "wall", _one_of(Wall)),
+    "gradient": ("behind", "gradient", _number(0, 1)),
+    "shadow": ("behind", "shadow", _number(0, 1)),
+    "busy": ("behind", "busy", _number(0, 1)),
+    "chair": ("behind", "chair", _yes),
+    "motion": ("sensor", "motion_px", _number(0, 120)),
+    "grain": ("sensor", "grain", _number(0, 60)),
+    "jpeg": ("sensor", "jpeg", _whole(1, 100)),
     "blur": ("", "blur_px", _number(0, 60)),
     "people": ("", "people", _whole(0, 2)),
+    "second": ("", "second", _number(0.02, 1)),
 }
 _PLAY: dict[str, tuple[str, Read]] = {
     "still": ("still", _yes),
@@ -116,6 +152,9 @@ def parse_play(spec: SitterSpec) -> Play:
         if key in _SCENE:
             part, name, read = _SCENE[key]
             fixed.setdefault(part, {})[name] = _read(read, key, word)
+        elif key == "light":
+            named = _read(_LIGHTS.__getitem__, key, word)
+            fixed.setdefault("light", {}).update(level=named.level, side=named.side)
         elif key in _PLAY:
             name, read = _PLAY[key]
             play[name] = _read(read, key, word)

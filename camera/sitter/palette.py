@@ -1,7 +1,7 @@
 """The sitter's colours: blue, green, red."""
 
 from camera.sitter.easel import Colour
-from camera.sitter.look import Clothes, HairColour, Skin, Wall
+from camera.sitter.look import Cloth, Clothes, HairColour, Skin, Wall
 
 SKIN: dict[Skin, Colour] = {
     Skin.PORCELAIN: (196, 212, 240),
@@ -30,8 +30,17 @@ WALL: dict[Wall, Colour] = {
     Wall.WHITE: (238, 240, 240),
     Wall.GREY: (186, 188, 190),
     Wall.BLUE: (222, 196, 164),
+    Wall.CREAM: (208, 226, 236),
+    Wall.GREEN: (176, 206, 186),
     Wall.BUSY: (206, 214, 220),
     Wall.SHADOW: (236, 238, 238),
+}
+# A mask, and its loops.
+MASK_CLOTH: dict[Cloth, Colour] = {
+    Cloth.WHITE: (238, 238, 236),
+    Cloth.BLUE: (226, 196, 132),
+    Cloth.BLACK: (40, 38, 40),
+    Cloth.PINK: (196, 178, 232),
 }
 
 

@@ -37,8 +37,7 @@ def moment(play: Play, number: int) -> Moment:
     person = PEOPLE[turn % play.applicants]
     seated = play.lay_over(Scene(person=person))
     if at < empty:
-        nobody = play.lay_over(Scene(person=person, people=0))
-        vacant = Scene(person=person, people=0, light=nobody.light, wall=nobody.wall)
+        vacant = replace(seated, people=0)
         return Moment(scene=vacant, sway=Sway(), beginning=at == 0)
     at -= empty
     if at < sit + settle:

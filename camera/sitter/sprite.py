@@ -11,15 +11,19 @@ from camera.sitter.body import paint_body
 from camera.sitter.easel import Box, Easel, Floats, smooth_closed, smooth_open
 from camera.sitter.face import ellipse, paint_mien, paint_skin
 from camera.sitter.hair import paint_hair, paint_hair_behind
-from camera.sitter.head import GAIN, outline, shading, turn_head
+from camera.sitter.head import outline, shading, turn_head
 from camera.sitter.look import Hair, Light, Mien, Person, Pose
 from camera.sitter.palette import HAIR, SKIN, darker
+from camera.sitter.rays import GAMMA, sideways
 from camera.sitter.worn import paint_worn
 from kiosk.domain.frame import Pixels
 
 Bytes = npt.NDArray[np.uint8]
 Affine = npt.NDArray[np.float64]
 HEAD_BOX = Box(left=-0.46, top=-0.66, right=0.46, bottom=0.54)
+# What stands in the light: its shadow lies on the sitter's left half of the face, with a hard edge.
+_SHADE = ((0.02, -0.30), (0.30, -0.24), (0.46, 0.10), (0.40, 0.50), (-0.02, 0.56), (0.01, 0.10))
+_DEEPEST = 0.95  # some light always comes from elsewhere
 _COARSE = 6  # the turn is smooth: every sixth pixel is worked out
 BODY_BOX = Box(left=-0.95, top=-0.56, right=0.95, bottom=1.75)
 
@@ -57,21 +61,20 @@ def _sprite(easel: Easel) -> Sprite:
     )
 
 
-def across(easel: Easel, light: Light) -> Floats:
-    """Return how the light falls off across what is not the head."""
-    x = easel.columns()[None, :, None]
-    slope = {Light.LEFT: -1.0, Light.RIGHT: 1.0}.get(light, 0.0)
-    gain = GAIN.get(light, 1.0) * (1 if not slope else 0.62 + 0.5 * np.tanh(slope * x * 2.2))
-    return np.asarray(gain, np.float32)
-
-
 def body_sprite(person: Person, light: Light, scale: float) -> Sprite:
     """Return what is below the chin, with the hair behind it."""
     easel = Easel(scale, BODY_BOX)
     paint_hair_behind(easel, person)
     paint_body(easel, person)
-    easel.paint *= across(easel, light)
+    easel.paint *= sideways(easel.columns(), light.side)[None, :, None]
     return _sprite(easel)
+
+
+def standing(body: Sprite) -> Sprite:
+    """Return the body of somebody who is seen down to the ground: seven more head heights."""
+    below = round(7 * body.scale)
+    longer = cv2.copyMakeBorder(body.pixels, 0, below, 0, 0, cv2.BORDER_REPLICATE)
+    return Sprite(np.asarray(longer, np.uint8), body.scale, body.left, body.top)
 
 
 def front_easel(person: Person, scale: float) -> Easel:
@@ -92,9 +95,12 @@ def front_view(bare: Easel, person: Person, mien: Mien, light: Floats) -> Bytes:
 
 
 def front_light(person: Person, light: Light, scale: float) -> Floats:
-    """Return the light on the front view."""
+    """Return the light on the front view, as code values."""
     easel = Easel(scale, HEAD_BOX)
-    return shading(easel.columns(), easel.rows(), light, hat=person.hat)
+    linear = shading(easel.columns(), easel.rows(), light.side, hat=person.hat, mask=person.mask)
+    if light.shade:
+        linear *= 1 - _DEEPEST * light.shade * easel.mask(np.array(_SHADE, np.float32), 0.012)
+    return np.asarray(linear ** (1 / GAMMA), np.float32)
 
 
 def head_sprite(front: Bytes, person: Person, pose: Pose, light: Light, scale: float) -> Sprite:
@@ -103,7 +109,7 @@ def head_sprite(front: Bytes, person: Person, pose: Pose, light: Light, scale: f
     _ears(easel, person, pose)
     if person.hair is Hair.BUN and not person.hat:
         _bun(easel, person, pose)
-    easel.paint *= across(easel, light)
+    easel.paint *= sideways(easel.columns(), light.side)[None, :, None]
     xs, ys = easel.columns(), easel.rows()
     turned = turn_head(xs[::_COARSE], ys[::_COARSE], pose, hat=person.hat)
     map_x = (_refine(turned.x, easel) - easel.left) * scale - 0.5

@@ -8,8 +8,9 @@ import cv2
 import numpy as np
 
 from camera.sitter.easel import Easel, Floats
-from camera.sitter.head import GAIN
-from camera.sitter.look import Light, Mien, Person, Place, Pose, Scene, Wall
+from camera.sitter.look import Behind, Light, Mien, Person, Place, Pose, Scene, Sensor, Wall
+from camera.sitter.rays import expose, flicker, on_wall
+from camera.sitter.sensor import record
 from camera.sitter.sprite import (
     Affine,
     Bytes,
@@ -20,17 +21,19 @@ from camera.sitter.sprite import (
     front_view,
     head_sprite,
     lay_over,
+    standing,
 )
-from camera.sitter.wall import cast_shadow, paint_wall
+from camera.sitter.wall import cast_shadow, paint_wall, put_chair
 from kiosk.domain.frame import Pixels
 
 # A face painted facing the camera is read by the landmarker as looking down by this much: the
 # canonical face it compares with has a shorter chin. Found over the six people of the play.
-TRIM_PITCH_DEG = 1.8
+TRIM_PITCH_DEG = -3.0
 BODY_DETAIL = 0.6  # cloth has no fine detail, and a body is large
 NECK = 0.60  # about what the head rolls and sways
 _NOISE_LEVELS = 4  # sensor noise: 0..3 grey levels
 _NOISE_SPARE = 64
+_PRESET_SHADOW = 0.7  # of `Wall.SHADOW`: a flash beside the camera, a step from the wall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +79,19 @@ class Studio:
 
     def paint(self, scene: Scene, sway: Sway = Sway(), *, number: int | None = None) -> Pixels:
         """Return the frame; with a ``number`` it has the sensor noise of that frame."""
-        still = replace(scene, mien=Mien(), pose=Pose(), blur_px=0.0)
-        frame = self._base(still).copy()
+        lamps = Light(side=scene.light.side, shade=scene.light.shade)
+        lit = replace(scene, light=lamps, sensor=Sensor(), blur_px=0.0)
+        frame = self._base(replace(lit, mien=Mien(), pose=Pose())).copy()
         if scene.people:
-            self._lay_head(frame, scene, sway)
+            self._lay_head(frame, lit, sway)
         if scene.blur_px:
             frame = np.asarray(cv2.GaussianBlur(frame, (0, 0), scene.blur_px), np.uint8)
+        frame = flicker(expose(frame, scene.light), scene.light, number or 0)
         if number is not None:
             top, left = (number * 29) % _NOISE_SPARE, (number * 17) % _NOISE_SPARE
             noise = self._noise[top : top + self.height, left : left + self.width]
             cv2.add(frame, noise, dst=frame)
-        return frame
+        return record(frame, scene.sensor, number or 0)
 
     def _lay_head(self, frame: Pixels, scene: Scene, sway: Sway) -> None:
         pose = replace(scene.pose, pitch_deg=scene.pose.pitch_deg + TRIM_PITCH_DEG, roll_deg=0.0)
@@ -96,15 +101,20 @@ class Studio:
 
     def _paint_base(self, scene: Scene) -> Pixels:
         """Paint everything that does not move with the head."""
-        frame = self._wall(scene.wall, scene.light).copy()
+        frame = self._wall(scene.wall, scene.behind, scene.light.side).copy()
+        place = scene.place
+        if scene.behind.chair:
+            middle = (place.x * self.width, place.y * self.height)
+            put_chair(frame, middle, place.size * self.height)
         if scene.people > 1:
-            frame = self._paint_companion(frame, scene)
+            self._lay_companion(frame, scene)
         if not scene.people:
             return frame
-        where = to_frame(scene.place, Pose(), Sway(), self.width, self.height)
-        body = self._body(scene.person, scene.light)
-        if scene.wall is Wall.SHADOW:
-            frame = cast_shadow(frame, self._cover(scene, body, where))
+        where = to_frame(place, Pose(), Sway(), self.width, self.height)
+        body = self._body(scene.person.bare(), scene.light)
+        depth = _PRESET_SHADOW if scene.wall is Wall.SHADOW else scene.behind.shadow
+        if depth:
+            frame = cast_shadow(frame, self._cover(scene, body, where), depth)
         lay_over(frame, body, where)
         return frame
 
@@ -118,20 +128,18 @@ class Studio:
             lay_over(blank, solid, where)
         return np.asarray(1 - blank[..., 0] / 255, np.float32)
 
-    def _paint_companion(self, frame: Pixels, scene: Scene) -> Pixels:
+    def _lay_companion(self, frame: Pixels, scene: Scene) -> None:
         """Paint somebody who looks over the sitter's shoulder."""
-        behind = Place(x=scene.place.x + 0.30, y=scene.place.y - 0.10, size=scene.place.size * 0.62)
-        other = COMPANION
+        size = scene.place.size * scene.second
+        behind = Place(x=scene.place.x + 0.30, y=scene.place.y - 0.10, size=size)
         where = to_frame(behind, Pose(), Sway(), self.width, self.height)
-        lay_over(frame, self._body(other, scene.light), where)
-        lay_over(frame, self._head(other, Mien(), Pose(), scene.light), where)
-        return frame
+        lay_over(frame, standing(self._body(COMPANION, scene.light)), where)
+        lay_over(frame, self._head(COMPANION, Mien(), Pose(), scene.light), where)
 
-    def _paint_wall(self, wall: Wall, light: Light) -> Pixels:
-        slope = {Light.LEFT: -1.0, Light.RIGHT: 1.0}.get(light, 0.0)
-        x = np.linspace(-1, 1, self.width, dtype=np.float32)[None, :, None]
-        lit = paint_wall(self.width, self.height, wall) * (1 + 0.06 * slope * x)
-        return np.clip(lit * GAIN.get(light, 1.0), 0, 250).astype(np.uint8)
+    def _paint_wall(self, wall: Wall, behind: Behind, side: float) -> Pixels:
+        across = on_wall(np.linspace(-1, 1, self.width, dtype=np.float32), side)
+        lit = paint_wall(self.width, self.height, wall, behind) * across[None, :, None]
+        return np.asarray(np.clip(lit, 0, 250), np.uint8)
 
     def _paint_bare(self, person: Person) -> Easel:
         return front_easel(person, self._scale)
@@ -140,7 +148,7 @@ class Studio:
         return front_light(person, light, self._scale)
 
     def _paint_front(self, person: Person, mien: Mien, light: Light) -> Bytes:
-        return front_view(self._bare(person), person, mien, self._light(person, light))
+        return front_view(self._bare(person.bare()), person, mien, self._light(person, light))
 
     def _paint_head(self, person: Person, mien: Mien, pose: Pose, light: Light) -> Sprite:
         return head_sprite(self._front(person, mien, light), person, pose, light, self._scale)

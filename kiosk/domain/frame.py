@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk.domain.face import FaceReading
+from kiosk.domain.measure import Measurement
 
 Pixels = npt.NDArray[np.uint8]
 """Height × width × 3, BGR, 8 bits, read-only by agreement once it is in a `Frame`."""
@@ -32,8 +33,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Observation:
-    """A frame with what the analysis saw in it; ``face`` is None when there is nobody."""
+    """A frame with what the analysis saw in it; ``face`` is None when there is nobody.
+
+    ``slow`` is what was measured on the pixels now and then: of this frame or one shortly before.
+    """
 
     frame: Frame
     face: FaceReading | None
     analysed_at_ns: int
+    slow: tuple[Measurement, ...] = ()

@@ -41,7 +41,12 @@ class CropBox:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoProof:
-    """What proves that the photo is a crop of what the camera saw, and nothing else."""
+    """What proves that the photo is a crop of what the camera saw, and nothing else.
+
+    ``frame_sha256`` is over the frame's pixels (BGR, row by row). ``resampling`` names how the crop
+    was brought to the photo's size ("none" when it was not), ``encoder`` what wrote the JPEG and
+    with which settings beside the quality. ``placed_by_hand``: staff dragged crown or chin.
+    """
 
     frame_sha256: str
     frame_width_px: int
@@ -49,6 +54,9 @@ class PhotoProof:
     crop: CropBox
     rotation_deg: float
     jpeg_quality: int
+    resampling: str = "none"
+    encoder: str = ""
+    placed_by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -7,13 +7,15 @@ from kiosk.domain.applicant import Applicant
 from kiosk.domain.finding import Finding
 from kiosk.domain.ids import ReceiptNumber, RecordId, StaffId
 from kiosk.domain.photo import Photo
+from kiosk.domain.review import PhotoReview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Record:
     """Everything kept of one applicant; without a repr, so that no log ever shows a person.
 
-    ``findings`` are those of the photo as it was judged when it was accepted.
+    ``findings`` are those of the photo as it was judged when it was accepted, ``review`` is what
+    staff said of it. Under one year of age there is no photo (番号法 2条7項), and neither of them.
     """
 
     id: RecordId
@@ -21,8 +23,9 @@ class Record:
     accepted_at: datetime
     accepted_by: StaffId
     applicant: Applicant
-    photo: Photo
+    photo: Photo | None
     findings: tuple[Finding, ...]
+    review: PhotoReview | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

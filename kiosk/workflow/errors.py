@@ -13,3 +13,19 @@ class EarlierDayOpenError(KioskError):
     """The open business day is not today; ``day`` names it. It must be closed first."""
 
     message_key = "earlier_day_open"
+
+
+class CameraNeededError(KioskError):
+    """The light was to be measured while the camera gives no picture."""
+
+    message_key = "camera_needed"
+
+
+class PhotoLacksError(KioskError):
+    """The photo cannot be accepted yet; ``photo_lack`` names what is lacking (`Lack`)."""
+
+    message_key = "photo_lacks"
+
+    def __init__(self, lack: str) -> None:
+        """Keep what is lacking."""
+        super().__init__(f"photo lacks {lack}", photo_lack=lack)

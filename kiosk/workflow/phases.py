@@ -1,27 +1,16 @@
 """The state of the station as a union of values, changed by one pure `step`."""
 
-from dataclasses import dataclass
-from typing import assert_never
+from dataclasses import dataclass, replace
 
-from kiosk.domain.finding import Finding, Verdict, worst
-from kiosk.domain.photo import Photo
+from kiosk.domain.duty import PhotoDuty
 from kiosk.domain.record import Receipt
+from kiosk.domain.review import PhotoReview
+from kiosk.domain.shot import Shot
 from kiosk.domain.station import BatchFiles
+from kiosk.guidance.lighting import LightFinding
 from kiosk.ports import Progress
 from kiosk.workflow import events
-
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """A photo that was taken and what the checks say of it."""
-
-    photo: Photo
-    findings: tuple[Finding, ...]
-
-    @property
-    def verdict(self) -> Verdict:
-        """Return the verdict of the whole."""
-        return worst(self.findings)
+from kiosk.workflow.events import LightStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +26,25 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckingLight:
+    """The room's light is looked at, first with the empty wall, then with a member of staff.
+
+    ``findings`` are None until something was measured in this step.
+    """
+
+    step: LightStep
+    busy: bool = False
+    findings: tuple[LightFinding, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TendingDuties:
+    """The day's list of what is to be done about sealed records."""
+
+    duties: tuple[PhotoDuty, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Posing:
     """Somebody sits before the camera; ``sitting`` counts the day's sittings from 1."""
 
@@ -44,18 +52,39 @@ class Posing:
 
 
 @dataclass(frozen=True, slots=True)
+class Shooting:
+    """The shutter was released: the next frames are being gathered."""
+
+    sitting: int
+
+
+@dataclass(frozen=True, slots=True)
 class Developing:
-    """The frame that was judged is being cut and checked."""
+    """The best of the frames is being cut and checked."""
 
     sitting: int
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewing:
-    """Staff look at the photo and fill in the form beside it."""
+    """Staff look at the photo and what the checks say of it.
+
+    ``agreed`` tells that the applicant saw it and said yes, ``busy`` that it is being cut anew.
+    """
 
     sitting: int
     shot: Shot
+    agreed: bool = False
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """Staff fill in the form; there is neither shot nor review of those under one year."""
+
+    sitting: int
+    shot: Shot | None
+    review: PhotoReview | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +92,8 @@ class Sealing:
     """The record is on its way to the disk."""
 
     sitting: int
-    shot: Shot
+    shot: Shot | None
+    review: PhotoReview | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +106,10 @@ class Receipted:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmingClose:
-    """The lead reads the day's figures before closing it."""
+    """The lead reads the day's figures before closing it; ``duties`` are still to be done."""
 
     records: int
+    duties: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +129,13 @@ class DayClosed:
 Phase = (
     SignedOut
     | Ready
+    | CheckingLight
+    | TendingDuties
     | Posing
+    | Shooting
     | Developing
     | Reviewing
+    | Filling
     | Sealing
     | Receipted
     | ConfirmingClose
@@ -115,36 +150,16 @@ class IllegalTransitionError(Exception):
 
 def step(phase: Phase, event: events.Event) -> Phase:
     """Return the phase after the fact; raise `IllegalTransitionError` where it cannot happen."""
-    match event:
-        case events.StaffLeft():
-            return SignedOut()
-        case events.PasswordGiven() | events.SignInRefused() | events.DayOpened():
-            return _step_at_the_door(phase, event)
-        case (
-            events.SittingBegan()
-            | events.SittingLeft()
-            | events.ShutterReleased()
-            | events.PhotoTaken()
-            | events.PhotoFailed()
-            | events.PhotoDiscarded()
-        ):
-            return _step_at_the_camera(phase, event)
-        case events.RecordAccepted() | events.RecordStored() | events.RecordNotStored():
-            return _step_at_the_vault(phase, event)
-        case (
-            events.CloseAsked()
-            | events.CloseDeclined()
-            | events.CloseConfirmed()
-            | events.CloseAdvanced()
-            | events.CloseFailed()
-            | events.DayWasClosed()
-        ):
-            return _step_at_closing(phase, event)
-        case _:
-            assert_never(event)
+    if isinstance(event, events.StaffLeft):
+        return SignedOut()
+    for stepper in _STEPPERS:
+        after = stepper(phase, event)
+        if after is not None:
+            return after
+    raise IllegalTransitionError(f"{type(event).__name__} in {type(phase).__name__}")
 
 
-def _step_at_the_door(phase: Phase, event: events.AtTheDoor) -> Phase:
+def _at_the_door(phase: Phase, event: events.Event) -> Phase | None:
     match phase, event:
         case SignedOut(busy=False), events.PasswordGiven():
             return SignedOut(busy=True)
@@ -155,43 +170,87 @@ def _step_at_the_door(phase: Phase, event: events.AtTheDoor) -> Phase:
         case SignedOut(busy=True), events.DayOpened():
             return Ready()
         case _:
-            raise _illegal(phase, event)
+            return None
 
 
-def _step_at_the_camera(phase: Phase, event: events.AtTheCamera) -> Phase:
+def _before_a_sitting(phase: Phase, event: events.Event) -> Phase | None:
+    match phase, event:
+        case Ready() | Receipted() | CheckingLight(busy=False), events.LightCheckBegan(step=at):
+            return CheckingLight(at)
+        case CheckingLight(step=at, busy=False), events.LightWatched():
+            return CheckingLight(at, busy=True)
+        case CheckingLight(step=at, busy=True), events.LightMeasured(findings=findings):
+            return CheckingLight(at, findings=findings)
+        case CheckingLight(step=at, busy=True), events.LightNotMeasured():
+            return CheckingLight(at)
+        case CheckingLight(), events.LightCheckLeft():
+            return Ready()
+        case Ready() | Receipted() | TendingDuties(), events.DutiesRead(duties=duties):
+            return TendingDuties(duties)
+        case TendingDuties(), events.DutiesLeft():
+            return Ready()
+        case _:
+            return None
+
+
+def _at_the_camera(phase: Phase, event: events.Event) -> Phase | None:
     match phase, event:
         case Ready() | Receipted(), events.SittingBegan(sitting=n):
             return Posing(n)
-        case Posing() | Reviewing(), events.SittingLeft():
+        case Posing() | Reviewing(busy=False) | Filling(), events.SittingLeft():
             return Ready()
         case Posing(sitting=n), events.ShutterReleased():
+            return Shooting(n)
+        case Shooting(sitting=n), events.BurstTaken():
             return Developing(n)
-        case Developing(sitting=n), events.PhotoTaken(photo=photo, findings=findings):
-            return Reviewing(n, Shot(photo, findings))
-        case Developing(sitting=n), events.PhotoFailed():
+        case Shooting(sitting=n) | Developing(sitting=n), events.PhotoFailed():
             return Posing(n)
-        case Reviewing(sitting=n), events.PhotoDiscarded():
+        case Developing(sitting=n), events.PhotoTaken(shot=shot):
+            return Reviewing(n, shot)
+        case Posing(sitting=n) | Reviewing(sitting=n, busy=False), events.PhotoWaived():
+            return Filling(n, None, None)
+        case Filling(sitting=n, shot=None), events.PhotoDiscarded():
             return Posing(n)
         case _:
-            raise _illegal(phase, event)
+            return None
 
 
-def _step_at_the_vault(phase: Phase, event: events.AtTheVault) -> Phase:
+def _at_review(phase: Phase, event: events.Event) -> Phase | None:
     match phase, event:
-        case Reviewing(sitting=n, shot=shot), events.RecordAccepted():
-            return Sealing(n, shot)
+        case Reviewing(busy=False), events.ApplicantAgreed():
+            return replace(phase, agreed=True)
+        case Reviewing(busy=False), events.HeadPlaced():
+            return replace(phase, busy=True)
+        case Reviewing(busy=True), events.PhotoRevised(shot=shot):
+            return replace(phase, shot=shot, agreed=False, busy=False)
+        case Reviewing(busy=True), events.RevisionFailed():
+            return replace(phase, busy=False)
+        case Reviewing(sitting=n, busy=False), events.PhotoDiscarded():
+            return Posing(n)
+        case Reviewing(sitting=n, shot=shot, busy=False), events.PhotoApproved(review=review):
+            return Filling(n, shot, review)
+        case Filling(sitting=n, shot=Shot() as shot, review=review), events.ReviewReopened():
+            return Reviewing(n, shot, agreed=review is not None and review.agreed)
+        case _:
+            return None
+
+
+def _at_the_vault(phase: Phase, event: events.Event) -> Phase | None:
+    match phase, event:
+        case Filling(sitting=n, shot=taken, review=review), events.RecordAccepted():
+            return Sealing(n, taken, review)
         case Sealing(sitting=n), events.RecordStored(receipt=receipt):
             return Receipted(n, receipt)
-        case Sealing(sitting=n, shot=shot), events.RecordNotStored():
-            return Reviewing(n, shot)
+        case Sealing(sitting=n, shot=taken, review=review), events.RecordNotStored():
+            return Filling(n, taken, review)
         case _:
-            raise _illegal(phase, event)
+            return None
 
 
-def _step_at_closing(phase: Phase, event: events.AtClosing) -> Phase:
+def _at_closing(phase: Phase, event: events.Event) -> Phase | None:
     match phase, event:
-        case Ready() | Receipted(), events.CloseAsked(records=records):
-            return ConfirmingClose(records)
+        case Ready() | Receipted(), events.CloseAsked(records=records, duties=duties):
+            return ConfirmingClose(records, duties)
         case ConfirmingClose(), events.CloseDeclined():
             return Ready()
         case ConfirmingClose(records=records), events.CloseConfirmed():
@@ -203,8 +262,14 @@ def _step_at_closing(phase: Phase, event: events.AtClosing) -> Phase:
         case Closing(), events.DayWasClosed(batch=batch):
             return DayClosed(batch)
         case _:
-            raise _illegal(phase, event)
+            return None
 
 
-def _illegal(phase: Phase, event: events.Event) -> IllegalTransitionError:
-    return IllegalTransitionError(f"{type(event).__name__} in {type(phase).__name__}")
+_STEPPERS = (
+    _at_the_door,
+    _before_a_sitting,
+    _at_the_camera,
+    _at_review,
+    _at_the_vault,
+    _at_closing,
+)

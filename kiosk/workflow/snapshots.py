@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from kiosk.domain.face import FaceReading
 from kiosk.domain.finding import Finding, Hint
@@ -25,6 +26,15 @@ class LiveView:
     findings: tuple[Finding, ...]
 
 
+class LightState(StrEnum):
+    """What is known of the room's light today."""
+
+    UNCHECKED = "unchecked"
+    CHECKED = "checked"
+    DRIFTED = "drifted"
+    """It has changed since it was checked: a new check is offered."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StationView:
     """The station at one moment, for every screen."""
@@ -37,6 +47,8 @@ class StationView:
     station_name: str = ""
     staff: StaffMember | None = None
     live: LiveView | None = None
+    light: LightState = LightState.CHECKED
     records_today: int = 0
+    duties_open: int = 0
     notice: KioskError | None = None
     field_errors: tuple[FieldError, ...] = ()

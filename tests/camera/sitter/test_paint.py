@@ -1,5 +1,7 @@
 """What is painted, without asking a model."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -19,7 +21,7 @@ def studio() -> Studio:
 
 def sitter_mask(studio: Studio, scene: Scene) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
     """Where the picture differs from the same without anybody."""
-    nobody = Scene(wall=scene.wall, light=scene.light, people=0)
+    nobody = replace(scene, people=0)
     with_person = studio.paint(scene).astype(int)
     return np.asarray(np.abs(with_person - studio.paint(nobody).astype(int)).max(2) > 12)
 

@@ -1,0 +1,1 @@
+"""Mask, sunglasses, glare on glasses and hat: small detectors of our own."""

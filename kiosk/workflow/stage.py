@@ -1,0 +1,151 @@
+"""What the parts of a session share: the phase, who is in, the way to the screens."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+
+from kiosk.domain.frame import Observation
+from kiosk.domain.room import WallReference
+from kiosk.domain.staff import StaffMember
+from kiosk.errors import FieldError, KioskError
+from kiosk.ports import (
+    Background,
+    CameraState,
+    CameraStatus,
+    Clock,
+    DayCloser,
+    Deliver,
+    PortraitMaker,
+    RecordVault,
+    RoomLight,
+    StaffDoor,
+    WallMemory,
+    Watch,
+)
+from kiosk.workflow import events
+from kiosk.workflow.phases import CheckingLight, Phase, Posing, Shooting, SignedOut, step
+from kiosk.workflow.snapshots import LightState, LiveView, StationView
+
+JST = timezone(timedelta(hours=9), "JST")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """Everything outside that a session works with.
+
+    ``lock_light`` asks the camera to keep exposure and white balance as they are now.
+    """
+
+    clock: Clock
+    staff: StaffDoor
+    vault: RecordVault
+    closer: DayCloser
+    portraits: PortraitMaker
+    room: RoomLight
+    walls: WallMemory
+    background: Background
+    deliver: Deliver
+    watch: Watch
+    lock_light: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationFacts:
+    """What stays the same while the station runs; ``light_check``: the day opens with one."""
+
+    station_name: str
+    training: bool
+    auto_capture: bool = True
+    light_check: bool = False
+
+
+def business_date_at(now: datetime) -> date:
+    """Return the business date: the calendar day in Japan."""
+    return now.astimezone(JST).date()
+
+
+def _nobody_looks(_view: StationView) -> None:
+    """Stand in until somebody attends."""
+
+
+@dataclass(kw_only=True)
+class Stage:
+    """The state of a running session; changed on the main thread only."""
+
+    doors: Doors
+    facts: StationFacts
+    show: Callable[[StationView], None] = _nobody_looks
+    phase: Phase = field(default_factory=SignedOut)
+    auto_capture: bool = True
+    camera: CameraStatus = field(default_factory=lambda: CameraStatus(state=CameraState.OPENING))
+    staff: StaffMember | None = None
+    business_date: date = date.min
+    records: int = 0
+    sittings: int = 0
+    duties_open: int = 0
+    wall: WallReference | None = None
+    light_drifted: bool = False
+    newest: Observation | None = None
+    live: LiveView | None = None
+    notice: KioskError | None = None
+    field_errors: tuple[FieldError, ...] = ()
+
+    def view(self) -> StationView:
+        """Return everything the screens may show."""
+        return StationView(
+            phase=self.phase,
+            camera=self.camera,
+            business_date=self.business_date,
+            training=self.facts.training,
+            auto_capture=self.auto_capture,
+            station_name=self.facts.station_name,
+            staff=self.staff,
+            live=self.live,
+            light=self._light(),
+            records_today=self.records,
+            duties_open=self.duties_open,
+            notice=self.notice,
+            field_errors=self.field_errors,
+        )
+
+    def today(self) -> date:
+        """Return the calendar day in Japan now."""
+        return business_date_at(self.doors.clock.now())
+
+    def camera_is_live(self) -> bool:
+        """Tell whether pictures come that can be measured."""
+        return self.camera.state is CameraState.LIVE
+
+    def happened(self, event: events.Event, *, notice: KioskError | None = None) -> None:
+        """Take the step that the fact asks for, and show it."""
+        self.phase = step(self.phase, event)
+        self.doors.watch(isinstance(self.phase, Posing | Shooting) or _gathers(self.phase))
+        _log.info("phase %s after %s", type(self.phase).__name__, type(event).__name__)
+        self.changed(notice=notice)
+
+    def changed(self, *, notice: KioskError | None = None) -> None:
+        """Show the station as it is now."""
+        self.notice = notice
+        self.show(self.view())
+
+    def report_failure(self, answer: object) -> None:
+        """Show an error that came back from a job nobody waited for."""
+        if isinstance(answer, KioskError):
+            self.changed(notice=answer)
+
+    def forget_sitting(self) -> None:
+        """Drop every picture and word of the person who sat here."""
+        self.newest = None
+        self.live = None
+        self.field_errors = ()
+
+    def _light(self) -> LightState:
+        if self.wall is None:
+            return LightState.UNCHECKED
+        return LightState.DRIFTED if self.light_drifted else LightState.CHECKED
+
+
+def _gathers(phase: Phase) -> bool:
+    return isinstance(phase, CheckingLight) and phase.busy
