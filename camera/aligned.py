@@ -9,6 +9,7 @@ import numpy.typing as npt
 from camera import geometry
 from camera.landmarker import Points
 from kiosk.domain.frame import Pixels
+from kiosk.domain.measure import Region
 
 SIDE_PX = 616  # OFIQ's aligned square and where it puts eyes, nose tip and mouth corners
 PLACES = ((251.0, 272.0), (364.0, 272.0), (308.0, 336.0), (262.0, 402.0), (355.0, 402.0))
@@ -20,15 +21,26 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class AlignedFace:
-    """The square, the 478 points in it, and the convex hull of the face."""
+    """The square, the 478 points in it, and the convex hull of the face.
+
+    ``shares`` are the same points in the picture the face came from, as shares of its width and
+    height.
+    """
 
     pixels: Pixels
     points: Points
     hull: Mask
+    shares: Points
 
     def patch(self, indices: tuple[int, ...]) -> Mask:
         """Return the area inside a ring of points."""
         return _filled(self.points[list(indices)])
+
+    def region(self, indices: tuple[int, ...]) -> Region:
+        """Return the box around some points in the picture the face came from."""
+        left, top = np.clip(self.shares[list(indices)].min(axis=0), 0, 1)
+        right, bottom = np.clip(self.shares[list(indices)].max(axis=0), 0, 1)
+        return Region(float(left), float(top), float(right), float(bottom))
 
 
 def align(pixels: Pixels, points: Points) -> AlignedFace:
@@ -38,6 +50,7 @@ def align(pixels: Pixels, points: Points) -> AlignedFace:
     corners = [geometry.place(points, index) for index in MOUTH_CORNERS]
     here = np.array([(p.x, p.y) for p in (right, left, nose, *corners)])
     move = similarity(here, np.array(PLACES))
+    height, width = pixels.shape[:2]
     shrink = max(1, int(1 / float(np.hypot(move[0, 0], move[1, 0]))))
     if shrink > 1:  # averaging whole cells first keeps fine detail from turning into noise
         rows, columns = (side // shrink for side in pixels.shape[:2])
@@ -59,6 +72,7 @@ def align(pixels: Pixels, points: Points) -> AlignedFace:
         pixels=np.asarray(square, dtype=np.uint8),
         points=moved,
         hull=_filled(np.asarray(hull, dtype=np.float64)),
+        shares=points / (width, height),
     )
 
 

@@ -1,37 +1,34 @@
-"""The ID photo, cut from the frame that was judged, and the verdict on it."""
+"""The best photo that several frames of one person can give, judged in full."""
 
-import hashlib
 import threading
-
-import cv2
-import numpy as np
+from collections.abc import Sequence
+from dataclasses import replace
 
 from camera.analyser import MediapipeAnalyser
+from camera.cutting import cut_photo
 from camera.imagefile import decode, facts_of
-from camera.jpegfile import encode, height_for
 from camera.photo_errors import PortraitError, PortraitFault
-from camera.verdict import judge_picture
-from kiosk.domain.face import FaceReading
-from kiosk.domain.finding import Finding
-from kiosk.domain.frame import Frame, Observation, Pixels
-from kiosk.domain.measure import Measure
-from kiosk.domain.photo import (
-    LEAST_SIDE_PX,
-    TARGET_SIZES_PX,
-    CropBox,
-    Photo,
-    PhotoProof,
-)
-from kiosk.guidance.framing import frame_portrait
+from camera.ranking import best_first
+from camera.subject import Subject, look_at
+from camera.verdict import Judgement, judge_nobody, judge_subject
+from kiosk.domain.face import FaceReading, Point
+from kiosk.domain.finding import Verdict, faults_of
+from kiosk.domain.frame import Frame, Observation
+from kiosk.domain.photo import Photo
+from kiosk.domain.room import WallReference
+from kiosk.domain.shot import HeadLines, Shot
 from kiosk.guidance.policy import Policy, photo_policy
 from kiosk.ports import Clock
+
+MOST_JUDGED = 3
+"""A full verdict costs a tenth of a second: the promising frames get one, not every frame."""
 
 
 class Portraitist:
     """`PortraitMaker` with OpenCV and Pillow.
 
-    ``judge`` reads the finished photo anew with models of its own, loaded at the first call in the
-    thread that calls; `close` lets go of them.
+    A photo is judged anew from its own bytes, with models of its own, loaded at the first call in
+    the thread that calls; `close` lets go of them.
     """
 
     def __init__(self, clock: Clock, policy: Policy | None = None) -> None:
@@ -40,46 +37,81 @@ class Portraitist:
         self._analyser: MediapipeAnalyser | None = None
         self._owner: int | None = None
 
+    def develop(self, candidates: Sequence[Observation], wall: WallReference | None) -> Shot:
+        """Return the best photo the frames can give; the next is tried while one fails."""
+        best: Shot | None = None
+        fault = PortraitError(PortraitFault.NO_FACE)
+        judged = 0
+        for observation in best_first(candidates, self._policy):
+            try:
+                shot = self._shoot(observation, wall)
+            except PortraitError as error:
+                fault = error if error.fault is not PortraitFault.NO_FACE else fault
+                continue
+            judged += 1
+            if best is None or faults_of(shot.findings) < faults_of(best.findings):
+                best = shot
+            if best.verdict is not Verdict.FAIL or judged == MOST_JUDGED:
+                break
+        if best is None:
+            raise fault
+        return best
+
+    def reframe(self, shot: Shot, lines: HeadLines, wall: WallReference | None) -> Shot:
+        """Return the photo cut anew around a head whose crown and chin staff have placed."""
+        face = shot.source.face
+        if face is None:
+            raise PortraitError(PortraitFault.NO_FACE)
+        crop = shot.photo.proof.crop
+        placed = replace(
+            face,
+            crown=Point(face.crown.x, crop.top + lines.crown * crop.height),
+            chin=Point(face.chin.x, crop.top + lines.chin * crop.height),
+            crown_measured=True,
+        )
+        return self._shoot(replace(shot.source, face=placed), wall, by_hand=True)
+
     def make(self, observation: Observation) -> Photo:
-        """Return the photo; raise `PortraitError` when the frame cannot give one."""
+        """Return the photo of one frame; raise `PortraitError` when it cannot give one."""
         if observation.face is None:
             raise PortraitError(PortraitFault.NO_FACE)
-        box = self._pixel_box(observation.face)
-        pixels = _cut(observation.frame.pixels, box)
-        encoded = encode(pixels)
-        if encoded is None:
-            raise PortraitError(PortraitFault.TOO_FEW_BYTES)
-        jpeg, quality = encoded
-        frame = observation.frame
-        return Photo(
-            jpeg=jpeg,
-            width_px=pixels.shape[1],
-            height_px=pixels.shape[0],
-            proof=PhotoProof(
-                frame_sha256=hashlib.sha256(frame.pixels.tobytes()).hexdigest(),
-                frame_width_px=frame.width_px,
-                frame_height_px=frame.height_px,
-                crop=box,
-                rotation_deg=0.0,
-                jpeg_quality=quality,
-            ),
-        )
-
-    def judge(self, observation: Observation, photo: Photo) -> tuple[Finding, ...]:
-        """Return the full verdict on the finished photo, read from its own bytes."""
-        frame = Frame(
-            seq=observation.frame.seq,
-            captured_at_ns=observation.frame.captured_at_ns,
-            pixels=decode(photo.jpeg),
-        )
-        facts = facts_of(photo.jpeg)
-        return judge_picture(self._own_analyser(), frame, facts, self._policy).findings
+        return cut_photo(observation.frame, observation.face, self._policy)
 
     def close(self) -> None:
         """Let go of the models; harmless when none were loaded."""
         analyser, self._analyser = self._analyser, None
         if analyser is not None:
             analyser.__exit__(None, None, None)
+
+    def _shoot(
+        self, observation: Observation, wall: WallReference | None, *, by_hand: bool = False
+    ) -> Shot:
+        face, frame = observation.face, observation.frame
+        if face is None:
+            raise PortraitError(PortraitFault.NO_FACE)
+        photo = cut_photo(frame, face, self._policy, by_hand=by_hand)
+        lines = _lines_in(photo, face)
+        judgement = self._judge(photo, wall, lines if by_hand else None)
+        return Shot(
+            photo=photo,
+            findings=judgement.findings,
+            source=observation,
+            lines=lines,
+            by_hand=by_hand,
+            beside=judgement.beside,
+        )
+
+    def _judge(
+        self, photo: Photo, wall: WallReference | None, lines: HeadLines | None
+    ) -> Judgement:
+        """Return the full verdict on the finished photo, read from its own bytes."""
+        frame = Frame(seq=0, captured_at_ns=0, pixels=decode(photo.jpeg))
+        subject = look_at(self._own_analyser(), frame)
+        if subject is None:
+            return judge_nobody()
+        if lines is not None:
+            subject = _with_lines(subject, lines)
+        return judge_subject(subject, facts_of(photo.jpeg), self._policy, wall)
 
     def _own_analyser(self) -> MediapipeAnalyser:
         if self._analyser is None or self._owner != threading.get_ident():
@@ -88,31 +120,22 @@ class Portraitist:
             self._owner = threading.get_ident()
         return self._analyser
 
-    def _pixel_box(self, face: FaceReading) -> CropBox:
-        """Return the crop on whole pixels inside the frame, checked against the policy."""
-        framing = frame_portrait(face)
-        fail_mm = self._policy.rule(Measure.CROP_OFF_MM).fail
-        if not framing.inside or (fail_mm is not None and framing.off_mm > fail_mm):
-            raise PortraitError(PortraitFault.OUTSIDE)
-        exact = framing.box
-        width = min(round(exact.width), face.frame_width_px)
-        height = min(height_for(width), face.frame_height_px)
-        if width < LEAST_SIDE_PX or height < height_for(LEAST_SIDE_PX):
-            raise PortraitError(PortraitFault.TOO_SMALL)
-        return CropBox(
-            left=float(max(0, min(round(exact.left), face.frame_width_px - width))),
-            top=float(max(0, min(round(exact.top), face.frame_height_px - height))),
-            width=float(width),
-            height=float(height),
-        )
+
+def _lines_in(photo: Photo, face: FaceReading) -> HeadLines:
+    crop = photo.proof.crop
+    return HeadLines(
+        crown=(face.crown.y - crop.top) / crop.height,
+        chin=(face.chin.y - crop.top) / crop.height,
+    )
 
 
-def _cut(pixels: Pixels, box: CropBox) -> Pixels:
-    """Return the box at the largest printed size it reaches without being enlarged."""
-    rows = slice(int(box.top), int(box.bottom))
-    part = pixels[rows, int(box.left) : int(box.right)]
-    for size in TARGET_SIZES_PX:
-        if size[0] <= box.width and size[1] <= box.height:
-            smaller = cv2.resize(part, size, interpolation=cv2.INTER_AREA)
-            return smaller.astype(np.uint8, copy=False)
-    return np.ascontiguousarray(part)
+def _with_lines(subject: Subject, lines: HeadLines) -> Subject:
+    """Return the subject with the head between the lines, wherever it was measured to be."""
+    reading, height = subject.reading, subject.frame.height_px
+    placed = replace(
+        reading,
+        crown=Point(reading.crown.x, lines.crown * height),
+        chin=Point(reading.chin.x, lines.chin * height),
+        crown_measured=True,
+    )
+    return replace(subject, reading=placed)

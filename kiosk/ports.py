@@ -227,3 +227,30 @@ class Background(Protocol):
     def run(self, job: Callable[[], T], done: Callable[[T | KioskError], None]) -> None:
         """Call ``job`` on the storage thread, then ``done`` with its result or its `KioskError`."""
         ...
+
+
+class VoiceState(StrEnum):
+    """Whether sentences can be spoken."""
+
+    READY = "ready"
+    SPEAKING = "speaking"
+    NO_VOICE = "no_voice"
+    """The machine speaks, but not the language that was asked for last."""
+    NO_ENGINE = "no_engine"
+    """The machine or this installation cannot speak at all."""
+
+
+class Voice(Protocol):
+    """Speaks to the applicant; used on the main thread."""
+
+    def say(self, words: str, language: str) -> None:
+        """Begin to speak a sentence (``language`` as in ``ja``); one being spoken ends at once."""
+        ...
+
+    def stop(self) -> None:
+        """Be silent now; harmless when nothing is spoken."""
+        ...
+
+    def state(self) -> VoiceState:
+        """Return whether something is or could be spoken."""
+        ...

@@ -34,9 +34,14 @@ class CameraSettings(_Strict):
 
 
 class PhotoSettings(_Strict):
-    """``auto_capture`` takes the photo by itself once everything is right for ``hold_ms``."""
+    """``auto_capture`` takes the photo by itself once everything is right for ``hold_ms``.
+
+    ``light_check`` opens the day with a look at the room's light; ``voice`` speaks the hints.
+    """
 
     auto_capture: bool = True
+    light_check: bool = True
+    voice: bool = False
     hold_ms: Annotated[int, Field(ge=300, le=5000)] = 1200
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.age import Identities, decrypt_stream, encrypt_stream
-from storage.batchcheck import Inventory, problems
+from storage.batchcheck import problems
 from storage.digests import Digest
 from storage.errors import BatchError, BatchReadBackError
 from storage.files import PRIVATE, create, disk_errors
+from storage.inventory import PHOTOS, Inventory
 from storage.signing import check_signature, sign
 from storage.waybill import Waybill, parse_waybill
 from storage.zipreader import ZipReader
@@ -74,7 +75,7 @@ def read_archive(
 
     def keep(name: str) -> None:
         nonlocal photos
-        photos += name.startswith("photos/")
+        photos += name.startswith(PHOTOS)
         seen(photos)
 
     inventory = Inventory(keep)

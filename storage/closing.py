@@ -18,14 +18,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk import __version__
+from kiosk.domain.duty import PhotoDuty
 from kiosk.domain.station import BatchFiles
 from kiosk.ports import Clock, Progress
 from storage.age import fingerprint, new_identity
 from storage.batch import BatchPaths, check_content, read_archive, write_archive, write_envelope
-from storage.batchcontent import JST, BatchFacts, content
+from storage.batchcontent import BatchFacts, content
+from storage.batchtable import JST
 from storage.days import Days
 from storage.digests import AuditHead, Digest
 from storage.door import Door, Unlocked
+from storage.duties import Duties, joined
 from storage.engine import Store
 from storage.envelope import unseal
 from storage.errors import DayNotOpenError
@@ -53,6 +56,7 @@ class _Plan:
     previous_sha256: str | None
     audit: AuditHead
     records: int
+    duties: tuple[PhotoDuty, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,7 @@ class Parts:
     door: Door
     days: Days
     vault: Vault
+    duties: Duties
     journal: Journal
     clock: Clock
 
@@ -90,14 +95,15 @@ class Closer:
     ) -> None:
         with self._parts.store.unit() as session:
             self._parts.vault.reconcile(session, shift)
-            plan = self._plan(session, shift)
+            duties = self._parts.duties.of_shift(session, shift)
+            plan = self._plan(session, shift, duties)
         with self._workshop(plan.facts.name) as unfinished:
             waybill = self._build(unlocked, shift, plan, unfinished, report)
             self._publish(unfinished)
         self._mark_sealed(unlocked, shift.id, plan, waybill)
         report(Progress(2 * plan.records + 1, 2 * plan.records + 1))
 
-    def _plan(self, session: Session, shift: ShiftRow) -> _Plan:
+    def _plan(self, session: Session, shift: ShiftRow, duties: tuple[PhotoDuty, ...]) -> _Plan:
         macs = self._parts.door.unlocked.macs
         asked = select(ShiftRow).where(ShiftRow.batch_seq.is_not(None))
         last = session.scalars(asked.order_by(ShiftRow.batch_seq.desc()).limit(1)).first()
@@ -114,6 +120,7 @@ class Closer:
                 code[at : at + _CODE_GROUP] for at in range(0, len(code), _CODE_GROUP)
             ),
             closed_at=self._parts.clock.now(),
+            duties_open=tuple(str(duty.number) for duty in duties if duty.done is None),
         )
         return _Plan(
             facts=facts,
@@ -121,6 +128,7 @@ class Closer:
             previous_sha256=last.envelope_sha256 if last else None,
             audit=head(session),
             records=shift.records,
+            duties=duties,
         )
 
     @contextlib.contextmanager
@@ -150,7 +158,7 @@ class Closer:
         recipients = [one.age_recipient for one in self._parts.profile.recipients]
         entries = content(
             plan.facts,
-            self._parts.vault.read_day(shift),
+            joined(self._parts.vault.read_day(shift), plan.duties),
             lambda done: report(Progress(done, total)),
         )
         written = write_archive(

@@ -130,8 +130,15 @@ class RecordExistsError(VaultError):
     exit_code = ExitCode.REFUSED
 
 
+class NoSuchDutyError(VaultError):
+    """There is nothing to be done about this record."""
+
+    message_key = "no_such_duty"
+    exit_code = ExitCode.REFUSED
+
+
 class CountsDisagreeError(VaultError):
-    """Rows, running number and audit do not agree on how many records the day has."""
+    """Rows, running number and audit do not agree on the day's records or duties."""
 
     message_key = "counts_disagree"
 

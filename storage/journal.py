@@ -31,6 +31,9 @@ class AuditKind(StrEnum):
     FAILED_SIGN_IN = "failed_sign_in"
     OPEN_DAY = "open_day"
     PUT = "put"
+    OVERRIDE_PHOTO = "override_photo"
+    EXEMPT_PHOTO = "exempt_photo"
+    COMPLETE_DUTY = "complete_duty"
     CLOSE_DAY = "close_day"
     SHRED_KEY = "shred_key"
 

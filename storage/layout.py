@@ -41,6 +41,11 @@ class Layout:
         return self.vault / "in-use.lock"
 
     @property
+    def wall(self) -> Path:
+        """Return where the room's wall of the day is kept; nothing secret."""
+        return self.folder / "wall.json"
+
+    @property
     def outbox(self) -> Path:
         """Return the folder of finished batches."""
         return self.folder / "outbox"

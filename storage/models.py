@@ -10,8 +10,11 @@ from sqlalchemy.types import TypeDecorator
 
 from storage.canonical import spell_time
 
-SCHEMA_VERSION = 1
-"""Bound into every sealed blob; grows when the meaning of sealed bytes changes."""
+SCHEMA_VERSION = 2
+"""Bound into every sealed blob; grows when the meaning of sealed bytes changes.
+
+1 was the first release: records of format 1.
+"""
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -113,6 +116,18 @@ class RecordRow(MacRow):
     row_version: Mapped[int]
     dek: Mapped[bytes]
     dek_age: Mapped[bytes]
+    sealed: Mapped[bytes]
+
+
+class DutyRow(MacRow):
+    """A sealed duty of the record with the same identity; ``row_version`` 2 once it is done."""
+
+    __tablename__ = "duties"
+
+    id: Mapped[Identity] = mapped_column(ForeignKey("records.id"), primary_key=True)
+    shift: Mapped[Identity] = mapped_column(ForeignKey("shifts.id"), index=True)
+    schema_version: Mapped[int]
+    row_version: Mapped[int]
     sealed: Mapped[bytes]
 
 

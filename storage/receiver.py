@@ -15,7 +15,7 @@ from typing import IO
 from kiosk.errors import OutputExistsError, UnreadableFileError
 from storage.age import Identities, decrypt_stream, read_identities
 from storage.batch import AGE_SUFFIX, BatchPaths
-from storage.batchcheck import Inventory, ItemFault, Problem, problems
+from storage.batchcheck import problems
 from storage.digests import Digest
 from storage.errors import (
     BatchFormatError,
@@ -23,12 +23,14 @@ from storage.errors import (
     BatchTamperedError,
 )
 from storage.files import PRIVATE, disk_errors
+from storage.inventory import PHOTOS, Inventory, ItemFault, Problem
 from storage.signing import SIGNATURE_BYTES, check_signature, parse_public_key
 from storage.waybill import LONGEST_BYTES, Waybill, parse_waybill
 from storage.zipreader import ZipReader
 
 REJECTED = "rejected"
 _PIECE_BYTES = 1 << 20
+_PUT_ASIDE = frozenset({ItemFault.OTHER_BYTES, ItemFault.NOT_LISTED, ItemFault.NOT_CLAIMED})
 
 
 class Authenticity(StrEnum):
@@ -107,7 +109,7 @@ def open_batch(
     finally:
         shutil.rmtree(part, ignore_errors=True)
     bad = {one.item for one in found}
-    photos = {name for name in inventory.sums if name.startswith("photos/")}
+    photos = {name for name in inventory.sums if name.startswith(PHOTOS)}
     return OpenedBatch(
         verified=verified,
         folder=out_dir,
@@ -143,7 +145,7 @@ def _extract(verified: VerifiedBatch, identities: Identities, folder: Path) -> I
 def _put_aside(folder: Path, found: tuple[Problem, ...]) -> None:
     for problem in found:
         path = folder / problem.item
-        if problem.fault in {ItemFault.OTHER_BYTES, ItemFault.NOT_LISTED} and path.is_file():
+        if problem.fault in _PUT_ASIDE and path.is_file():
             (folder / REJECTED).mkdir(mode=0o700, exist_ok=True)
             path.rename(folder / REJECTED / path.name)
 

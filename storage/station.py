@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from kiosk.domain.ids import StaffId
+from kiosk.domain.duty import PhotoDuty
+from kiosk.domain.ids import RecordId, StaffId
 from kiosk.domain.record import Receipt, Record
 from kiosk.domain.staff import Role, StaffMember
 from kiosk.domain.station import BatchFiles
@@ -16,6 +17,7 @@ from storage.closing import Closer, Parts
 from storage.days import Days
 from storage.devicesecret import DeviceSecret, DeviceSecretFile
 from storage.door import Door
+from storage.duties import Duties
 from storage.engine import Store
 from storage.errors import DamagedDatabaseError, StationMissingError
 from storage.instance import InstanceLock
@@ -25,6 +27,7 @@ from storage.models import StaffRow
 from storage.passwords import stretch
 from storage.profile import Profile, read_profile
 from storage.schema import upgrade
+from storage.sealing import Sealing
 from storage.slots import Slots
 from storage.staffkeys import Stretch
 from storage.throttle import Throttle
@@ -85,6 +88,14 @@ class Station:
         """Return how many records the day holds."""
         return self._parts.vault.count(business_date)
 
+    def duties(self, business_date: date) -> tuple[PhotoDuty, ...]:
+        """Return what is or was to be done about the open day's records, by receipt."""
+        return self._parts.duties.of_day(business_date)
+
+    def complete_duty(self, business_date: date, record_id: RecordId) -> tuple[PhotoDuty, ...]:
+        """Note that whoever is signed in has done it now; done stays done."""
+        return self._parts.duties.complete(business_date, record_id)
+
     def close_day(self, business_date: date, report: Callable[[Progress], None]) -> BatchFiles:
         """Return the day's verified batch and throw the day's key away."""
         return self._closer.close_day(business_date, report)
@@ -141,7 +152,20 @@ def _assemble(
     )
     slots = Slots(folder=layout.slots, database=profile.database, station=profile.station)
     days = Days(store, door, journal, slots, clock)
-    vault = Vault(store=store, profile=profile, door=door, days=days, journal=journal, clock=clock)
+    sealing = Sealing(profile, door, days)
+    duties = Duties(
+        store=store, door=door, days=days, sealing=sealing, journal=journal, clock=clock
+    )
+    vault = Vault(
+        store=store,
+        profile=profile,
+        door=door,
+        days=days,
+        sealing=sealing,
+        duties=duties,
+        journal=journal,
+        clock=clock,
+    )
     return Parts(
         layout=layout,
         store=store,
@@ -149,6 +173,7 @@ def _assemble(
         door=door,
         days=days,
         vault=vault,
+        duties=duties,
         journal=journal,
         clock=clock,
     )

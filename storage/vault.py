@@ -9,19 +9,17 @@ from sqlalchemy.orm import Session
 from kiosk.domain.ids import ReceiptNumber
 from kiosk.domain.record import Receipt, Record
 from kiosk.ports import Clock, DayState
-from storage.age import encrypt_small
 from storage.codec import decode, encode
 from storage.days import Days
-from storage.door import Door, Unlocked
+from storage.door import Door
+from storage.duties import Duties
 from storage.engine import Store
-from storage.envelope import Place, seal, unseal
 from storage.errors import CountsDisagreeError, ReadBackError, RecordExistsError, TamperedError
 from storage.journal import AuditEvent, AuditKind, Journal, count
-from storage.keys import new_key, wipe
+from storage.keys import wipe
 from storage.models import SCHEMA_VERSION, RecordRow, ShiftRow
 from storage.profile import Profile
-
-DEK_MAGIC = b"KBK1"
+from storage.sealing import Sealing
 
 
 class Vault:
@@ -34,6 +32,8 @@ class Vault:
         profile: Profile,
         door: Door,
         days: Days,
+        sealing: Sealing,
+        duties: Duties,
         journal: Journal,
         clock: Clock,
     ) -> None:
@@ -41,6 +41,8 @@ class Vault:
         self._profile = profile
         self._door = door
         self._days = days
+        self._sealing = sealing
+        self._duties = duties
         self._journal = journal
         self._clock = clock
 
@@ -60,22 +62,19 @@ class Vault:
 
     def put(self, record: Record) -> Receipt:
         """Store the record sealed, in one transaction that ends only if it reads back the same."""
-        unlocked = self._door.unlocked
         plain = encode(record)
         try:
             with self._store.unit() as session:
                 shift = self._days.open_one(session, record.business_date)
-                row = self._add(session, unlocked, shift, str(record.id), plain)
-                session.flush()
-                session.expire(row)  # what follows is read from the database
-                self._compare(row, plain)
+                row = self._add(session, shift, record, plain)
+                number = ReceiptNumber(self._profile.station, row.number)
+                self._duties.note(session, row, number, record)
         finally:
             wipe(plain)
         with self._store.unit() as session:
             kept = session.scalar(select(RecordRow.row_mac).where(RecordRow.id == row.id))
             if kept != row.row_mac:
                 raise ReadBackError("row gone after commit")
-        number = ReceiptNumber(self._profile.station, row.number)
         return Receipt(record_id=record.id, number=number, stored_at=row.stored_at)
 
     def read_day(self, shift: ShiftRow) -> Iterator[tuple[ReceiptNumber, Record]]:
@@ -86,7 +85,8 @@ class Vault:
                 row = session.scalars(asked).one_or_none()
             if row is None:
                 raise CountsDisagreeError(f"no record {number}")
-            plain = self._open(row)
+            with self._sealing.key(row) as dek:
+                plain = self._sealing.open(dek, row)
             record = decode(plain)
             wipe(plain)
             if str(record.id) != row.id:
@@ -103,22 +103,13 @@ class Vault:
             raise CountsDisagreeError(f"rows {rows}, number {shift.records}, audit {noted}")
 
     def _add(
-        self, session: Session, unlocked: Unlocked, shift: ShiftRow, identity: str, plain: bytearray
+        self, session: Session, shift: ShiftRow, record: Record, plain: bytearray
     ) -> RecordRow:
+        identity = str(record.id)
         if session.scalar(select(RecordRow.id).where(RecordRow.id == identity)):
             raise RecordExistsError("stored before")
         shift.records += 1
-        unlocked.macs.stamp(shift)
-        row = self._sealed(shift, identity, plain)
-        unlocked.macs.stamp(row)
-        session.add(row)
-        entry = AuditEvent(
-            kind=AuditKind.PUT, actor=unlocked.member.id, shift=shift.id, subject=identity
-        )
-        self._journal.append(session, unlocked.keys.audit, entry)
-        return row
-
-    def _sealed(self, shift: ShiftRow, identity: str, plain: bytearray) -> RecordRow:
+        self._door.unlocked.macs.stamp(shift)
         row = RecordRow(
             id=identity,
             shift=shift.id,
@@ -127,41 +118,25 @@ class Vault:
             schema_version=SCHEMA_VERSION,
             row_version=1,
         )
-        dek = new_key()
-        row.sealed = seal(dek, self._place(row, "sealed"), plain)
-        row.dek = seal(self._days.key(shift.id), self._place(row, "dek"), dek)
-        recipients = [one.age_recipient for one in self._profile.recipients]
-        row.dek_age = encrypt_small(DEK_MAGIC + dek, recipients)
-        wipe(dek)
+        with self._sealing.new_key(row) as dek:
+            self._sealing.seal(dek, row, plain)
+        session.add(row)
+        self._sealing.prove(session, row, row, plain)
+        _readable(plain)
+        self._note(session, row, AuditKind.PUT)
+        if record.review is not None and record.review.override is not None:
+            self._note(session, row, AuditKind.OVERRIDE_PHOTO)
         return row
 
-    def _compare(self, row: RecordRow, plain: bytearray) -> None:
-        try:
-            stored = self._open(row)
-            decode(stored)
-        except TamperedError as error:
-            raise ReadBackError(str(error)) from error
-        same = stored == plain
-        wipe(stored)
-        if not same:
-            raise ReadBackError("other bytes")
+    def _note(self, session: Session, row: RecordRow, kind: AuditKind) -> None:
+        unlocked = self._door.unlocked
+        entry = AuditEvent(kind=kind, actor=unlocked.member.id, shift=row.shift, subject=row.id)
+        self._journal.append(session, unlocked.keys.audit, entry)
 
-    def _open(self, row: RecordRow) -> bytearray:
-        self._door.unlocked.macs.checked(row)
-        dek = unseal(self._days.key(row.shift), self._place(row, "dek"), row.dek)
-        try:
-            return unseal(dek, self._place(row, "sealed"), row.sealed)
-        finally:
-            wipe(dek)
 
-    def _place(self, row: RecordRow, column: str) -> Place:
-        return Place(
-            database=self._profile.database,
-            station=self._profile.station,
-            shift=row.shift,
-            table=row.__tablename__,
-            row=row.id,
-            column=column,
-            schema_version=row.schema_version,
-            row_version=row.row_version,
-        )
+def _readable(plain: bytearray) -> None:
+    """Raise `ReadBackError` when the bytes would not decode some day."""
+    try:
+        decode(plain)
+    except TamperedError as error:
+        raise ReadBackError(str(error)) from error

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.domain.applicant import FORM_FIELDS, ApplicantForm
 
 _SEX_KEYS = {"male": "1", "female": "2"}
-_NAMES = {"Enter": "Return", "Esc": "Escape", "?": "Question"}
+_NAMES = {"Enter": "Return", "Esc": "Escape", "?": "Question", "PgUp": "PageUp", "PgDown": "PageDown"}
 _TEXTS = {"Space": " "}
 _MODIFIERS = {"Ctrl": "Control", "Shift": "Shift"}
 
@@ -52,8 +52,18 @@ class Hands:
                 self.write(value)
                 self.press("Enter")
 
+    def approve(self) -> None:
+        """Answer every question about the photo with "no problem" and take it."""
+        self.press("Y")
+        self.press("Enter")
+
+    def override_and_approve(self) -> None:
+        """Take the photo though a check failed, with the first reason."""
+        for key in ("Y", "O", "1", "Enter"):
+            self.press(key)
+
     def fill_and_accept(self, form: ApplicantForm) -> None:
-        """Type the form and accept it with Enter in its last field."""
+        """Type the form and have it sealed with Enter in its last field."""
         self.fill(form)
         self.press("Enter")
 

@@ -19,6 +19,7 @@ _KEYS: dict[type[script.Act], str] = {
     script.TakeByHand: "M",
     script.Retake: "Ctrl+R",
     script.AskClose: "F10",
+    script.GoOn: "N",
 }
 LOOK_MS = 30
 RING_SHOWN = 0.4  # the picture of the posing page is taken when its ring can be seen
@@ -69,7 +70,7 @@ class Rehearsal(QObject):
     def show_view(self, view: StationView) -> None:
         """Picture the phases that may be over before the next look."""
         if isinstance(
-            view.phase, phases.Developing | phases.Sealing | phases.Closing
+            view.phase, phases.Shooting | phases.Developing | phases.Sealing | phases.Closing
         ) or view.phase == phases.SignedOut(busy=True):
             self._book.picture(_name(view.phase), self._screens)
 
@@ -97,6 +98,10 @@ class Rehearsal(QObject):
                 return
             case script.SignIn():
                 self._hands.sign_in(self._part.staff_id, self._part.password)
+            case script.Approve():
+                self._hands.approve()
+            case script.OverrideAndApprove():
+                self._hands.override_and_approve()
             case script.FillAndAccept(form=form):
                 self._hands.fill(form)
                 self._pending = act
@@ -115,14 +120,15 @@ class Rehearsal(QObject):
             raise script.TrainingBlindError(view.camera.error_key)
 
     def _accept(self, _filled: script.FillAndAccept) -> None:
-        self._book.picture("reviewing-filled", self._screens)
+        self._book.picture("filling-filled", self._screens)
         self._pending = None
         self._hands.press("Ctrl+Enter")
 
     def _pictured(self, view: StationView, live: LiveView | None) -> bool:
         """Picture the page once it shows what it is for; tell whether to go on."""
         name = _name(view.phase)
-        if name in self._book or isinstance(view.phase, phases.Developing | phases.Sealing):
+        passing = phases.Shooting | phases.Developing | phases.Sealing
+        if name in self._book or isinstance(view.phase, passing):
             return True
         if isinstance(view.phase, phases.Posing):
             started = self._memory.phase == view.phase
@@ -141,7 +147,14 @@ class Rehearsal(QObject):
 
 def _name(phase: phases.Phase) -> str:
     spelled = "".join(f"-{c.lower()}" if c.isupper() else c for c in type(phase).__name__)
-    busy = "-busy" if phase == phases.SignedOut(busy=True) else ""
-    return spelled.removeprefix("-") + busy
+    name = spelled.removeprefix("-")
+    match phase:
+        case phases.SignedOut(busy=True):
+            return f"{name}-busy"
+        case phases.CheckingLight(step=at, busy=busy, findings=findings):
+            state = "-busy" if busy else "-measured" if findings is not None else ""
+            return f"{name}-{at.value}{state}"
+        case _:
+            return name
 
 

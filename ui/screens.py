@@ -11,6 +11,7 @@ from kiosk.workflow.snapshots import LiveView, StationView
 from ui.applicant.window import ApplicantWindow
 from ui.imaging import FramePictures
 from ui.placing import place_windows
+from ui.staff.filling import PrintSheet
 from ui.staff.window import StaffWindow
 from ui.theme import STANDARD, Theme
 
@@ -30,6 +31,7 @@ class StationScreens:
         now: Callable[[], datetime],
         theme: Theme = STANDARD,
         sign_in_hint: str = "",
+        print_sheet: PrintSheet | None = None,
     ) -> None:
         self._pictures = FramePictures()
         self._staff_saw_ns = 0
@@ -41,8 +43,11 @@ class StationScreens:
             theme=theme,
             pictures=self._pictures,
             sign_in_hint=sign_in_hint,
+            print_sheet=print_sheet,
         )
-        self.applicant = ApplicantWindow(*applicant_texts, theme=theme, pictures=self._pictures)
+        self.applicant = ApplicantWindow(
+            commands, applicant_texts, theme=theme, pictures=self._pictures
+        )
         self.staff.closed.connect(self.applicant.close_for_good)
 
     def on_painted(self, painted: Callable[[int], None]) -> None:
@@ -54,7 +59,7 @@ class StationScreens:
         """Show the view in both windows."""
         self.staff.show_view(view)
         self.applicant.show_view(view)
-        if self.staff.page is not self.staff.posing:
+        if self.staff.page not in {self.staff.posing, self.staff.light}:
             self._pictures.forget()
 
     def show_frame(self, frame: Frame, live: LiveView | None) -> None:

@@ -3,7 +3,7 @@
 import math
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from kiosk.domain.finding import Hint, Verdict
@@ -168,3 +168,52 @@ def paint_wheel(painter: QPainter, area: QRectF, colour: QColor, *, phase: float
     painter.setPen(QPen(colour, max(2.0, area.width() / 8)))
     painter.drawArc(area.adjusted(3, 3, -3, -3), round(-phase * 360 * 16), 270 * 16)
     painter.restore()
+
+
+def paint_ring(painter: QPainter, area: QRectF, colours: Palette, *, share: float) -> None:
+    """Draw a ring of which ``share`` (0..1) is done, clockwise from its top."""
+    thick = area.width() / 10
+    inner = area.adjusted(thick, thick, -thick, -thick)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(colours.line), thick))
+    painter.drawEllipse(inner)
+    pen = QPen(QColor(colours.key), thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.drawArc(inner, 90 * 16, -round(min(share, 1.0) * 360 * 16))
+    painter.restore()
+
+
+def paint_raster(
+    painter: QPainter, area: QRectF, verdict: Verdict, colours: Palette, *, cell: float
+) -> None:
+    """Lay a raster of squares (``cell`` wide) and the verdict's mark over a part of a picture."""
+    colour = QColor({Verdict.FAIL: colours.bad, Verdict.WARN: colours.warn}.get(verdict, colours.ok))
+    lines = _raster_lines(area, cell)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour_here, thin, thick in ((QColor("#ffffff"), 3.0, 9.0), (colour, 1.5, 5.0)):
+        painter.setPen(QPen(colour_here, thin))
+        painter.drawLines(lines)
+        painter.setPen(QPen(colour_here, thick))
+        painter.drawRect(area)
+    disc = QRectF(0, 0, cell, cell)
+    disc.moveCenter(area.center())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.paper))
+    painter.drawEllipse(disc)
+    painter.restore()
+    inset = cell * 0.24
+    paint_mark(painter, disc.adjusted(inset, inset, -inset, -inset), verdict, colours)
+
+
+def _raster_lines(area: QRectF, cell: float) -> list[QLineF]:
+    """Return the lines between the squares, evenly spread."""
+    columns, rows = (max(1, round(side / cell)) for side in (area.width(), area.height()))
+    across = [area.left() + area.width() * at / columns for at in range(1, columns)]
+    down = [area.top() + area.height() * at / rows for at in range(1, rows)]
+    return [QLineF(x, area.top(), x, area.bottom()) for x in across] + [
+        QLineF(area.left(), y, area.right(), y) for y in down
+    ]

@@ -84,6 +84,10 @@ def _surfaces(colours: Palette) -> str:
     QFrame[role="finding"] {{ background: transparent; border-radius: {BUTTON_RADIUS_PX}px; }}
     QFrame[role="finding"][state="warn"] {{ background: {colours.warn_pale}; }}
     QFrame[role="finding"][state="bad"] {{ background: {colours.bad_pale}; }}
+    QFrame[role="row"] {{ background: transparent; border: 2px solid transparent;
+        border-radius: {BUTTON_RADIUS_PX}px; }}
+    QFrame[role="row"][state="chosen"] {{ background: {colours.key_pale};
+        border-color: {colours.key}; }}
     QLabel[role="training"] {{ background: {colours.focus}; color: #1a1a1a; font-weight: 700;
         border-radius: 4px; padding: 0 12px; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}

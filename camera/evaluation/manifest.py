@@ -60,7 +60,7 @@ def read_manifest(path: Path, folder: Path, held_out: Path | None = None) -> Man
             pictures[picture.file] = picture
         except _LineError as error:
             refused.append(RefusedLine(line=number, reason=str(error)))
-    present = {file: picture.path.exists() for file, picture in pictures.items()}
+    present = {file: _is_there(picture.path) for file, picture in pictures.items()}
     return Manifest(
         pictures=tuple(picture for file, picture in pictures.items() if present[file]),
         missing=tuple(picture for file, picture in pictures.items() if not present[file]),
@@ -113,6 +113,13 @@ def _picture(
         complete=None not in labels.values(),
         held_out=any(fnmatchcase(file, pattern) for pattern in held_out),
     )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name no file system takes
+        return False
 
 
 def _label(word: str) -> Expectation | None:

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from camera.aligned import AlignedFace
-from camera.quality import LEFT_CHEEK, RIGHT_CHEEK
+from camera.skinzones import LEFT_CHEEK, RIGHT_CHEEK
 
 
 def typology_angle_deg(face: AlignedFace) -> float | None:

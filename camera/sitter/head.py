@@ -93,7 +93,7 @@ def shading(xs: Floats, ys: Floats, side: float, *, hat: bool, mask: bool) -> Fl
     height = depth * np.sqrt(1 - across**2) + 1.25 * hills
     height = cv2.GaussianBlur(height, (0, 0), 0.008 / pixel)
     dy, dx = np.gradient(height, pixel, pixel)
-    soft = _SOFT_AMBIENT + (1.16 - _SOFT_AMBIENT) * _facing(dx, dy, _SOFT, 0.25)
+    soft = _SOFT_AMBIENT + (1.10 - _SOFT_AMBIENT) * _facing(dx, dy, _SOFT, 0.25)
     soft *= 0.86 + 0.14 * np.sqrt(1 - across**2)  # less sky at the sides
     light = soft.astype(np.float32) ** GAMMA
     if side:

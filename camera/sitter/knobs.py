@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from camera.errors import CameraSpecError
+from camera.sitter.faults import Faults
 from camera.sitter.look import (
     Cast,
     Cloth,
@@ -110,6 +111,7 @@ _PLAY: dict[str, tuple[str, Read]] = {
     "still": ("still", _yes),
     "noise": ("noise", _yes),
     "applicants": ("applicants", _whole(1, len(PEOPLE))),
+    "faults": ("faults", _one_of(Faults)),
     "good": ("good_s", _number(1, 600)),
     "fps": ("fps", _number(1, 120)),
     "width": ("width", _whole(120, 4096)),
@@ -122,12 +124,13 @@ class Play:
     """What the sitter shows; ``fixed`` is laid over every scene in which somebody sits.
 
     ``still`` shows the first person sitting for ever, ``good_s`` is how long each sits well,
-    ``applicants`` how many come before the first comes again.
+    ``applicants`` how many come before the first comes again, ``faults`` who makes mistakes.
     """
 
     still: bool = False
     noise: bool = True
     applicants: int = len(PEOPLE)
+    faults: Faults = Faults.FIRST
     good_s: float = 8.0
     fps: float = FPS
     width: int = 1200

@@ -4,9 +4,9 @@ from camera.sitter.easel import Colour
 from camera.sitter.look import Cloth, Clothes, HairColour, Skin, Wall
 
 SKIN: dict[Skin, Colour] = {
-    Skin.PORCELAIN: (196, 212, 240),
-    Skin.LIGHT: (176, 198, 232),
-    Skin.WARM: (156, 184, 222),
+    Skin.PORCELAIN: (186, 200, 226),
+    Skin.LIGHT: (168, 188, 220),
+    Skin.WARM: (150, 176, 213),
     Skin.TAN: (120, 154, 200),
     Skin.BROWN: (82, 114, 162),
     Skin.DARK: (58, 80, 116),
@@ -30,7 +30,7 @@ WALL: dict[Wall, Colour] = {
     Wall.WHITE: (238, 240, 240),
     Wall.GREY: (186, 188, 190),
     Wall.BLUE: (222, 196, 164),
-    Wall.CREAM: (208, 226, 236),
+    Wall.CREAM: (216, 226, 232),
     Wall.GREEN: (176, 206, 186),
     Wall.BUSY: (206, 214, 220),
     Wall.SHADOW: (236, 238, 238),

@@ -1,8 +1,12 @@
-"""What happens on the chair, frame by frame: nobody; somebody sits down, settles, sits well."""
+"""What happens on the chair, frame by frame: nobody; somebody sits down, settles, sits well.
+
+Who makes mistakes (`camera.sitter.faults`) corrects them before sitting well.
+"""
 
 import math
 from dataclasses import dataclass, replace
 
+from camera.sitter.faults import ease, mistakes_of, spoil, spoilt_s
 from camera.sitter.knobs import Play
 from camera.sitter.look import Place, Scene
 from camera.sitter.people import PEOPLE
@@ -30,27 +34,36 @@ def moment(play: Play, number: int) -> Moment:
     sway = _sway(number / play.fps)
     if play.still:
         return Moment(scene=play.lay_over(Scene()), sway=Sway())
-    empty, sit, settle, good = (
-        round(seconds * play.fps) for seconds in (EMPTY_S, SIT_S, SETTLE_S, play.good_s)
-    )
-    turn, at = divmod(number, empty + sit + settle + good)
-    person = PEOPLE[turn % play.applicants]
-    seated = play.lay_over(Scene(person=person))
+    index, at = _turn(play, number)
+    faults = mistakes_of(play.faults, index)
+    seated = play.lay_over(Scene(person=PEOPLE[index]))
+    empty, sit, settle = (round(seconds * play.fps) for seconds in (EMPTY_S, SIT_S, SETTLE_S))
     if at < empty:
-        vacant = replace(seated, people=0)
-        return Moment(scene=vacant, sway=Sway(), beginning=at == 0)
+        return Moment(scene=replace(seated, people=0), sway=sway, beginning=at == 0)
     at -= empty
+    scene = spoil(seated, faults, (at - sit) / play.fps)
     if at < sit + settle:
-        lowered = 1 - _ease(at / sit)
-        away = 1 - _ease((at - sit) / settle)
-        return Moment(scene=_moved(seated, lowered, away), sway=sway)
-    return Moment(scene=_blinking(seated, at - sit - settle, play.fps), sway=sway)
+        lowered = 1 - ease(at / sit)
+        away = 1 - ease((at - sit) / settle)
+        return Moment(scene=_moved(scene, lowered, away), sway=sway)
+    return Moment(scene=_blinking(scene, at - sit - settle, play.fps), sway=sway)
 
 
-def _ease(share: float) -> float:
-    """Return 0..1, slow at both ends."""
-    share = min(1.0, max(0.0, share))
-    return share * share * (3 - 2 * share)
+def turn_frames(play: Play, index: int) -> int:
+    """Return for how many frames the turn of the person of this number, from 0, goes on."""
+    bad_s = max(SETTLE_S, spoilt_s(mistakes_of(play.faults, index)))
+    return sum(round(seconds * play.fps) for seconds in (EMPTY_S, SIT_S, bad_s, play.good_s))
+
+
+def _turn(play: Play, number: int) -> tuple[int, int]:
+    """Return whose turn a frame belongs to, and its number within the turn."""
+    lengths = [turn_frames(play, index) for index in range(play.applicants)]
+    at = number % sum(lengths)
+    index = 0
+    while at >= lengths[index]:
+        at -= lengths[index]
+        index += 1
+    return index, at
 
 
 def _moved(scene: Scene, lowered: float, away: float) -> Scene:

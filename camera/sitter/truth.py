@@ -8,7 +8,7 @@ import numpy as np
 from camera.sitter.face import EYE_X, EYE_Y
 from camera.sitter.head import half_depth, head_half_width, relief
 from camera.sitter.look import Scene
-from camera.sitter.studio import Sway, to_frame
+from camera.sitter.studio import TRIM_PITCH_DEG, Sway, to_frame
 from kiosk.domain.face import Point
 
 
@@ -16,8 +16,8 @@ from kiosk.domain.face import Point
 class Truth:
     """The sitter's measures; right and left are the sitter's own, angles as in `FaceReading`.
 
-    ``crown`` and ``chin`` are the highest and lowest place of the head's outline for a head that
-    is not pitched.
+    ``pitch_deg`` is without the policy's offset: 0 is how people look straight ahead. ``crown`` and
+    ``chin`` are the highest and lowest place of the head's outline for a head that is not pitched.
     """
 
     faces: int
@@ -57,7 +57,8 @@ def truth(scene: Scene, width: int, height: int) -> Truth:
 
 def _turned(scene: Scene, x: float, y: float) -> tuple[float, float]:
     """Return where a place of the front view is seen once the head has turned (before roll)."""
-    yaw, pitch = math.radians(scene.pose.yaw_deg), math.radians(scene.pose.pitch_deg)
+    yaw = math.radians(scene.pose.yaw_deg)
+    pitch = math.radians(scene.pose.pitch_deg + TRIM_PITCH_DEG)
     at_x, at_y = np.array([x], np.float32), np.array([y], np.float32)
     half = head_half_width(at_y, hat=scene.person.hat)
     depth = float(half_depth(at_y, half)[0])

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from camera.worn.headspace import AXIS, Box
-from camera.worn.light import Map, Shades, rows_columns
+from camera.worn.light import Map, Shades
 
 Vector = npt.NDArray[np.float32]
 
@@ -74,8 +74,7 @@ OUTLOOKS = {
 def describe(seen: Shades, worn: Worn) -> Vector:
     """Return the features of one detector."""
     outlook = OUTLOOKS[worn]
-    where = rows_columns(outlook.box)
-    place = seen.beside(outlook.skin)[where]
+    place = seen.beside(outlook.skin, outlook.box)
     texture = _texture(np.ascontiguousarray(place[..., 0]))
     size = (outlook.columns, outlook.rows)
     cells = _cells(place, size)

@@ -28,16 +28,17 @@ class Shades:
 
     maps: Map
 
-    def beside(self, patches: tuple[Box, ...]) -> Map:
-        """Return the maps less the skin's values on ``patches`` (of the left half of the square).
+    def beside(self, patches: tuple[Box, ...], box: Box) -> Map:
+        """Return ``box`` of the maps less the skin on ``patches`` (of the left half of the square).
 
         Each half of the face is held against its own cheek, so that side light falls out as well.
         """
         sides = [_skin(self.maps, patches), _skin(self.maps, tuple(_mirrored(p) for p in patches))]
-        x = np.arange(WIDTH_PX, dtype=np.float32) / SCALE + LEFT - AXIS
+        where = rows_columns(box)
+        x = np.arange(WIDTH_PX, dtype=np.float32)[where[1]] / SCALE + LEFT - AXIS
         share = np.clip(x / (2 * BLEND) + 0.5, 0, 1)[:, None]
         skin = sides[0] * (1 - share) + sides[1] * share
-        apart = self.maps - skin[None].astype(np.float32)
+        apart = self.maps[where] - skin[None].astype(np.float32)
         np.clip(apart[..., 0], *LIGHT_RANGE, out=apart[..., 0])
         np.clip(apart[..., 1:], *COLOUR_RANGE, out=apart[..., 1:])
         return apart

@@ -23,6 +23,18 @@ def show_json(value: Mapping[str, object]) -> None:
     print(json.dumps(value, ensure_ascii=False))  # noqa: T201 - a command's result
 
 
+def show_text(text: str) -> None:
+    """Print tables and other text that is in the user's words already."""
+    print(text)  # noqa: T201 - a command's result
+
+
+def show_progress(done: int, total: int) -> None:
+    """Tell on standard error how far a long command has come, at every tenth part."""
+    if done == total or done % max(1, total // 10) == 0:
+        sentence = words().say("report.progress", done=done, total=total)
+        print(sentence, file=sys.stderr, flush=True)  # noqa: T201 - a command's message
+
+
 def explain(error: KioskError) -> None:
     """Print what happened, what is safe, what to do next."""
     for sentence in words().explain(error):

@@ -10,6 +10,13 @@ from kiosk.errors import ExitCode
 
 app = typer.Typer(help="Make and check ID photos from picture files.", no_args_is_help=True)
 
+Pictures = Annotated[Path, typer.Argument(help="Folder of the labelled pictures.")]
+Labels = Annotated[Path, typer.Option(help="Tab-separated list: file, shows, expect_<check>….")]
+HeldOut = Annotated[
+    Path | None,
+    typer.Option(help="Names and patterns, one a line, of people limits are not tuned on."),
+]
+
 
 @app.command("make")
 def make(
@@ -39,4 +46,27 @@ def check(
         else:
             photos.describe(report, console.words(), console.show)
     if unreadable:
+        raise typer.Exit(int(ExitCode.BAD_INPUT))
+
+
+@app.command("report")
+def report(
+    folder: Pictures,
+    manifest: Labels,
+    out: Annotated[Path, typer.Option(help="Folder for report.json, report.md and worst.png.")],
+    held_out: HeldOut = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print report.json, no tables.")] = False,
+) -> None:
+    """Judge labelled pictures and count what the checks got right and wrong."""
+    from kiosk.wiring import evaluation
+
+    listed = evaluation.list_pictures(folder, manifest, held_out)
+    made = evaluation.report(listed, console.show_progress)
+    evaluation.write_report(made, out, console.words())
+    if as_json:
+        console.show_json(evaluation.report_record(made))
+    else:
+        console.show_text(evaluation.describe_report(made, console.words()))
+        console.show("report.written", folder=out)
+    if listed.refused:
         raise typer.Exit(int(ExitCode.BAD_INPUT))

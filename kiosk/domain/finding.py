@@ -84,6 +84,14 @@ class Hint(StrEnum):
     TAKING = "taking"
 
 
+_FAULTS = {Verdict.PASS: 0.0, Verdict.WARN: 1.0, Verdict.FAIL: 10.0}
+
+
+def faults_of(findings: tuple[Finding, ...]) -> float:
+    """Return how much is wrong, to compare photos of one person: a fail counts ten warnings."""
+    return sum(_FAULTS[finding.verdict] for finding in findings)
+
+
 def worst(findings: tuple[Finding, ...]) -> Verdict:
     """Return the verdict of the whole: the worst of its parts."""
     verdicts = {finding.verdict for finding in findings}

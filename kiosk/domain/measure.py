@@ -28,6 +28,7 @@ class Measure(StrEnum):
     WALL_EDGES = "wall_edges"
     WALL_SHADOW = "wall_shadow"
     BURNT_SHARE = "burnt_share"
+    CRUSHED_SHARE = "crushed_share"
     BRIGHTNESS = "brightness"
     CHEEK_BALANCE = "cheek_balance"
     SKIN_CAST = "skin_cast"

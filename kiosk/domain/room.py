@@ -5,7 +5,9 @@ the camera and face the chair. Lightness is CIELAB's L* (0..100); a share of lig
 amounts of light, (one - other) / (one + other), and does not change with the exposure.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from kiosk.domain.measure import Region
 
 Raster = tuple[tuple[float | None, ...], ...]
 """Rows of L* from the top, each from the left; None where a person hides the wall."""
@@ -20,6 +22,48 @@ class WallReference:
     b: float
     grid: Raster
     taken_at_ns: int | None = None
+
+    def seen_in(self, part: Region) -> "WallReference":
+        """Return the wall as a picture cut from the frame shows it.
+
+        A cell of the part is the mean of those of the whole it lies between, by their nearness.
+        """
+        rows, columns = len(self.grid), len(self.grid[0]) if self.grid else 0
+        grid = tuple(
+            tuple(
+                self._at(
+                    _within(part.left, part.right, column, columns),
+                    _within(part.top, part.bottom, row, rows),
+                )
+                for column in range(columns)
+            )
+            for row in range(rows)
+        )
+        return replace(self, grid=grid)
+
+    def _at(self, x: float, y: float) -> float | None:
+        """Return the L* at a place (shares of the frame), None where none was seen near it."""
+        near = [
+            (down * across, cell)
+            for row, down in _neighbours(y, len(self.grid))
+            for column, across in _neighbours(x, len(self.grid[row]))
+            if (cell := self.grid[row][column]) is not None
+        ]
+        weight = sum(share for share, _ in near)
+        return sum(share * cell for share, cell in near) / weight if weight > 0 else None
+
+
+def _within(low: float, high: float, index: int, count: int) -> float:
+    """Return the middle of one of ``count`` equal parts of low..high."""
+    return low + (high - low) * (index + 0.5) / count
+
+
+def _neighbours(place: float, count: int) -> tuple[tuple[int, float], tuple[int, float]]:
+    """Return the two cells whose middles a place (0..1) lies between, with their nearness."""
+    exact = min(max(place * count - 0.5, 0.0), count - 1.0)
+    first = min(int(exact), max(count - 2, 0))
+    second = min(first + 1, count - 1)
+    return (first, 1.0 - (exact - first)), (second, exact - first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

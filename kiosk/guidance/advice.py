@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.domain.face import FaceReading
-from kiosk.domain.finding import Hint, Verdict
+from kiosk.domain.finding import Check, Finding, Hint, Verdict
 from kiosk.domain.measure import Measure
 from kiosk.domain.photo import HEAD_MM, HEIGHT_MM, WIDTH_MM, portrait_crop
 from kiosk.guidance.framing import frame_portrait
@@ -32,6 +32,14 @@ HINTS: dict[Measure, tuple[Hint, ...]] = {
     Measure.MOUTH_GAP: (Hint.CLOSE_MOUTH,),
     Measure.JAW_OPEN: (Hint.CLOSE_MOUTH,),
 }
+# What a slow finding asks for, by its check; exposure has two ways to fail.
+WORN: dict[Check, Hint] = {
+    Check.MASK: Hint.TAKE_OFF_MASK,
+    Check.SUNGLASSES: Hint.TAKE_OFF_SUNGLASSES,
+    Check.HAT: Hint.TAKE_OFF_HAT,
+}
+FOR_STAFF = frozenset({Hint.LIGHT_FROM_SIDE, Hint.TOO_DARK, Hint.TOO_BRIGHT})
+"""Hints that ask nothing of the applicant: staff see to the light."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +57,19 @@ class Advice:
 
 
 def advise(
-    face: FaceReading | None, policy: Policy, *, before: Advice | None, now_ns: int
+    face: FaceReading | None,
+    policy: Policy,
+    *,
+    before: Advice | None,
+    now_ns: int,
+    slow: tuple[Finding, ...] = (),
 ) -> Advice:
-    """Return the next advice: a new hint is shown once it was wanted for the settling time."""
-    wanted = most_useful(face, policy, shown=before.wanted if before else None)
+    """Return the next advice: a new hint is shown once it was wanted for the settling time.
+
+    ``slow`` are the newest findings of the checks that are made now and then; only what would be
+    refused asks for anything.
+    """
+    wanted = most_useful(face, policy, shown=before.wanted if before else None, slow=slow)
     if before is None:
         return Advice(hint=wanted, wanted=wanted, wanted_since_ns=now_ns)
     since = before.wanted_since_ns if wanted is before.wanted else now_ns
@@ -60,24 +77,34 @@ def advise(
     return Advice(hint=wanted if settled else before.hint, wanted=wanted, wanted_since_ns=since)
 
 
-def most_useful(face: FaceReading | None, policy: Policy, *, shown: Hint | None) -> Hint:
+def most_useful(
+    face: FaceReading | None,
+    policy: Policy,
+    *,
+    shown: Hint | None,
+    slow: tuple[Finding, ...] = (),
+) -> Hint:
     """Return the single most useful hint; the order below is the priority.
 
-    The limits of the hint that is ``shown`` are tighter, so that it does not come and go.
+    What is worn comes before the pose: under a mask or behind dark glasses a pose, a mouth and
+    eyes are guesses. Light comes last: it is no business of the applicant's. The limits of the
+    hint that is ``shown`` are tighter, so that it does not come and go.
     """
     if face is None:
         return Hint.NO_FACE
-    limits = _Limits(policy=policy, shown=shown)
+    limits = _Limits(policy=policy, shown=shown, slow=slow)
     steps: tuple[Callable[[FaceReading, _Limits], Hint | None], ...] = (
         _alone,
         _near_enough,
         _placed,
+        _bare,
         _upright,
         _facing,
         _level,
         _fine_enough,
         _awake,
         _silent,
+        _lit,
     )
     hints = (step(face, limits) for step in steps)
     return next((hint for hint in hints if hint is not None), Hint.HOLD_STILL)
@@ -87,6 +114,23 @@ def most_useful(face: FaceReading | None, policy: Policy, *, shown: Hint | None)
 class _Limits:
     policy: Policy
     shown: Hint | None
+    slow: tuple[Finding, ...]
+
+    def refused(self, check: Check, hint: Hint) -> bool:
+        """Tell whether a slow finding asks for a hint: from a refusal on, until well inside."""
+        return any(
+            finding.verdict is Verdict.FAIL or (self.shown is hint and self._lingers(finding))
+            for finding in self.slow
+            if finding.check is check
+        )
+
+    def _lingers(self, finding: Finding) -> bool:
+        if finding.measure is None or finding.value is None:
+            return False
+        rule = self.policy.rule(finding.measure)
+        if rule.fail is None:
+            return False
+        return rule.beyond(finding.value, self._eased(rule, rule.fail))
 
     def broken(self, measure: Measure, value: float) -> bool:
         """Tell whether a value asks for a hint."""
@@ -108,8 +152,11 @@ class _Limits:
     def _guide(self, rule: Rule) -> float:
         if self.shown not in HINTS[rule.measure]:
             return rule.guide
+        return self._eased(rule, rule.guide)
+
+    def _eased(self, rule: Rule, limit: float) -> float:
         relief = self.policy.hint.relief
-        return rule.guide * relief if rule.worse is Worse.ABOVE else rule.guide / relief
+        return limit * relief if rule.worse is Worse.ABOVE else limit / relief
 
 
 def _alone(face: FaceReading, limits: _Limits) -> Hint | None:
@@ -195,3 +242,18 @@ def _silent(face: FaceReading, limits: _Limits) -> Hint | None:
         Measure.JAW_OPEN, face.jaw_open
     )
     return Hint.CLOSE_MOUTH if is_open else None
+
+
+def _bare(_face: FaceReading, limits: _Limits) -> Hint | None:
+    return next((hint for check, hint in WORN.items() if limits.refused(check, hint)), None)
+
+
+def _lit(_face: FaceReading, limits: _Limits) -> Hint | None:
+    too_dark_or_bright = Hint.TOO_BRIGHT if _burnt(limits.slow) else Hint.TOO_DARK
+    if limits.refused(Check.EXPOSURE, too_dark_or_bright):
+        return too_dark_or_bright
+    return Hint.LIGHT_FROM_SIDE if limits.refused(Check.LIGHTING, Hint.LIGHT_FROM_SIDE) else None
+
+
+def _burnt(slow: tuple[Finding, ...]) -> bool:
+    return any(finding.measure is Measure.BURNT_SHARE for finding in slow)

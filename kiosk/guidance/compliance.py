@@ -21,6 +21,7 @@ FACE_MEASURES: dict[Measure, Callable[[FaceReading], float]] = {
     Measure.GAZE_OFF: lambda face: face.gaze_off,
 }
 _ANGLES = {Measure.YAW_DEG, Measure.PITCH_DEG, Measure.ROLL_DEG}
+_ORDER = tuple(Check)
 _RANK = {Verdict.PASS: 0, Verdict.WARN: 1, Verdict.FAIL: 2}
 
 
@@ -102,6 +103,11 @@ def _judge_company(face: FaceReading, policy: Policy) -> Finding:
     rule = policy.rule(Measure.SECOND_FACE_RATIO)
     verdict = Verdict.PASS if face.faces == 1 else rule.verdict(face.second_face_ratio)
     return Finding(check=rule.check, verdict=verdict, value=float(face.faces), limit=1.0)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings in the order of the checks."""
+    return tuple(sorted(findings, key=lambda finding: _ORDER.index(finding.check)))
 
 
 def worst_of(findings: list[Finding]) -> Finding:

@@ -9,6 +9,7 @@ from kiosk.workflow import phases
 _TIMED: dict[type[phases.Phase], str] = {
     phases.SignedOut: "sign_in",
     phases.Posing: "capture",
+    phases.Shooting: "shoot",
     phases.Developing: "develop",
     phases.Sealing: "seal",
     phases.Closing: "close",
@@ -41,7 +42,8 @@ class DayRecord:
                 self.sittings = max(self.sittings, sitting)
             case phases.Receipted() if isinstance(before, phases.Sealing):
                 self.records += 1
-                self.photo_sha256.append(before.shot.photo.sha256)
+                if before.shot is not None:
+                    self.photo_sha256.append(before.shot.photo.sha256)
             case phases.DayClosed(batch=batch):
                 self.batch = batch
             case _:

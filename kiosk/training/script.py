@@ -4,9 +4,12 @@ from dataclasses import dataclass, replace
 
 from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.finding import Verdict
+from kiosk.domain.shot import Shot
 from kiosk.errors import KioskError
+from kiosk.guidance.acceptance import UNDENIABLE
 from kiosk.training.people import training_form
 from kiosk.workflow import phases
+from kiosk.workflow.events import LightStep
 
 PATIENCE_NS = 10_000_000_000  # then the photo is taken by hand, as staff would
 GIVE_UP_NS = 60_000_000_000  # a phase that lasts this long will not end by itself
@@ -48,6 +51,21 @@ class Retake:
 
 
 @dataclass(frozen=True, slots=True)
+class Approve:
+    """Answer every question with "no problem" and take the photo."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideAndApprove:
+    """Take the photo though a check failed, with the first reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """Leave this step of the lighting check as it is and go on."""
+
+
+@dataclass(frozen=True, slots=True)
 class FillAndAccept:
     """Type the form and accept."""
 
@@ -64,23 +82,46 @@ class Finish:
     """The day is closed."""
 
 
-Act = SignIn | PressPrimary | TakeByHand | Retake | FillAndAccept | AskClose | Finish
+Act = (
+    SignIn
+    | PressPrimary
+    | TakeByHand
+    | Retake
+    | Approve
+    | OverrideAndApprove
+    | GoOn
+    | FillAndAccept
+    | AskClose
+    | Finish
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """What the script remembers between two looks; ``acted`` is the phase it acted on last."""
+    """What the script remembers between two looks.
+
+    ``acted`` tells that something was done in this phase, ``lit`` which step of the lighting check
+    was measured.
+    """
 
     applicants: int
     served: int = 0
     retakes: int = 0
+    lit: LightStep | None = None
     phase: phases.Phase | None = None
     since_ns: int = 0
     sitting_ns: int = 0
     acted: bool = False
 
 
-_SITTING = phases.Posing | phases.Developing | phases.Reviewing | phases.Sealing
+_SITTING = (
+    phases.Posing
+    | phases.Shooting
+    | phases.Developing
+    | phases.Reviewing
+    | phases.Filling
+    | phases.Sealing
+)
 
 
 def look(phase: phases.Phase, memory: Memory, now_ns: int) -> tuple[Act | None, Memory]:
@@ -99,6 +140,7 @@ def look(phase: phases.Phase, memory: Memory, now_ns: int) -> tuple[Act | None, 
         memory,
         acted=True,
         retakes=memory.retakes + 1 if isinstance(act, Retake) else memory.retakes,
+        lit=phase.step if isinstance(phase, phases.CheckingLight) else None,
     )
 
 
@@ -120,9 +162,11 @@ def _act(phase: phases.Phase, memory: Memory, waited_ns: int) -> Act | None:
             return PressPrimary() if memory.served < memory.applicants else AskClose()
         case phases.Posing():
             return TakeByHand() if waited_ns > PATIENCE_NS else None
-        case phases.Reviewing(shot=shot):
-            if shot.verdict is Verdict.FAIL and memory.retakes < RETAKES:
-                return Retake()
+        case phases.CheckingLight(step=step, busy=False, findings=findings):
+            return PressPrimary() if findings is None and memory.lit is not step else GoOn()
+        case phases.Reviewing(shot=shot, busy=False):
+            return _decide(shot, memory)
+        case phases.Filling():
             return FillAndAccept(training_form(memory.served + 1))
         case phases.ConfirmingClose():
             return PressPrimary()
@@ -130,3 +174,12 @@ def _act(phase: phases.Phase, memory: Memory, waited_ns: int) -> Act | None:
             return Finish()
         case _:
             return None
+
+
+def _decide(shot: Shot, memory: Memory) -> Act:
+    if shot.verdict is not Verdict.FAIL:
+        return Approve()
+    hopeless = any(
+        one.check in UNDENIABLE and one.verdict is Verdict.FAIL for one in shot.findings
+    )
+    return Retake() if hopeless or memory.retakes < RETAKES else OverrideAndApprove()

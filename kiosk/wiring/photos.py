@@ -7,7 +7,7 @@ from pathlib import Path
 from camera.inspection import CheckReport, Inspector, refusal, report_line
 from camera.photo_errors import PictureError
 from kiosk.clock import SystemClock
-from kiosk.domain.finding import Verdict
+from kiosk.domain.finding import Finding, Verdict
 from kiosk.domain.photo import Photo
 from kiosk.errors import DiskFullError, OutputExistsError, UnreadableFileError
 from kiosk.guidance.policy import photo_policy
@@ -58,14 +58,22 @@ def describe(report: CheckReport, words: Catalogue, show: Callable[..., None]) -
         show("photo.refused", file=report.path, why=why)
         return
     show("photo.file", file=report.path, verdict=words[f"verdict.{report.verdict.value}"])
-    units = {rule.check: rule.unit for rule in photo_policy().rules.values()}
     for finding in report.findings:
-        unit = words.get(f"unit.{units.get(finding.check, '')}", "")
         show(
             "photo.finding",
             mark=MARKS[finding.verdict],
             check=words[f"check.{finding.check.value}"],
-            value="–" if finding.value is None else f"{finding.value:.2f}",
+            value="–" if finding.value is None else f"{finding.value:.4g}",
             limit="–" if finding.limit is None else f"{finding.limit:g}",
-            unit=unit,
+            unit=_unit(finding, words),
         )
+    if report.open_checks:
+        names = (words[f"check.{check.value}"] for check in report.open_checks)
+        show("photo.open", checks=", ".join(names))
+
+
+def _unit(finding: Finding, words: Catalogue) -> str:
+    """Return what a value is counted in: the policy's unit, or people where they were counted."""
+    if finding.measure is None:
+        return "" if finding.value is None else words["unit.people"]
+    return words[f"unit.{photo_policy().rule(finding.measure).unit}"]

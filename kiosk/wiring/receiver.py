@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.errors import ExitCode, UnreadableFileError
 from kiosk.texts import Catalogue
 from storage import receiver
-from storage.batchcheck import Problem
+from storage.inventory import Problem
 
 PROBLEMS_FOUND = ExitCode.BAD_INPUT
 _KEY_BYTES = 10_000  # a PEM public key has 113

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from kiosk.domain.finding import Finding, Verdict
+from kiosk.domain.finding import Finding, faults_of
 from kiosk.domain.frame import Observation
 
 KEPT = 3
 APART_NS = 1_000_000_000
 """Two moments closer than this are one: a blink spoils both."""
-_WEIGHTS = {Verdict.PASS: 0.0, Verdict.WARN: 1.0, Verdict.FAIL: 10.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,11 +16,6 @@ class Moment:
 
     observation: Observation
     faults: float
-
-
-def faults_of(findings: tuple[Finding, ...]) -> float:
-    """Return how much is wrong: a fail counts ten warnings."""
-    return sum(_WEIGHTS[finding.verdict] for finding in findings)
 
 
 class Keepsakes:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from kiosk.domain.frame import Observation
 from kiosk.guidance.advice import Advice, advise
-from kiosk.guidance.compliance import judge_frame
+from kiosk.guidance.compliance import in_order, judge_frame, judge_measurements
 from kiosk.guidance.policy import Policy
 from kiosk.guidance.steadiness import Hold, step
 from kiosk.workflow.snapshots import LiveView
@@ -35,8 +35,13 @@ class PolicyGuide:
     def look(self, observation: Observation) -> LiveView:
         """Return the guidance after one more observation."""
         face = observation.face
+        slow = judge_measurements(observation.slow, self._policy) if face else ()
         self._advice = advise(
-            face, self._policy, before=self._advice, now_ns=observation.frame.captured_at_ns
+            face,
+            self._policy,
+            before=self._advice,
+            now_ns=observation.frame.captured_at_ns,
+            slow=slow,
         )
         self._hold = step(self._hold, face, self._advice, self._hold_policy)
         return LiveView(
@@ -44,7 +49,7 @@ class PolicyGuide:
             hold=self._hold.progress(self._hold_policy),
             due=self._hold.due(self._hold_policy),
             face=face,
-            findings=judge_frame(face, self._policy),
+            findings=in_order((*judge_frame(face, self._policy), *slow)),
         )
 
     def restart(self) -> None:

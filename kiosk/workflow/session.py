@@ -63,10 +63,10 @@ class Session:
     def camera_changed(self, status: CameraStatus) -> None:
         """Take notice of the capture thread's word."""
         self._stage.camera = status
+        self._stage.changed()
         if status.state is not CameraState.LIVE:
             self._sitting.camera_left()
             self._light_check.camera_left()
-        self._stage.changed()
 
     def observe(self, observation: Observation) -> None:
         """Take in the newest judged frame."""

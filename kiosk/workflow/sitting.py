@@ -72,6 +72,8 @@ class Sitting:
         self._guide.restart()
         if isinstance(self._stage.phase, Shooting):
             self._end_burst()
+        else:
+            self._stage.changed()
 
     def observe(self, observation: Observation) -> None:
         """Take in the newest judged frame while somebody poses; may take the photo by itself."""

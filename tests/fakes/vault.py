@@ -4,11 +4,12 @@
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from kiosk.domain.ids import ReceiptNumber, StationId
+from kiosk.domain.duty import DutyDone, PhotoDuty
+from kiosk.domain.ids import ReceiptNumber, RecordId, StationId
 from kiosk.domain.record import Receipt, Record
 from kiosk.domain.staff import StaffMember
 from kiosk.domain.station import BatchFiles
@@ -17,6 +18,7 @@ from kiosk.ports import Clock, DayState, Progress
 from storage.errors import (
     DayClosedError,
     DayNotOpenError,
+    NoSuchDutyError,
     NotSignedInError,
     RecordExistsError,
     SignInError,
@@ -29,6 +31,7 @@ _STATION = StationId("SK01")
 class _Day:
     state: DayState = DayState.OPEN
     records: list[Record] = field(default_factory=list)
+    duties: dict[RecordId, PhotoDuty] = field(default_factory=dict)
     batch: BatchFiles | None = None
 
 
@@ -69,22 +72,40 @@ class MemoryStation:
     def put(self, record: Record) -> Receipt:
         self._require()
         self._fail_if_told()
-        day = self._day(record.business_date)
-        if day.state is DayState.CLOSED:
-            raise DayClosedError("closed", day=record.business_date.isoformat())
+        day = self._open_one(record.business_date)
         if any(record.id == one.id for each in self.days.values() for one in each.records):
             raise RecordExistsError("stored before")
         day.records.append(record)
-        return Receipt(
-            record_id=record.id,
-            number=ReceiptNumber(self.station, len(day.records)),
-            stored_at=self.clock.now(),
-        )
+        number = ReceiptNumber(self.station, len(day.records))
+        if record.review is not None and record.review.exemption is not None:
+            day.duties[record.id] = PhotoDuty(
+                record_id=record.id,
+                number=number,
+                form_id=record.applicant.form_id,
+                exemption=record.review.exemption,
+            )
+        return Receipt(record_id=record.id, number=number, stored_at=self.clock.now())
 
     def count(self, business_date: date) -> int:
         self._require()
         day = self.days.get(business_date)
         return len(day.records) if day else 0
+
+    def duties(self, business_date: date) -> tuple[PhotoDuty, ...]:
+        self._require()
+        if business_date not in self.days:
+            return ()
+        return tuple(self._open_one(business_date).duties.values())
+
+    def complete_duty(self, business_date: date, record_id: RecordId) -> tuple[PhotoDuty, ...]:
+        member = self._require()
+        duties = self._open_one(business_date).duties
+        if record_id not in duties:
+            raise NoSuchDutyError("no duty of this record")
+        if duties[record_id].done is None:
+            done = DutyDone(by=member.id, at=self.clock.now())
+            duties[record_id] = replace(duties[record_id], done=done)
+        return tuple(duties.values())
 
     def close_day(self, business_date: date, report: Callable[[Progress], None]) -> BatchFiles:
         if not self._require().role.may_close_the_day():
@@ -121,6 +142,12 @@ class MemoryStation:
             return self.days[business_date]
         except KeyError as error:
             raise DayNotOpenError("no such day", day=business_date.isoformat()) from error
+
+    def _open_one(self, business_date: date) -> _Day:
+        day = self._day(business_date)
+        if day.state is DayState.CLOSED:
+            raise DayClosedError("closed", day=business_date.isoformat())
+        return day
 
     def _fail_if_told(self) -> None:
         failure, self.fail_next = self.fail_next, None

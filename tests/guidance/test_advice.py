@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.face import FaceReading
-from kiosk.domain.finding import Hint
-from kiosk.domain.measure import Measure
-from kiosk.guidance.advice import Advice, advise, most_useful
-from kiosk.guidance.policy import photo_policy
+from kiosk.domain.finding import Check, Finding, Hint, Verdict
+from kiosk.domain.measure import Measure, Measurement
+from kiosk.guidance.advice import FOR_STAFF, Advice, advise, most_useful
+from kiosk.guidance.compliance import judge_measurements
+from kiosk.guidance.policy import Worse, photo_policy
 from tests.guidance.faces import good_face, mirrored, moved, scaled
 
 POLICY = photo_policy()
@@ -116,6 +117,100 @@ def test_a_shown_hint_stays_until_the_value_is_well_inside() -> None:
     wide_enough = scaled(good_face(), 0.99)
     assert hint_for(wide_enough) is Hint.HOLD_STILL
     assert hint_for(wide_enough, shown=Hint.MOVE_CLOSER) is Hint.MOVE_CLOSER
+
+
+def slow_finding(measure: Measure, value: float) -> Finding:
+    (finding,) = judge_measurements((Measurement(measure=measure, value=value),), POLICY)
+    return finding
+
+
+def limit_of(measure: Measure) -> float:
+    limit = POLICY.rule(measure).fail
+    assert limit is not None
+    return limit
+
+
+def bad(measure: Measure, share: float = 0.5) -> Finding:
+    """Return a finding beyond its fail limit, by a share of it."""
+    limit = limit_of(measure)
+    above = POLICY.rule(measure).worse is Worse.ABOVE
+    return slow_finding(measure, limit * (1 + share) if above else limit * (1 - share))
+
+
+@pytest.mark.parametrize(
+    ("measure", "hint"),
+    [
+        (Measure.MASK, Hint.TAKE_OFF_MASK),
+        (Measure.SUNGLASSES, Hint.TAKE_OFF_SUNGLASSES),
+        (Measure.HAT, Hint.TAKE_OFF_HAT),
+        (Measure.BURNT_SHARE, Hint.TOO_BRIGHT),
+        (Measure.BRIGHTNESS, Hint.TOO_DARK),
+        (Measure.CHEEK_BALANCE, Hint.LIGHT_FROM_SIDE),
+    ],
+)
+def test_what_was_seen_a_moment_ago_asks_too_and_nothing_is_taken_meanwhile(
+    measure: Measure, hint: Hint
+) -> None:
+    advice = advise(good_face(), POLICY, before=None, now_ns=0, slow=(bad(measure),))
+    assert advice.hint is hint
+    assert not advice.ready
+
+
+@pytest.mark.parametrize("measure", [Measure.MASK, Measure.CHEEK_BALANCE, Measure.BURNT_SHARE])
+def test_what_staff_are_only_to_look_at_stops_nobody(measure: Measure) -> None:
+    rule = POLICY.rule(measure)
+    warned = slow_finding(measure, (rule.warn + limit_of(measure)) / 2)
+    assert warned.verdict is Verdict.WARN
+    assert advise(good_face(), POLICY, before=None, now_ns=0, slow=(warned,)).ready
+
+
+def test_a_mask_comes_after_the_place_and_before_all_that_it_hides() -> None:
+    everything = (bad(Measure.CHEEK_BALANCE), bad(Measure.HAT), bad(Measure.MASK))
+    face = good_face(pitch_deg=-30.0, mouth_gap=0.2, blink=0.9)
+    away = moved(face, x=-400)
+    seen = [
+        most_useful(away, POLICY, shown=None, slow=everything),
+        most_useful(face, POLICY, shown=None, slow=everything),
+        most_useful(face, POLICY, shown=None, slow=everything[:2]),
+        most_useful(face, POLICY, shown=None, slow=everything[:1]),
+        most_useful(good_face(), POLICY, shown=None, slow=everything[:1]),
+        most_useful(good_face(), POLICY, shown=None, slow=()),
+    ]
+    assert seen == [
+        Hint.MOVE_LEFT,
+        Hint.TAKE_OFF_MASK,
+        Hint.TAKE_OFF_HAT,
+        Hint.CHIN_UP,
+        Hint.LIGHT_FROM_SIDE,
+        Hint.HOLD_STILL,
+    ]
+    assert FOR_STAFF.isdisjoint(seen[:4])
+
+
+def test_a_request_to_take_something_off_stays_until_it_is_clearly_off() -> None:
+    nearly = slow_finding(Measure.MASK, limit_of(Measure.MASK) * 0.95)
+    clearly = slow_finding(Measure.MASK, limit_of(Measure.MASK) * 0.5)
+    face = good_face()
+    assert most_useful(face, POLICY, shown=None, slow=(nearly,)) is Hint.HOLD_STILL
+    asked = Hint.TAKE_OFF_MASK
+    assert most_useful(face, POLICY, shown=asked, slow=(nearly,)) is asked
+    assert most_useful(face, POLICY, shown=asked, slow=(clearly,)) is Hint.HOLD_STILL
+
+
+@pytest.mark.parametrize(
+    "finding",
+    [
+        Finding(check=Check.MASK, verdict=Verdict.WARN, value=None, limit=0.5),
+        Finding(check=Check.MASK, verdict=Verdict.WARN, value=9, limit=0.5, measure=Measure.SMILE),
+    ],
+)
+def test_a_finding_without_a_limit_to_be_refused_at_does_not_linger(finding: Finding) -> None:
+    shown = Hint.TAKE_OFF_MASK
+    assert most_useful(good_face(), POLICY, shown=shown, slow=(finding,)) is Hint.HOLD_STILL
+
+
+def test_nobody_is_asked_to_take_off_a_mask_when_nobody_is_there() -> None:
+    assert most_useful(None, POLICY, shown=None, slow=(bad(Measure.MASK),)) is Hint.NO_FACE
 
 
 def follow(faces: list[FaceReading | None], step_ns: int = 33_000_000) -> list[Hint]:

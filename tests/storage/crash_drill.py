@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from storage.receiver import open_batch
 from storage.station import open_station
-from tests.storage.people import DAY, LEAD_PASSWORD, TestClock, new_record
+from tests.storage.people import DAY, LEAD_PASSWORD, TestClock, jpeg_of, new_record
 from tests.storage.port_suite import ignore
 
 WATCHED = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"})
@@ -58,7 +58,7 @@ def close_again(data: Path, identity: Path, out: Path) -> str:
         station.close()
     opened = open_batch(files.age, identity, out, station_key=files.station_public_key.read_bytes())
     photos = {path.read_bytes() for path in (out / "photos").iterdir()}
-    if opened.problems or photos != {new_record(n).photo.jpeg for n in (1, 2, 3)}:
+    if opened.problems or photos != {jpeg_of(new_record(n)) for n in (1, 2, 3)}:
         return "another batch"
     if (data / "outbox" / ".part").exists() or list((data / "vault" / "slots").iterdir()):
         return "left-overs"

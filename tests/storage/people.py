@@ -1,7 +1,7 @@
 """Invented people (研修) and stations for the tests of storage."""
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -10,10 +10,20 @@ from kiosk.domain.applicant import Applicant, Sex
 from kiosk.domain.dates import birth_date_of
 from kiosk.domain.finding import Check, Finding, Verdict
 from kiosk.domain.ids import RecordId, StaffId, StationId
+from kiosk.domain.measure import Measure, Region
 from kiosk.domain.names import Address, Kana, PersonName
 from kiosk.domain.numbers import FormId
 from kiosk.domain.photo import CropBox, Photo, PhotoProof
 from kiosk.domain.record import Record
+from kiosk.domain.review import (
+    ExemptionChannel,
+    ExemptionKind,
+    Override,
+    OverrideReason,
+    PhotoExemption,
+    PhotoReview,
+    Question,
+)
 from kiosk.domain.staff import Role, StaffMember
 from kiosk.domain.station import NewStaffMember, Recipient, SetupAnswers
 from storage.identities import new_age_identity
@@ -46,8 +56,24 @@ class TestClock:
         self.at += timedelta(seconds=seconds)
 
 
+WELL = PhotoReview(answers=tuple((one, True) for one in Question), agreed=True)
+EXEMPTION = PhotoExemption(
+    kind=ExemptionKind.MEDICAL_WEAR,
+    channel=ExemptionChannel.PHONE,
+    words="研修 眼帯を外せない",
+    who="研修 花子",
+    when="本日中",
+)
+OVERRIDE = Override(reason=OverrideReason.OTHER, words="研修 寝たきりの方")
+
+
 def new_record(
-    number: int = 1, *, day: date = DAY, name: str = NAME, jpeg_bytes: int = 2_000
+    number: int = 1,
+    *,
+    day: date = DAY,
+    name: str = NAME,
+    jpeg_bytes: int = 2_000,
+    review: PhotoReview = WELL,
 ) -> Record:
     """Return an invented person's record; the same number gives the same record."""
     chance = Random(number)
@@ -75,13 +101,48 @@ def new_record(
                 crop=CropBox(left=10.25, top=-1.5, width=700.1, height=900.2),
                 rotation_deg=0.1,
                 jpeg_quality=92,
+                resampling="area",
+                encoder="opencv 4:4:4",
+                placed_by_hand=True,
             ),
         ),
         findings=(
-            Finding(check=Check.YAW, verdict=Verdict.PASS, value=1.25, limit=5.0),
+            Finding(
+                check=Check.YAW,
+                verdict=Verdict.PASS,
+                value=1.25,
+                limit=5.0,
+                measure=Measure.YAW_DEG,
+                regions=(Region(0.25, 0.1, 0.75, 0.9), Region(0.0, 0.0, 1.0, 0.5)),
+            ),
             Finding(check=Check.MASK, verdict=Verdict.WARN, value=None, limit=None),
         ),
+        review=review,
     )
+
+
+def exempted(number: int, *, day: date = DAY) -> Record:
+    """Return a record of a photo that J-LIS takes only with a reason."""
+    return new_record(number, day=day, review=replace(WELL, exemption=EXEMPTION))
+
+
+def infant(number: int, *, day: date = DAY) -> Record:
+    """Return the record of a child under one year, who needs no photo."""
+    return replace(new_record(number, day=day), photo=None, findings=(), review=None)
+
+
+def first_format(record: Record) -> Record:
+    """Return what record format 1 keeps of it."""
+    assert record.photo is not None
+    proof = replace(record.photo.proof, resampling="none", encoder="", placed_by_hand=False)
+    findings = tuple(replace(one, measure=None, regions=()) for one in record.findings)
+    return replace(record, photo=replace(record.photo, proof=proof), findings=findings, review=None)
+
+
+def jpeg_of(record: Record) -> bytes:
+    """Return the photo's bytes."""
+    assert record.photo is not None
+    return record.photo.jpeg
 
 
 @dataclass

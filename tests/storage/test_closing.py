@@ -19,7 +19,7 @@ from kiosk.domain.station import BatchFiles
 from kiosk.ports import DayState, Progress
 from storage.errors import CountsDisagreeError, DayClosedError, TamperedError
 from storage.station import Station
-from tests.storage.people import DAY, LEAD_PASSWORD, NAME, Place, new_record
+from tests.storage.people import DAY, LEAD_PASSWORD, NAME, Place, jpeg_of, new_record
 from tests.storage.port_suite import ignore
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,12 +57,16 @@ def test_public_tools_alone_open_the_batch(place: Place, station: Station) -> No
     numbers = [str(station.put(record).number) for record in records]
     out = open_with_public_tools(place, station.close_day(DAY, ignore))
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    photo_bytes = sum(len(record.photo.jpeg) for record in records)
-    assert manifest["totals"] == {"records": 3, "photo_bytes": photo_bytes}
+    photo_bytes = sum(len(jpeg_of(record)) for record in records)
+    assert manifest["totals"] == {
+        "records": 3,
+        "photos": 3,
+        "photo_bytes": photo_bytes,
+    }
     for number, record, item in zip(numbers, records, manifest["records"], strict=True):
         assert item["receipt"] == number
         assert item["applicant"]["name"] == NAME
-        assert (out / item["photo"]["file"]).read_bytes() == record.photo.jpeg
+        assert (out / item["photo"]["file"]).read_bytes() == jpeg_of(record)
     listed = {path.name for path in out.iterdir()}
     expected = "README_ja.txt RECEIPT_CODE.txt SHA256SUMS applicants.csv manifest.json photos"
     assert listed == set(expected.split())
@@ -190,7 +194,7 @@ def found_of(records: list[Any], folder: Path) -> list[str]:
         person = record.applicant
         texts = (person.form_id, person.name, person.kana, person.address, NAME[:4])
         needles = [text.encode(code) for text in texts for code in ("utf-8", "utf-16-le")]
-        needles += [record.photo.jpeg[at : at + 16] for at in (4, 20_000, 49_000)]
+        needles += [jpeg_of(record)[at : at + 16] for at in (4, 20_000, 49_000)]
         for path, content in contents.items():
             if any(needle in content for needle in needles):
                 found.append(path.name)
@@ -199,7 +203,7 @@ def found_of(records: list[Any], folder: Path) -> list[str]:
 
 def test_the_canary_search_finds_what_was_planted(place: Place) -> None:
     record = new_record(jpeg_bytes=50_000)
-    (place.data / "planted.log").write_bytes(b"..." + record.photo.jpeg[20_000:20_100])
+    (place.data / "planted.log").write_bytes(b"..." + jpeg_of(record)[20_000:20_100])
     assert found_of([record], place.data) == ["planted.log"]
 
 

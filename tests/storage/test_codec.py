@@ -14,15 +14,38 @@ from hypothesis import strategies as st
 
 from kiosk.domain.applicant import Applicant, Sex
 from kiosk.domain.dates import BirthDate, Era
+from kiosk.domain.duty import DutyDone, PhotoDuty
 from kiosk.domain.finding import Check, Finding, Verdict
-from kiosk.domain.ids import RecordId, StaffId
+from kiosk.domain.ids import ReceiptNumber, RecordId, StaffId, StationId
+from kiosk.domain.measure import Measure, Region
 from kiosk.domain.names import Address, Kana, PersonName
 from kiosk.domain.numbers import FormId
 from kiosk.domain.photo import CropBox, Photo, PhotoProof
 from kiosk.domain.record import Record
+from kiosk.domain.review import (
+    ExemptionChannel,
+    ExemptionKind,
+    Override,
+    OverrideReason,
+    PhotoExemption,
+    PhotoReview,
+    Question,
+)
 from storage.codec import MAGIC, decode, encode
+from storage.dutycodec import decode_duty, encode_duty
 from storage.errors import TamperedError
-from tests.storage.people import NAME, new_record
+from storage.firstfields import first_fields_of
+from storage.recordfields import fields_of
+from tests.storage.people import (
+    EXEMPTION,
+    NAME,
+    OVERRIDE,
+    WELL,
+    first_format,
+    infant,
+    jpeg_of,
+    new_record,
+)
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 NUMBER = st.floats(allow_nan=False)
@@ -39,9 +62,27 @@ PHOTO = st.builds(
         crop=st.builds(CropBox, NUMBER, NUMBER, NUMBER, NUMBER),
         rotation_deg=NUMBER,
         jpeg_quality=st.integers(0, 100),
+        resampling=TEXT,
+        encoder=TEXT,
+        placed_by_hand=st.booleans(),
     ),
 )
-RECORD = st.builds(
+EXEMPTIONS = st.builds(
+    PhotoExemption,
+    kind=st.sampled_from(ExemptionKind),
+    channel=st.sampled_from(ExemptionChannel),
+    words=TEXT,
+    who=TEXT,
+    when=TEXT,
+)
+REVIEW = st.builds(
+    PhotoReview,
+    answers=st.lists(st.tuples(st.sampled_from(Question), st.booleans()), max_size=3).map(tuple),
+    override=st.none() | st.builds(Override, reason=st.sampled_from(OverrideReason), words=TEXT),
+    exemption=st.none() | EXEMPTIONS,
+    agreed=st.booleans(),
+)
+WITH_PHOTO = st.builds(
     Record,
     id=st.builds(RecordId, st.uuids()),
     business_date=st.dates(),
@@ -64,9 +105,24 @@ RECORD = st.builds(
             verdict=st.sampled_from(Verdict),
             value=st.none() | NUMBER,
             limit=st.none() | NUMBER,
+            measure=st.none() | st.sampled_from(Measure),
+            regions=st.lists(st.builds(Region, NUMBER, NUMBER, NUMBER, NUMBER), max_size=2).map(
+                tuple
+            ),
         ),
         max_size=4,
     ).map(tuple),
+    review=st.none() | REVIEW,
+)
+RECORD = WITH_PHOTO | WITH_PHOTO.map(lambda one: replace(one, photo=None, findings=(), review=None))
+DUTY = st.builds(
+    PhotoDuty,
+    record_id=st.builds(RecordId, st.uuids()),
+    number=st.builds(ReceiptNumber, st.just(StationId("SK01")), st.integers(0, 10_000)),
+    form_id=st.builds(FormId, TEXT),
+    exemption=EXEMPTIONS,
+    done=st.none()
+    | st.builds(DutyDone, by=st.builds(StaffId, TEXT), at=st.datetimes(timezones=st.just(UTC))),
 )
 
 
@@ -129,12 +185,89 @@ def test_a_naive_time_is_a_bug() -> None:
         encode(replace(new_record(), accepted_at=datetime(2026, 11, 3)))  # noqa: DTZ001
 
 
-def _with(change: dict[str, Any]) -> bytearray:
-    plain = encode(new_record())
-    end = 8 + int.from_bytes(plain[4:8], "big")
-    fields = json.loads(bytes(plain[8:end])) | change
+@pytest.mark.parametrize(
+    "impossible",
+    [
+        replace(new_record(), photo=None, review=None),
+        replace(new_record(), photo=None, findings=()),
+    ],
+)
+def test_a_judgement_without_a_photo_does_not_come_back(impossible: Record) -> None:
+    with pytest.raises(TamperedError):
+        decode(encode(impossible))
+
+
+def test_bytes_behind_a_record_without_a_photo_are_refused() -> None:
+    with pytest.raises(TamperedError):
+        decode(encode(infant(1)) + b"\xff\xd8 hidden")
+
+
+@given(record=WITH_PHOTO)
+def test_a_record_of_the_first_release_comes_back_as_it_said(record: Record) -> None:
+    assert decode(_first(record)) == first_format(record)
+
+
+@given(record=WITH_PHOTO, chance=st.randoms(use_true_random=False))
+def test_altered_bytes_of_the_first_format_are_another_record_or_none(
+    record: Record, chance: Any
+) -> None:
+    plain = _first(record)
+    plain[chance.randrange(len(plain))] ^= chance.randrange(1, 256)
+    try:
+        decoded = decode(plain)
+    except TamperedError:
+        return
+    assert _first(decoded) == plain
+
+
+@given(duty=DUTY)
+def test_every_duty_comes_back_the_same(duty: PhotoDuty) -> None:
+    assert decode_duty(encode_duty(duty)) == duty
+
+
+@given(duty=DUTY, chance=st.randoms(use_true_random=False))
+def test_altered_bytes_are_another_duty_or_none(duty: PhotoDuty, chance: Any) -> None:
+    plain = encode_duty(duty)
+    plain[chance.randrange(len(plain))] ^= chance.randrange(1, 256)
+    try:
+        decoded = decode_duty(plain)
+    except TamperedError:
+        return
+    assert encode_duty(decoded) == plain
+
+
+@pytest.mark.parametrize("plain", [b"", b"KBU1", b"KBU2{}", b"KBU1{}", b"KBU1[]", b"KBU1null"])
+def test_what_is_no_duty_is_refused(plain: bytes) -> None:
+    with pytest.raises(TamperedError):
+        decode_duty(plain)
+
+
+def _first(record: Record) -> bytearray:
+    """Return what the first release would have written."""
+    return _framed(b"KBR1", first_fields_of(record)) + jpeg_of(record)
+
+
+def _framed(magic: bytes, fields: dict[str, Any]) -> bytearray:
     spelled = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    return bytearray(MAGIC) + len(spelled).to_bytes(4, "big") + spelled + plain[end:]
+    return bytearray(magic) + len(spelled).to_bytes(4, "big") + spelled
+
+
+def _with(change: dict[str, Any]) -> bytearray:
+    record = new_record()
+    return _framed(MAGIC, fields_of(record) | change) + jpeg_of(record)
+
+
+def _first_with(change: dict[str, Any]) -> bytearray:
+    record = new_record()
+    return _framed(b"KBR1", first_fields_of(record) | change) + jpeg_of(record)
+
+
+def _finding(**change: object) -> dict[str, Any]:
+    return {"findings": [fields_of(new_record())["findings"][0] | change]}
+
+
+def _review(**change: object) -> dict[str, Any]:
+    return {"review": fields_of(new_record())["review"] | change}
 
 
 @pytest.mark.parametrize(
@@ -142,21 +275,39 @@ def _with(change: dict[str, Any]) -> bytearray:
     [
         b"",
         b"KBR1",
+        b"KBR2",
+        b"KBR3\x00\x00\x00\x02{}",
         b"KBR2\x00\x00\x00\x02{}",
         b"KBR1\x00\x00\x00\x02{}",
-        b"KBR1\x00\x00\x00\x02[]",
-        b"KBR1\x00\x00\x00\x04null",
-        b"KBR1\xff\xff\xff\xff{}",
-        b"KBR1\x00\x00\x00\x02\xff\xfe",
+        b"KBR2\x00\x00\x00\x02[]",
+        b"KBR2\x00\x00\x00\x04null",
+        b"KBR2\xff\xff\xff\xff{}",
+        b"KBR2\x00\x00\x00\x02\xff\xfe",
         _with({"id": "none"}),
         _with({"accepted_by": 5}),
         _with({"more": 1}),
         _with({"business_date": "2026-13-01"}),
-        _with({"findings": [["yaw", "pass", 1.0]]}),
-        _with({"findings": [["nose", "pass", 1.0, 1.0]]}),
         _with({"photo": {}}),
+        _with({"photo": fields_of(new_record())["photo"] | {"placed_by_hand": 1}}),
+        _with({"photo": fields_of(new_record())["photo"] | {"encoder": None}}),
         _with({"applicant": None}),
         _with({"id": str(uuid.UUID(int=1)).upper() + " "}),
+        _with({"findings": [["yaw", "pass", 1.0, 1.0]]}),
+        _with(_finding(check="nose")),
+        _with(_finding(measure="nose_mm")),
+        _with(_finding(regions=[[0.0, 0.0, 1.0]])),
+        _with(_finding(regions=[[0, 0.0, 1.0, 1.0]])),
+        _with(_finding(more=1)),
+        _with(_review(agreed=1)),
+        _with(_review(answers=[["uncovered", "yes"]])),
+        _with(_review(answers=[["handsome", True]])),
+        _with(_review(override={"reason": "because", "words": ""})),
+        _with(_review(exemption={"kind": "religion"})),
+        _first_with({"findings": [["yaw", "pass", 1.0]]}),
+        _first_with({"findings": [["nose", "pass", 1.0, 1.0]]}),
+        _first_with({"photo": None}),
+        _first_with({"photo": fields_of(new_record())["photo"]}),
+        _first_with({"review": None}),
     ],
 )
 def test_what_encode_would_not_write_is_refused(plain: bytes) -> None:
@@ -164,7 +315,38 @@ def test_what_encode_would_not_write_is_refused(plain: bytes) -> None:
         decode(plain)
 
 
-def test_the_format_has_not_changed_since_the_vector_was_written() -> None:
-    vector = Path(__file__).parent / "vectors" / "record-1.bin"
+VECTORS = Path(__file__).parent / "vectors"
+FULL = new_record(
+    8,
+    day=date(2026, 11, 3),
+    jpeg_bytes=40,
+    review=replace(WELL, exemption=EXEMPTION, override=OVERRIDE),
+)
+
+
+def test_the_first_format_is_still_read() -> None:
     record = new_record(7, day=date(2026, 11, 3), jpeg_bytes=40)
-    assert encode(record) == vector.read_bytes()
+    assert decode((VECTORS / "record-1.bin").read_bytes()) == first_format(record)
+
+
+@pytest.mark.parametrize(
+    ("name", "record"), [("record-2.bin", FULL), ("record-2-no-photo.bin", infant(9))]
+)
+def test_the_format_has_not_changed_since_the_vector_was_written(name: str, record: Record) -> None:
+    vector = (VECTORS / name).read_bytes()
+    assert encode(record) == vector
+    assert decode(vector) == record
+
+
+def test_the_duty_format_has_not_changed_since_the_vector_was_written() -> None:
+    done = DutyDone(by=StaffId("lead1"), at=datetime(2026, 11, 3, 4, 5, 6, 7, tzinfo=UTC))
+    duty = PhotoDuty(
+        record_id=FULL.id,
+        number=ReceiptNumber(StationId("SK01"), 8),
+        form_id=FULL.applicant.form_id,
+        exemption=EXEMPTION,
+        done=done,
+    )
+    vector = (VECTORS / "duty-1.bin").read_bytes()
+    assert encode_duty(duty) == vector
+    assert decode_duty(vector) == duty

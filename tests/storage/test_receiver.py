@@ -18,7 +18,7 @@ from storage.identities import new_age_identity
 from storage.receiver import Authenticity, open_batch, verify_batch
 from storage.signing import new_signing_key, to_pem
 from storage.waybill import parse_waybill
-from tests.storage.people import NAME, new_record
+from tests.storage.people import NAME, jpeg_of, new_record
 from tests.storage.received import Received, nothing
 
 
@@ -32,7 +32,7 @@ def test_a_good_batch_opens(received: Received) -> None:
     assert manifest["records"][0]["applicant"]["name"] == NAME
     for n in range(1, 4):
         photo = (received.out / "photos" / f"SK01-{n:04d}.jpg").read_bytes()
-        assert photo == new_record(n).photo.jpeg
+        assert photo == jpeg_of(new_record(n))
     assert (received.out / "manifest.json").stat().st_mode & 0o777 == 0o600
 
 

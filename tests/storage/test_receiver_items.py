@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from storage.age import encrypt_stream, new_identity
-from storage.batchcheck import ItemFault, Problem
 from storage.errors import (
     BatchTamperedError,
 )
+from storage.inventory import ItemFault, Problem
 from storage.receiver import open_batch
 from storage.zipstream import Entry, zip_chunks
 from tests.storage.people import TestClock

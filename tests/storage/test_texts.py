@@ -8,7 +8,7 @@ import pytest
 from kiosk.errors import KioskError
 from kiosk.texts import Language, catalogue
 from storage import errors
-from storage.batchcontent import COLUMNS
+from storage.batchtable import COLUMNS
 
 LANGUAGES = (Language.JA, Language.EN)
 

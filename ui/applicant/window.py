@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.domain.frame import Frame
 from kiosk.ports import CameraState
-from kiosk.texts import Catalogue
 from kiosk.workflow import phases
+from kiosk.workflow.commands import StationCommands
 from kiosk.workflow.snapshots import LiveView, StationView
 from ui.applicant.message import MessagePage
+from ui.applicant.page import Both
 from ui.applicant.posing import PosingPage
 from ui.applicant.receipt import ReceiptPage
+from ui.applicant.reviewing import ReviewPage, may_ask
 from ui.imaging import FramePictures
 from ui.placing import LEAST_APPLICANT_PX
 from ui.theme import STANDARD, Theme
@@ -23,22 +25,23 @@ class ApplicantWindow(QWidget):
 
     def __init__(
         self,
-        texts_primary: Catalogue,
-        texts_secondary: Catalogue,
+        commands: StationCommands,
+        both: Both,
         *,
         theme: Theme = STANDARD,
         pictures: FramePictures | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("applicant")
-        self.setWindowTitle(texts_primary["app.applicant"])
+        self.setWindowTitle(both[0]["app.applicant"])
         self.setMinimumSize(*LEAST_APPLICANT_PX)
-        both = (texts_primary, texts_secondary)
         self.blank = MessagePage(theme, both, "applicant.blank")
         self.closed = MessagePage(theme, both, "applicant.closed")
         self.welcome = MessagePage(theme, both, "applicant.welcome")
         self.checking = MessagePage(theme, both, "applicant.checking")
         self.wait = MessagePage(theme, both, "applicant.wait")
+        self.filling = MessagePage(theme, both, "applicant.filling")
+        self.review = ReviewPage(commands, theme, both)
         self.posing = PosingPage(theme, both, pictures or FramePictures())
         self.receipt = ReceiptPage(theme, both)
         self._may_close = False
@@ -57,6 +60,8 @@ class ApplicantWindow(QWidget):
             self.welcome,
             self.posing,
             self.checking,
+            self.review,
+            self.filling,
             self.receipt,
             self.wait,
         )
@@ -71,6 +76,11 @@ class ApplicantWindow(QWidget):
         page = self._page_of(view)
         if page is not self.posing:
             self.posing.wipe()
+        self.review.show_phase(
+            view.phase
+            if page is self.review and isinstance(view.phase, phases.Reviewing)
+            else None
+        )
         self.receipt.show_number(
             view.phase.receipt.number if isinstance(view.phase, phases.Receipted) else None
         )
@@ -87,13 +97,17 @@ class ApplicantWindow(QWidget):
                 return self.blank
             case phases.DayClosed():
                 return self.closed
-            case phases.Ready():
+            case phases.Ready() | phases.CheckingLight() | phases.TendingDuties():
                 return self.welcome
             case phases.Posing():
                 away = view.camera.state not in {CameraState.LIVE, CameraState.OPENING}
                 return self.wait if away else self.posing
-            case phases.Developing() | phases.Reviewing() | phases.Sealing():
+            case phases.Shooting() | phases.Developing():
                 return self.checking
+            case phases.Reviewing(shot=shot):
+                return self.review if may_ask(shot) else self.checking
+            case phases.Filling() | phases.Sealing():
+                return self.filling
             case phases.Receipted():
                 return self.receipt
             case _:

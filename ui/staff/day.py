@@ -5,35 +5,57 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QWidget
 
 from kiosk.domain.station import BatchFiles
 from kiosk.workflow.phases import Closing, ConfirmingClose, DayClosed, Receipted
-from kiosk.workflow.snapshots import StationView
+from kiosk.workflow.snapshots import LightState, StationView
 from ui.staff.page import Desk, Page, middle_column
 from ui.widgets.card import card, label
 from ui.widgets.key_button import Action
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.remark import Remark
 from ui.words import work_day_words
 
 _HASH_GROUP = 8
 
 
-def _begin(desk: Desk) -> Action:
-    return Action("Enter", desk.texts["ready.begin"], desk.commands.begin_sitting)
-
-
-def _close(desk: Desk) -> Action:
-    return Action("F10", desk.texts["ready.close_day"], desk.commands.ask_close)
+_LIGHT = {LightState.UNCHECKED: "room.unchecked", LightState.DRIFTED: "room.drifted"}
 
 
 def _wait() -> None:
     """Do nothing: the batch is being built."""
 
 
-class ReadyPage(Page):
+class _BetweenPeople(Page):
+    """What can be done while the chair is free: begin, look at the light, tend to duties, close."""
+
+    def __init__(self, desk: Desk) -> None:
+        words, commands = desk.texts, desk.commands
+        super().__init__(
+            desk,
+            primary=Action("Enter", words["ready.begin"], commands.begin_sitting),
+            quiet=(
+                Action("F2", words["room.open"], commands.begin_light_check),
+                Action("F3", words["duties.title"], commands.open_duties),
+                Action("F10", words["ready.close_day"], commands.ask_close),
+            ),
+        )
+        self._light = Remark(desk.theme)
+        self._light.setFixedWidth(desk.theme.px(640))
+
+    def show_view(self, view: StationView) -> None:
+        """Tell what is to be seen to: the light, and how many duties are open."""
+        super().show_view(view)
+        words = self.desk.texts
+        key = _LIGHT.get(view.light)
+        self._light.say(words[key] if key else "")
+        self.bar.set_quiet_words("F3", words.say("duties.menu", count=view.duties_open))
+
+
+class ReadyPage(_BetweenPeople):
     """The chair is free."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, primary=_begin(desk), quiet=(_close(desk),))
+        super().__init__(desk)
         frame, column = card(padding=32, spacing=8)
-        column.addWidget(label(desk.texts["ready.title"], "display"))
+        column.addWidget(Paragraph(desk.texts["ready.title"], role="display", line_height=1.3))
         column.addWidget(Paragraph(desk.texts["ready.explain"], role="body"))
         column.addSpacing(16)
         self._records = label(role="number")
@@ -41,7 +63,7 @@ class ReadyPage(Page):
         column.addWidget(label(desk.texts["ready.records"], "strong"))
         column.addWidget(self._records)
         column.addWidget(self._day)
-        middle_column(self, frame, width=640)
+        middle_column(self, frame, self._light, width=640)
 
     def show_view(self, view: StationView) -> None:
         """Show how many records the day holds."""
@@ -51,11 +73,11 @@ class ReadyPage(Page):
         self._day.setText(words.say("ready.day", day=work_day_words(view.business_date, words)))
 
 
-class ReceiptPage(Page):
+class ReceiptPage(_BetweenPeople):
     """The record is stored: its number, large."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, primary=_begin(desk), quiet=(_close(desk),))
+        super().__init__(desk)
         frame, column = card(padding=32, spacing=8)
         done = label(desk.texts["receipt.title"], "title")
         done.setProperty("state", "ok")
@@ -65,7 +87,7 @@ class ReceiptPage(Page):
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self._number)
         column.addWidget(Paragraph(desk.texts["receipt.explain"], role="body"))
-        middle_column(self, frame, width=880)
+        middle_column(self, frame, self._light, width=880)
 
     def show_view(self, view: StationView) -> None:
         """Show the receipt number."""
@@ -92,11 +114,13 @@ class ConfirmClosePage(Page):
         column.addWidget(label(words["close.title"], "display"))
         self._records = label(role="title")
         column.addWidget(self._records)
+        self._duties = Remark(desk.theme, keeps_place=False)
+        column.addWidget(self._duties)
         column.addWidget(Paragraph(words["close.explain"], role="body"))
         middle_column(self, frame, width=720)
 
     def show_view(self, view: StationView) -> None:
-        """Show how many records go into the batch."""
+        """Show how many records go into the batch, and what has not been done about them."""
         super().show_view(view)
         if isinstance(view.phase, ConfirmingClose):
             words = self.desk.texts
@@ -107,6 +131,8 @@ class ConfirmClosePage(Page):
                     count=view.phase.records,
                 )
             )
+            left = view.phase.duties
+            self._duties.say(words.say("duties.left", count=left) if left else "")
 
 
 class ClosingPage(Page):

@@ -1,14 +1,15 @@
 """The head of the staff window: where, what works, what time, who."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kiosk.ports import CameraState
 from kiosk.texts import Catalogue
-from kiosk.workflow.snapshots import StationView
+from kiosk.workflow.snapshots import LightState, StationView
 from ui.theme import Theme
 from ui.widgets.card import label
 from ui.widgets.key_button import KeyButton
@@ -22,7 +23,45 @@ CAMERA_STATES = {
     CameraState.BLACK: "bad",
     CameraState.OUT_OF_SERVICE: "bad",
 }
+LIGHT_STATES = {
+    LightState.UNCHECKED: "warn",
+    LightState.CHECKED: "ok",
+    LightState.DRIFTED: "warn",
+}
 _MARKS = {"ok": "○", "warn": "△", "bad": "×"}
+
+
+class Chip(QPushButton):
+    """Mark and word of one device's state; a click says what to do about it."""
+
+    def __init__(self, says: Mapping[str, tuple[str, str]], does: Mapping[str, str]) -> None:
+        """``says`` holds state and words, ``does`` what to do, by what the device is."""
+        super().__init__()
+        self._says, self._does = says, does
+        self._shown = next(iter(says))
+        self.setProperty("kind", "chip")
+
+    def fix_width(self) -> None:
+        """Take the width of the longest words, so that nothing jumps."""
+        self.setProperty("state", "ok")
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        widest = max(metrics.horizontalAdvance(words) for _, words in self._says.values())
+        self.setFixedWidth(widest + 32)
+
+    def show_state(self, shown: str) -> None:
+        """Show this."""
+        self._shown = shown
+        state, words = self._says[shown]
+        self.setText(words)
+        if self.property("state") != state:
+            self.setProperty("state", state)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def explanation(self) -> str:
+        """Return what to do."""
+        return self._does[self._shown]
 
 
 class Header(QFrame):
@@ -39,14 +78,13 @@ class Header(QFrame):
     ) -> None:
         super().__init__()
         self.setProperty("role", "header")
-        self._texts, self._now, self._explain = texts, now, explain
-        self._camera_state = CameraState.OPENING
+        self._theme, self._texts, self._now, self._explain = theme, texts, now, explain
         self._station, self._day = label(texts["app.name"], "head"), label(role="note")
         self._clock, self._staff = label(role="head"), label(role="note")
         self._training = label(texts["training.banner"], "training")
-        self.chip = QPushButton()
-        self.chip.setProperty("kind", "chip")
-        self.chip.clicked.connect(self._chip_clicked)
+        self.chip, self.light_chip = _camera_chip(texts), _light_chip(texts)
+        self.chip.clicked.connect(self._camera_clicked)
+        self.light_chip.clicked.connect(self._light_clicked)
         self.lock = KeyButton(texts["header.lock"], "F12", theme)
         self.lock.on_press(lock)
         self._lay_out(theme)
@@ -61,53 +99,95 @@ class Header(QFrame):
         names.setSpacing(0)
         names.addWidget(self._station)
         names.addWidget(self._day)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(16)
-        row.addLayout(names)
-        row.addWidget(self._training)
-        row.addStretch(1)
-        for widget in (self.chip, self._clock, self._staff, self.lock):
-            row.addWidget(widget)
+        chips = QHBoxLayout(chips_place := QWidget())
+        chips.setContentsMargins(0, 0, 0, 0)
+        chips.setSpacing(8)
+        chips.addWidget(self.chip)
+        chips.addWidget(self.light_chip)
+        self._chips = chips_place
+        self._row = QHBoxLayout()
+        self._row.setSpacing(16)
+        self._row.addLayout(names)
+        self._row.addWidget(self._training)
+        self._row.addStretch(1)
+        for widget in (self._chips, self._clock, self._staff, self.lock):
+            self._row.addWidget(widget)
+        self._below = QHBoxLayout()
+        self._below.addStretch(1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 6, 16, 6)
+        rows.setSpacing(0)
+        rows.addLayout(self._row)
+        rows.addLayout(self._below)
         self._training.setFixedHeight(theme.px(32))
-        self.setFixedHeight(theme.px(64))
         self.ensurePolished()
-        self._fix_chip_width()
-
-    def _fix_chip_width(self) -> None:
-        """Give the chip the width of its longest words, so that nothing jumps."""
-        self.chip.setProperty("state", "ok")
-        self.chip.ensurePolished()
-        metrics = self.chip.fontMetrics()
-        widest = max(metrics.horizontalAdvance(self._chip_words(state)) for state in CameraState)
-        self.chip.setFixedWidth(widest + 32)
-
-    def _chip_words(self, state: CameraState) -> str:
-        return self._texts.say(
-            "chip.camera",
-            mark=_MARKS[CAMERA_STATES[state]],
-            state=self._texts[f"camera.{state.value}.word"],
-        )
+        for chip in (self.chip, self.light_chip):
+            chip.fix_width()
+        self._share_width()
 
     def show_view(self, view: StationView) -> None:
-        """Show what the view says of place, day, camera and person."""
+        """Show what the view says of place, day, devices, light and person."""
         self._station.setText(view.station_name or self._texts["app.name"])
         self._day.setText(work_day_words(view.business_date, self._texts))
         self._training.setVisible(view.training)
         self._staff.setText(view.staff.display_name if view.staff else "")
         self.lock.setVisible(view.staff is not None)
-        self._camera_state = view.camera.state
-        state = CAMERA_STATES[view.camera.state]
-        self.chip.setText(self._chip_words(view.camera.state))
-        if self.chip.property("state") != state:
-            self.chip.setProperty("state", state)
-            self.chip.style().unpolish(self.chip)
-            self.chip.style().polish(self.chip)
+        self.chip.show_state(view.camera.state.value)
+        self.light_chip.show_state(view.light.value)
+        self.light_chip.setVisible(view.staff is not None)
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep every word whole at the new width."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give the chips a row of their own where large type leaves them no room."""
+        names = max(self._station.sizeHint().width(), self._day.sizeHint().width())
+        beside = [self._chips, self._clock, self._staff, self._training]
+        if not self.lock.isHidden():
+            beside.append(self.lock)
+        needed = names + sum(one.sizeHint().width() for one in beside) + 16 * (len(beside) + 3)
+        two_rows = needed > self.width()
+        if two_rows != (self._below.indexOf(self._chips) >= 0):
+            (self._row if two_rows else self._below).removeWidget(self._chips)
+            if two_rows:
+                self._below.addWidget(self._chips)
+            else:
+                self._row.insertWidget(self._row.indexOf(self._clock), self._chips)
+        self.setFixedHeight(self._theme.px(64) + (self._theme.px(40) if two_rows else 0))
 
     @Slot()
-    def _chip_clicked(self) -> None:
-        self._explain(self._texts[f"camera.{self._camera_state.value}.do"])
+    def _camera_clicked(self) -> None:
+        self._explain(self.chip.explanation())
+
+    @Slot()
+    def _light_clicked(self) -> None:
+        self._explain(self.light_chip.explanation())
 
     @Slot()
     def _tick(self) -> None:
         self._clock.setText(f"{self._now():%H:%M}")
+
+
+def _camera_chip(texts: Catalogue) -> Chip:
+    def words(state: CameraState) -> str:
+        mark = _MARKS[CAMERA_STATES[state]]
+        return texts.say("chip.camera", mark=mark, state=texts[f"camera.{state.value}.word"])
+
+    return Chip(
+        {state.value: (CAMERA_STATES[state], words(state)) for state in CameraState},
+        {state.value: texts[f"camera.{state.value}.do"] for state in CameraState},
+    )
+
+
+def _light_chip(texts: Catalogue) -> Chip:
+    def words(state: LightState) -> str:
+        mark = _MARKS[LIGHT_STATES[state]]
+        return texts.say("chip.light", mark=mark, state=texts[f"chip.light.{state.value}"])
+
+    return Chip(
+        {state.value: (LIGHT_STATES[state], words(state)) for state in LightState},
+        {state.value: texts[f"room.{state.value}.do"] for state in LightState},
+    )

@@ -7,8 +7,8 @@ from ui.theme import Theme
 from ui.widgets.card import label
 from ui.widgets.steps import Steps
 
-STEP_KEYS = ("step.photo", "step.form", "step.seal", "step.receipt")
-PHOTO, FORM, SEAL = range(3)
+STEP_KEYS = ("step.photo", "step.review", "step.fill", "step.seal", "step.receipt")
+PHOTO, REVIEW, FORM, SEAL = range(4)
 
 
 class SittingHead(QWidget):

@@ -16,7 +16,10 @@ from kiosk.workflow.snapshots import LiveView, StationView
 from ui.imaging import FramePictures
 from ui.placing import LEAST_STAFF_PX
 from ui.staff.day import ClosingPage, ConfirmClosePage, DayClosedPage, ReadyPage, ReceiptPage
+from ui.staff.duties import DutiesPage
+from ui.staff.filling import FormPage, PrintSheet
 from ui.staff.header import Header
+from ui.staff.light import LightPage
 from ui.staff.page import Desk, Page
 from ui.staff.posing import PosingPage
 from ui.staff.reviewing import ReviewPage
@@ -43,6 +46,7 @@ class StaffWindow(QWidget):
         theme: Theme = STANDARD,
         pictures: FramePictures | None = None,
         sign_in_hint: str = "",
+        print_sheet: PrintSheet | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("staff")
@@ -59,11 +63,12 @@ class StaffWindow(QWidget):
         )
         self.header = Header(theme, texts, now=now, lock=self._lock, explain=self._explain)
         self.sign_in, self.ready = SignInPage(desk, sign_in_hint), ReadyPage(desk)
-        self.posing = PosingPage(desk)
-        self.review, self.receipt = ReviewPage(desk), ReceiptPage(desk)
+        self.light, self.duties = LightPage(desk), DutiesPage(desk)
+        self.posing, self.review = PosingPage(desk), ReviewPage(desk)
+        self.filling, self.receipt = FormPage(desk, print_sheet), ReceiptPage(desk)
         self.confirm_close, self.closing = ConfirmClosePage(desk), ClosingPage(desk)
         self.day_closed = DayClosedPage(desk)
-        self.posing.form_has_words = self.review.form.has_words
+        self.posing.form_has_words = self.filling.form.has_words
         self._pages = QStackedWidget()
         for page in self.pages():
             self._pages.addWidget(page)
@@ -80,8 +85,11 @@ class StaffWindow(QWidget):
         return (
             self.sign_in,
             self.ready,
+            self.light,
+            self.duties,
             self.posing,
             self.review,
+            self.filling,
             self.receipt,
             self.confirm_close,
             self.closing,
@@ -119,10 +127,16 @@ class StaffWindow(QWidget):
                 return self.sign_in
             case phases.Ready():
                 return self.ready
-            case phases.Posing() | phases.Developing():
+            case phases.CheckingLight():
+                return self.light
+            case phases.TendingDuties():
+                return self.duties
+            case phases.Posing() | phases.Shooting() | phases.Developing():
                 return self.posing
-            case phases.Reviewing() | phases.Sealing():
+            case phases.Reviewing():
                 return self.review
+            case phases.Filling() | phases.Sealing():
+                return self.filling
             case phases.Receipted():
                 return self.receipt
             case phases.ConfirmingClose():
@@ -135,18 +149,26 @@ class StaffWindow(QWidget):
                 assert_never(phase)
 
     def _forget(self, view: StationView) -> None:
-        """Wipe what belongs to a phase that is over."""
-        match view.phase:
-            case phases.Posing() | phases.Developing():
-                self.review.forget_photo()
-            case phases.Reviewing() | phases.Sealing():
-                self.posing.wipe()
-            case _:
-                self.posing.wipe()
-                self.review.wipe()
-        if not isinstance(view.phase, phases.SignedOut):
+        """Wipe what belongs to a phase that is over; a form lasts as long as its sitting."""
+        phase = view.phase
+        posing = isinstance(phase, phases.Posing | phases.Shooting | phases.Developing)
+        filling = isinstance(phase, phases.Filling | phases.Sealing)
+        reviewing = isinstance(phase, phases.Reviewing)
+        if not posing:
+            self.posing.wipe()
+        if not reviewing and not (filling and phase.shot is not None):
+            self.review.wipe()
+        if not filling:
+            self.filling.forget_photo()
+        if not (posing or reviewing or filling):
+            self.filling.wipe()
+        if not isinstance(phase, phases.CheckingLight):
+            self.light.wipe()
+        if not isinstance(phase, phases.TendingDuties):
+            self.duties.wipe()
+        if not isinstance(phase, phases.SignedOut):
             self.sign_in.wipe()
-        if not isinstance(view.phase, phases.Receipted):
+        if not isinstance(phase, phases.Receipted):
             self.receipt.wipe()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -189,7 +211,7 @@ class StaffWindow(QWidget):
 
     def _lock(self) -> None:
         words, out = self._texts, self._commands.sign_out
-        if self.review.form.has_words() and not self.page.bar.asking:
+        if self.filling.form.has_words() and not self.page.bar.asking:
             self.page.bar.ask(words["header.lock_typed"], words["header.lock_yes"], out)
         else:
             out()

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from kiosk.texts import Catalogue
 from ui.theme import Theme
 from ui.widgets.key_button import Action, KeyButton, row_of
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.wrapping_row import WrappingRow
 
 PRIMARY_WIDTH_PX = 368  # the longest primary words and their key at 24 px; the same on every page
+MOST_PRIMARY_PX = 640  # with large type the quiet actions need their share of 1366 px
 
 
 class ActionBar(QWidget):
@@ -22,6 +24,7 @@ class ActionBar(QWidget):
         super().__init__()
         self._buttons: dict[str, KeyButton] = {}
         self._quiet = [self._button(action, theme) for action in quiet]
+        self._actions = WrappingRow(*self._quiet)
         self._primary = self._button(primary, theme, primary=True) if primary else None
         self._question = _Question(theme, texts, self._answered)
         self._focus_before: QWidget | None = None
@@ -34,7 +37,7 @@ class ActionBar(QWidget):
         layout.setSpacing(16)
         layout.addLayout(self._left, 1)
         if self._primary is not None:
-            self._primary.setMinimumWidth(theme.px(PRIMARY_WIDTH_PX))
+            self._primary.setMinimumWidth(min(theme.px(PRIMARY_WIDTH_PX), MOST_PRIMARY_PX))
             layout.addWidget(self._primary)
 
     @property
@@ -96,9 +99,14 @@ class ActionBar(QWidget):
         if run is not None:
             run()
 
+    def set_quiet_words(self, key: str, words: str) -> None:
+        """Change the words of a quiet action; the others move aside."""
+        self._buttons[key].set_words(words)
+        self._actions.relay()
+
     def _row_of_quiet(self) -> QWidget:
         row = QWidget()
-        layout = row_of(*self._quiet)
+        layout = row_of(self._actions)
         layout.addSpacing(8)
         layout.addWidget(self._note, 1)
         row.setLayout(layout)
@@ -127,6 +135,12 @@ class _Question(QWidget):
         self._stay.on_press(lambda: self._answered(None))
         self._yes = KeyButton("", "Y", theme, kind="danger")
         self._yes.on_press(lambda: self._answered(self._run))
+        if theme.text_scale > 1:  # large type: the words above the answers
+            column = QVBoxLayout(self)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(self._words, 1)
+            column.addLayout(row_of(self._stay, self._yes, spacing=16))
+            return
         layout = row_of(self._words, self._stay, self._yes, spacing=16)
         layout.setStretch(0, 1)
         layout.setAlignment(Qt.AlignmentFlag.AlignVCenter)

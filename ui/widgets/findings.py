@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from kiosk.domain.finding import Check, Finding
 from kiosk.texts import Catalogue
+from ui.finding_words import measured
 from ui.theme import Theme
 from ui.widgets.card import label, set_state
 from ui.widgets.mark import Mark
-from ui.words import STATES, measured
+from ui.words import STATES
 
 _ROW_PX, _LEAST_ROW_PX, _GAP_PX = 34, 24, 2
 _CALM_NS = 200_000_000  # values that change 30 times a second cannot be read

@@ -28,7 +28,7 @@ def live_eye() -> Iterator[MediapipeAnalyser]:
 def portraitist(stage: Stage) -> Iterator[Portraitist]:
     maker = Portraitist(StoppedClock())
     observation = stage.observe(Scene())
-    maker.judge(observation, maker.make(observation))  # its models' threads belong to no test
+    maker.develop((observation,), None)  # its models' threads belong to no test
     yield maker
     maker.close()
 

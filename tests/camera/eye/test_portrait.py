@@ -11,20 +11,24 @@ import pytest
 from PIL import Image
 
 from camera.analyser import MediapipeAnalyser
+from camera.cutting import is_nothing_but_a_crop
 from camera.imagefile import decode, facts_of
-from camera.jpegfile import file_faults, is_photo_shaped
+from camera.jpegfile import encode, file_faults, is_photo_shaped
 from camera.photo_errors import PortraitError, PortraitFault
 from camera.portrait import Portraitist
+from camera.ranking import best_first
 from camera.sitter.look import Mien, Person, Place, Pose, Scene, Skin
 from camera.sitter.studio import Studio
 from kiosk.domain.face import FaceReading, Point
 from kiosk.domain.finding import Check, Finding, Verdict, worst
-from kiosk.domain.frame import Observation
+from kiosk.domain.frame import Observation, Pixels
 from kiosk.domain.photo import LEAST_FILE_BYTES, MOST_FILE_BYTES, Photo, portrait_crop
+from kiosk.domain.shot import HeadLines, Shot
+from kiosk.guidance.policy import photo_policy
 from tests.camera.eye.stage import HEIGHT, Stage, StoppedClock, as_frame
 from tests.guidance.faces import good_face
 
-YET_TO_COME = {"sunglasses", "glare", "mask", "hat", "background", "colour"}
+POLICY = photo_policy()
 
 
 @pytest.fixture(scope="module")
@@ -66,10 +70,10 @@ def painted_at(factor: float) -> Observation:
 
 
 def test_the_drawn_sitter_gets_a_photo_without_a_single_complaint(
-    sitting: Observation, photo: Photo, portraitist: Portraitist
+    sitting: Observation, portraitist: Portraitist
 ) -> None:
-    findings = portraitist.judge(sitting, photo)
-    assert [f.check for f in findings] == [c for c in Check if c.value not in YET_TO_COME]
+    findings = portraitist.develop((sitting,), None).findings
+    assert [finding.check for finding in findings] == list(Check)
     assert worst(findings) is Verdict.PASS
 
 
@@ -185,7 +189,7 @@ def test_the_same_frame_gives_the_same_bytes(
 @pytest.mark.parametrize("skin", Skin)
 def test_every_skin_tone_is_accepted(stage: Stage, portraitist: Portraitist, skin: Skin) -> None:
     observation = stage.observe(Scene(person=Person(skin=skin)))
-    findings = portraitist.judge(observation, portraitist.make(observation))
+    findings = portraitist.develop((observation,), None).findings
     assert worst(findings) is Verdict.PASS
 
 
@@ -204,12 +208,89 @@ def test_a_photo_with_a_defect_is_refused_for_it(
 ) -> None:
     observation = stage.observe(scene)
     assert observation.face is not None
-    photo = portraitist.make(observation)
-    findings = portraitist.judge(observation, photo)
+    findings = portraitist.develop((observation,), None).findings
     if check is Check.SINGLE:  # the companion sits outside of this crop: the photo is clean
         assert of(findings, check).verdict is Verdict.PASS
     else:
         assert of(findings, check).verdict is Verdict.FAIL
+
+
+def changed(observation: Observation, pixels: Pixels) -> Observation:
+    return replace(observation, frame=as_frame(pixels, observation.frame.seq))
+
+
+def blurred(observation: Observation, sigma: float) -> Observation:
+    soft = cv2.GaussianBlur(observation.frame.pixels, (0, 0), sigma)
+    return changed(observation, np.asarray(soft, np.uint8))
+
+
+def test_of_a_burst_the_sharpest_frame_with_open_eyes_is_taken(
+    stage: Stage, sitting: Observation, portraitist: Portraitist
+) -> None:
+    blinking = stage.observe(Scene(mien=Mien(eyes_closed=1)))
+    burst = (blinking, blurred(sitting, 9), blurred(sitting, 3), sitting, blurred(sitting, 5))
+    assert portraitist.develop(burst, None).source is sitting
+    order = best_first(burst, POLICY)
+    assert order[0] is sitting
+    assert order[-1] is blinking
+
+
+def test_a_frame_that_fails_the_full_verdict_gives_way_to_one_that_does_not(
+    sitting: Observation, portraitist: Portraitist
+) -> None:
+    """The reading of the first is spotless; only its photo shows that it is burnt."""
+    white = np.full_like(sitting.frame.pixels, 255)
+    burnt = changed(sitting, cv2.addWeighted(sitting.frame.pixels, 0.2, white, 0.8, 0).astype("u1"))
+    assert portraitist.develop((burnt,), None).verdict is Verdict.FAIL
+    assert portraitist.develop((burnt, sitting), None).source is sitting
+
+
+def test_frames_without_a_face_give_way_and_none_at_all_says_so(
+    sitting: Observation, portraitist: Portraitist
+) -> None:
+    nobody = replace(sitting, face=None)
+    assert portraitist.develop((nobody, sitting), None).source is sitting
+    with pytest.raises(PortraitError) as caught:
+        portraitist.develop((nobody,), None)
+    assert caught.value.fault is PortraitFault.NO_FACE
+
+
+def test_a_dragged_crown_moves_the_crop_and_counts_as_placed_by_hand(
+    sitting: Observation, portraitist: Portraitist
+) -> None:
+    shot = portraitist.develop((sitting,), None)
+    assert (shot.lines.crown, shot.lines.chin) == pytest.approx((4 / 45, 38 / 45), abs=0.003)
+    higher = HeadLines(crown=shot.lines.crown - 0.03, chin=shot.lines.chin)
+    again = portraitist.reframe(shot, higher, None)
+    before, after = shot.photo.proof, again.photo.proof
+    assert after.crop.height == pytest.approx(
+        before.crop.height * (34 / 45 + 0.03) * 45 / 34, rel=0.01
+    )
+    assert (again.lines.crown, again.lines.chin) == pytest.approx((4 / 45, 38 / 45), abs=0.003)
+    assert again.by_hand
+    assert after.placed_by_hand
+    assert not before.placed_by_hand
+    assert of(again.findings, Check.CROP).verdict is Verdict.PASS
+
+
+def test_the_proof_shows_that_nothing_was_retouched(
+    sitting: Observation, photo: Photo, portraitist: Portraitist
+) -> None:
+    """Planted: one pixel of the frame, one bit of the photo, another crop."""
+    frame = sitting.frame
+    assert is_nothing_but_a_crop(photo, frame)
+    assert photo.proof.encoder.startswith("Pillow ")
+    retouched = frame.pixels.copy()
+    retouched[800, 600] ^= 1
+    assert not is_nothing_but_a_crop(photo, as_frame(retouched))
+    smoothed = decode(photo.jpeg)
+    smoothed[400:600, 300:500] = cv2.GaussianBlur(smoothed[400:600, 300:500], (0, 0), 2)
+    encoded = encode(smoothed)
+    assert encoded is not None
+    assert not is_nothing_but_a_crop(replace(photo, jpeg=encoded[0]), frame)
+    box = replace(photo.proof.crop, left=photo.proof.crop.left + 1)
+    moved = replace(photo, proof=replace(photo.proof, crop=box))
+    assert not is_nothing_but_a_crop(moved, frame)
 
 
 def test_a_photo_that_was_cut_wrongly_is_caught_by_the_second_look(
@@ -220,30 +301,30 @@ def test_a_photo_that_was_cut_wrongly_is_caught_by_the_second_look(
     crown = sitting.face.crown
     wrong = replace(sitting.face, crown=Point(crown.x, crown.y + 120))
     observation = replace(sitting, face=wrong)
-    findings = portraitist.judge(observation, portraitist.make(observation))
+    findings = portraitist.develop((observation,), None).findings
     assert of(findings, Check.CROP).verdict is not Verdict.PASS
 
 
 def test_the_verdict_works_in_whatever_thread_asks(
-    sitting: Observation, photo: Photo, portraitist: Portraitist
+    sitting: Observation, portraitist: Portraitist
 ) -> None:
-    expected = portraitist.judge(sitting, photo)
+    expected = portraitist.develop((sitting,), None)
     travelling = Portraitist(StoppedClock())
-    heard: list[tuple[Finding, ...]] = [travelling.judge(sitting, photo)]
-    thread = threading.Thread(target=lambda: heard.append(travelling.judge(sitting, photo)))
+    heard: list[Shot] = [travelling.develop((sitting,), None)]
+    thread = threading.Thread(target=lambda: heard.append(travelling.develop((sitting,), None)))
     thread.start()
     thread.join(30)
-    heard.append(travelling.judge(sitting, photo))
+    heard.append(travelling.develop((sitting,), None))
     travelling.close()
     assert heard == [expected] * 3
 
 
-def test_a_portraitist_can_be_closed_and_used_again(sitting: Observation, photo: Photo) -> None:
+def test_a_portraitist_can_be_closed_and_used_again(sitting: Observation) -> None:
     maker = Portraitist(StoppedClock())
     maker.close()
-    first = maker.judge(sitting, photo)
+    first = maker.develop((sitting,), None)
     maker.close()
-    assert maker.judge(sitting, photo) == first
+    assert maker.develop((sitting,), None) == first
     maker.close()
 
 

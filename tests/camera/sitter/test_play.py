@@ -4,17 +4,18 @@ import itertools
 
 import numpy as np
 
+from camera.sitter.faults import Faults, mistakes_of
 from camera.sitter.feed import SitterFeed
 from camera.sitter.knobs import Play
 from camera.sitter.look import Mien, Pose, Scene
 from camera.sitter.people import PEOPLE
-from camera.sitter.script import EMPTY_S, SETTLE_S, SIT_S, moment
+from camera.sitter.script import EMPTY_S, SETTLE_S, SIT_S, moment, turn_frames
 from camera.sitter.studio import Sway
 from camera.source import open_source
 from kiosk.domain.frame import Pixels
 from tests.fakes.timepiece import Timepiece
 
-PLAY = Play(width=150, height=200)
+PLAY = Play(width=150, height=200, faults=Faults.NONE)
 TURN = round((EMPTY_S + SIT_S + SETTLE_S + PLAY.good_s) * PLAY.fps)
 
 
@@ -51,6 +52,44 @@ def test_a_person_first_sits_badly_and_then_settles() -> None:
     assert all(yaw == round(yaw) for yaw in yaws)
 
 
+def test_only_the_first_applicant_makes_mistakes_and_they_are_mild() -> None:
+    play = Play(width=150, height=200)
+    first, others = turn_frames(play, 0), {turn_frames(play, index) for index in range(1, 6)}
+    assert others == {TURN}
+    assert TURN < first < TURN + 5 * play.fps
+    shown = scenes(play, first)
+    assert max(scene.place.x for scene in shown) > 0.65
+    assert max(scene.pose.yaw_deg for scene in shown) > 12
+    assert not any(scene.person.mask for scene in shown)
+    good = shown[-round(play.good_s * play.fps) :]
+    assert {(scene.place.x, scene.pose.yaw_deg) for scene in good} == {(0.5, 0.0)}
+    assert moment(play, first).beginning
+
+
+def test_who_makes_every_mistake_corrects_one_after_the_other() -> None:
+    play = Play(width=150, height=200, faults=Faults.ALL)
+    shown = scenes(play, turn_frames(play, 0))
+    gone = [
+        max(number for number, scene in enumerate(shown) if wrong(scene))
+        for wrong in (
+            lambda scene: scene.place.x > 0.55,
+            lambda scene: scene.person.mask,
+            lambda scene: scene.pose.yaw_deg > 5,
+            lambda scene: scene.light.side,
+        )
+    ]
+    assert gone == sorted(gone)
+    assert all(after - before > 2 * play.fps for before, after in itertools.pairwise(gone))
+    assert shown[-1] == Scene(person=PEOPLE[0])
+
+
+def test_the_three_sets_of_mistakes_have_every_kind() -> None:
+    play = Play(width=150, height=200, faults=Faults.ALL, applicants=3)
+    names = {fault.name for index in range(3) for fault in mistakes_of(play.faults, index)}
+    assert {"mask", "sunglasses", "hat", "turned", "tilted", "far", "side_light", "dark"} <= names
+    assert mistakes_of(Faults.NONE, 0) == ()
+
+
 def test_people_blink_now_and_then() -> None:
     blinks = [scene.mien.eyes_closed for scene in scenes(PLAY, TURN)]
     assert max(blinks) == 1.0
@@ -58,13 +97,13 @@ def test_people_blink_now_and_then() -> None:
 
 
 def test_fewer_applicants_take_turns() -> None:
-    two = Play(applicants=2)
+    two = Play(applicants=2, faults=Faults.NONE)
     turn = round((EMPTY_S + SIT_S + SETTLE_S + two.good_s) * two.fps)
     assert {scene.person for scene in scenes(two, 5 * turn)} == set(PEOPLE[:2])
 
 
 def test_a_shorter_good_time_makes_a_shorter_turn() -> None:
-    quick = Play(good_s=2)
+    quick = Play(good_s=2, faults=Faults.NONE)
     turn = round((EMPTY_S + SIT_S + SETTLE_S + 2) * quick.fps)
     assert moment(quick, turn).beginning
     assert not moment(quick, turn - 1).beginning

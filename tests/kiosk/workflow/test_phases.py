@@ -7,26 +7,18 @@ from hypothesis import strategies as st
 
 from kiosk.domain.finding import Check, Finding, Verdict
 from kiosk.domain.ids import ReceiptNumber, RecordId, StationId
-from kiosk.domain.photo import CropBox, Photo, PhotoProof
 from kiosk.domain.record import Receipt
 from kiosk.domain.station import BatchFiles
+from kiosk.guidance.lighting import LightAdvice, LightFinding
 from kiosk.ports import Progress
 from kiosk.workflow import events, phases
+from kiosk.workflow.events import LightStep
 from kiosk.workflow.phases import IllegalTransitionError, Phase, step
+from tests.kiosk.workflow.bench import ALL_WELL, observation, shot_of
 
-PHOTO = Photo(
-    jpeg=b"training",
-    width_px=827,
-    height_px=1063,
-    proof=PhotoProof(
-        frame_sha256="0" * 64,
-        frame_width_px=1200,
-        frame_height_px=1600,
-        crop=CropBox(0, 0, 827, 1063),
-        rotation_deg=0,
-        jpeg_quality=95,
-    ),
-)
+SHOT = shot_of(observation())
+REVIEW = ALL_WELL
+LIGHT = LightFinding(advice=LightAdvice.MORE_LIGHT, verdict=Verdict.WARN)
 RECEIPT = Receipt(
     record_id=RecordId.new(),
     number=ReceiptNumber(StationId("T1"), 1),
@@ -48,10 +40,25 @@ EVENTS: tuple[events.Event, ...] = (
     events.StaffLeft(),
     events.SittingBegan(1),
     events.SittingLeft(),
+    events.LightCheckBegan(LightStep.WALL),
+    events.LightWatched(),
+    events.LightMeasured((LIGHT,)),
+    events.LightNotMeasured(),
+    events.LightCheckLeft(),
+    events.DutiesRead(()),
+    events.DutiesLeft(),
     events.ShutterReleased(),
-    events.PhotoTaken(PHOTO, ()),
+    events.BurstTaken(),
+    events.PhotoTaken(SHOT),
     events.PhotoFailed(),
+    events.PhotoWaived(),
     events.PhotoDiscarded(),
+    events.ApplicantAgreed(),
+    events.HeadPlaced(),
+    events.PhotoRevised(SHOT),
+    events.RevisionFailed(),
+    events.PhotoApproved(REVIEW),
+    events.ReviewReopened(),
     events.RecordAccepted(),
     events.RecordStored(RECEIPT),
     events.RecordNotStored(),
@@ -67,10 +74,13 @@ A_SITTING: tuple[events.Event, ...] = (
     events.DayOpened(),
     events.SittingBegan(1),
     events.ShutterReleased(),
-    events.PhotoTaken(PHOTO, ()),
+    events.BurstTaken(),
+    events.PhotoTaken(SHOT),
+    events.PhotoApproved(REVIEW),
     events.RecordAccepted(),
     events.RecordStored(RECEIPT),
 )
+SHUTTER, DEVELOPED, APPROVED, ACCEPTED = 4, 6, 7, 8
 
 
 def after(*happened: events.Event) -> Phase:
@@ -89,27 +99,61 @@ def test_the_next_applicant_may_follow_at_once() -> None:
 
 
 def test_a_photo_that_could_not_be_cut_leads_back_to_the_camera() -> None:
-    assert after(*A_SITTING[:4], events.PhotoFailed()) == phases.Posing(1)
+    assert after(*A_SITTING[: SHUTTER + 1], events.PhotoFailed()) == phases.Posing(1)
 
 
 def test_a_discarded_photo_leads_back_to_the_camera() -> None:
-    assert after(*A_SITTING[:5], events.PhotoDiscarded()) == phases.Posing(1)
+    assert after(*A_SITTING[:DEVELOPED], events.PhotoDiscarded()) == phases.Posing(1)
 
 
 def test_a_record_that_was_not_stored_is_still_on_the_screen() -> None:
-    shot = phases.Shot(PHOTO, ())
-    assert after(*A_SITTING[:6], events.RecordNotStored()) == phases.Reviewing(1, shot)
+    phase = after(*A_SITTING[:ACCEPTED], events.RecordNotStored())
+    assert phase == phases.Filling(1, SHOT, REVIEW)
+
+
+def test_from_the_form_one_may_go_back_to_the_photo() -> None:
+    phase = after(*A_SITTING[:APPROVED], events.ReviewReopened())
+    assert phase == phases.Reviewing(1, SHOT)
+
+
+def test_a_baby_needs_no_photo_and_may_yet_get_one() -> None:
+    waived = (*A_SITTING[:3], events.PhotoWaived())
+    assert after(*waived) == phases.Filling(1, None, None)
+    assert after(*waived, events.RecordAccepted()) == phases.Sealing(1, None, None)
+    assert after(*waived, events.PhotoDiscarded()) == phases.Posing(1)
+    with pytest.raises(IllegalTransitionError):
+        step(after(*waived), events.ReviewReopened())
+
+
+def test_a_photo_that_is_being_cut_anew_waits_for_that() -> None:
+    busy = after(*A_SITTING[:DEVELOPED], events.ApplicantAgreed(), events.HeadPlaced())
+    assert busy == phases.Reviewing(1, SHOT, agreed=True, busy=True)
+    for event in (events.PhotoDiscarded(), events.PhotoApproved(REVIEW), events.SittingLeft()):
+        with pytest.raises(IllegalTransitionError):
+            step(busy, event)
+    assert step(busy, events.RevisionFailed()) == phases.Reviewing(1, SHOT, agreed=True)
+    assert step(busy, events.PhotoRevised(SHOT)) == phases.Reviewing(1, SHOT)
+
+
+def test_the_light_is_measured_step_by_step() -> None:
+    opened = (*A_SITTING[:2], events.LightCheckBegan(LightStep.WALL), events.LightWatched())
+    assert after(*opened) == phases.CheckingLight(LightStep.WALL, busy=True)
+    measured = (*opened, events.LightMeasured((LIGHT,)))
+    assert after(*measured) == phases.CheckingLight(LightStep.WALL, findings=(LIGHT,))
+    sitter = (*measured, events.LightCheckBegan(LightStep.SITTER))
+    assert after(*sitter) == phases.CheckingLight(LightStep.SITTER)
+    assert after(*sitter, events.LightCheckLeft()) == phases.Ready()
 
 
 def test_leaving_frees_the_chair() -> None:
-    assert after(*A_SITTING[:3], events.SittingLeft()) == phases.Ready()
-    assert after(*A_SITTING[:5], events.SittingLeft()) == phases.Ready()
+    for done in (3, DEVELOPED, APPROVED):
+        assert after(*A_SITTING[:done], events.SittingLeft()) == phases.Ready()
 
 
 def test_a_day_closes_through_confirmation_and_progress() -> None:
     closing = (*A_SITTING, events.CloseAsked(1), events.CloseConfirmed())
     assert after(*closing) == phases.Closing(Progress(0, 1))
-    assert after(*closing, EVENTS[17]) == phases.Closing(Progress(1, 2))
+    assert after(*closing, events.CloseAdvanced(Progress(1, 2))) == phases.Closing(Progress(1, 2))
     assert after(*closing, events.DayWasClosed(BATCH)) == phases.DayClosed(BATCH)
 
 
@@ -147,8 +191,9 @@ def test_whatever_happens_a_receipt_only_follows_a_stored_record(
         if isinstance(phase, phases.DayClosed):
             assert isinstance(before, phases.Closing | phases.SignedOut)
         if isinstance(phase, phases.Sealing):
-            assert isinstance(before, phases.Reviewing)
-            assert phase.shot == before.shot
+            assert isinstance(before, phases.Filling)
+            assert (phase.shot, phase.review) == (before.shot, before.review)
+            assert (phase.shot is None) == (phase.review is None)
 
 
 def test_a_shot_is_as_good_as_its_worst_finding() -> None:
@@ -156,6 +201,6 @@ def test_a_shot_is_as_good_as_its_worst_finding() -> None:
         return Finding(check=Check.YAW, verdict=verdict, value=1.0, limit=5.0)
 
     ok, look, bad = finding(Verdict.PASS), finding(Verdict.WARN), finding(Verdict.FAIL)
-    assert phases.Shot(PHOTO, (ok, ok)).verdict is Verdict.PASS
-    assert phases.Shot(PHOTO, (ok, look)).verdict is Verdict.WARN
-    assert phases.Shot(PHOTO, (look, bad)).verdict is Verdict.FAIL
+    assert shot_of(observation(), ok, ok).verdict is Verdict.PASS
+    assert shot_of(observation(), ok, look).verdict is Verdict.WARN
+    assert shot_of(observation(), look, bad).verdict is Verdict.FAIL

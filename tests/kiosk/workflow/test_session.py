@@ -1,153 +1,19 @@
-"""The station as staff use it, with a store in memory, a scripted guide and instant answers."""
+"""The station as staff use it: log-in, sittings, the record, closing."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
-import numpy as np
 import pytest
 
-from kiosk.background import InlineBackground
 from kiosk.domain.applicant import ApplicantForm
-from kiosk.domain.finding import Finding, Hint
-from kiosk.domain.frame import Frame, Observation
-from kiosk.domain.ids import StaffId
-from kiosk.domain.photo import Photo
-from kiosk.domain.staff import Role, StaffMember
-from kiosk.errors import DiskFullError, KioskError, LeadNeededError
+from kiosk.errors import DiskFullError, LeadNeededError
 from kiosk.ports import CameraState, CameraStatus
 from kiosk.training.people import training_form
 from kiosk.workflow import phases
 from kiosk.workflow.errors import EarlierDayOpenError, NobodyInPictureError
-from kiosk.workflow.session import Doors, Session, StationFacts
-from kiosk.workflow.snapshots import LiveView, StationView
+from kiosk.workflow.sitting import BURST
 from storage.errors import SignInError
-from tests.fakes.vault import MemoryStation
-from tests.kiosk.domain.test_photo import FACE
-from tests.kiosk.workflow.test_phases import PHOTO
-
-MORNING = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)  # 10:00 in Shimonoseki
-LEAD = StaffMember(id=StaffId("lead"), display_name="研修 責任者", role=Role.LEAD)
-STAFF = StaffMember(id=StaffId("staff"), display_name="研修 従事者", role=Role.STAFF)
-
-
-@dataclass
-class Clock:
-    at: datetime = MORNING
-
-    def now(self) -> datetime:
-        return self.at
-
-    def monotonic_ns(self) -> int:
-        return 0
-
-
-@dataclass
-class Portraits:
-    """Makes the same photo of everybody, or fails as told."""
-
-    fail: KioskError | None = None
-    made: int = 0
-
-    def make(self, observation: Observation) -> Photo:
-        assert observation.face is not None
-        if self.fail is not None:
-            raise self.fail
-        self.made += 1
-        return PHOTO
-
-    def judge(self, observation: Observation, photo: Photo) -> tuple[Finding, ...]:
-        assert observation.face is not None
-        assert photo is PHOTO
-        return ()
-
-
-@dataclass
-class ScriptedGuide:
-    """Says what it was told to say."""
-
-    due: bool = False
-    restarts: int = 0
-
-    def look(self, observation: Observation) -> LiveView:
-        return LiveView(
-            hint=Hint.HOLD_STILL, hold=0.5, due=self.due, face=observation.face, findings=()
-        )
-
-    def restart(self) -> None:
-        self.restarts += 1
-
-
-@dataclass
-class Bench:
-    """A session with everything it touches in reach."""
-
-    clock: Clock = field(default_factory=Clock)
-    portraits: Portraits = field(default_factory=Portraits)
-    guide: ScriptedGuide = field(default_factory=ScriptedGuide)
-    views: list[StationView] = field(default_factory=list)
-    watched: list[bool] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        passwords = {"lead": ("open sesame", LEAD), "staff": ("open sesame", STAFF)}
-        self.station = MemoryStation(clock=self.clock, passwords=passwords)
-        self.session = self.new_session()
-
-    def new_session(self) -> Session:
-        doors = Doors(
-            clock=self.clock,
-            staff=self.station,
-            vault=self.station,
-            closer=self.station,
-            portraits=self.portraits,
-            background=InlineBackground(),
-            deliver=call,
-            watch=self.watched.append,
-        )
-        facts = StationFacts(station_name="研修会場", training=True)
-        session = Session(doors, facts, self.guide)
-        session.attend(self.views.append)
-        return session
-
-    @property
-    def view(self) -> StationView:
-        return self.views[-1]
-
-    def is_at(self, phase: phases.Phase) -> bool:
-        return self.view.phase == phase
-
-    def is_in(self, kind: type[phases.Phase]) -> bool:
-        return isinstance(self.view.phase, kind)
-
-    def sign_in(self, staff_id: str = "lead") -> None:
-        self.session.sign_in(staff_id, "open sesame")
-
-    def review(self) -> None:
-        """Come to the review page of a first applicant."""
-        self.sign_in()
-        self.session.begin_sitting()
-        self.session.observe(observation())
-        self.session.take_photo()
-
-    def serve(self, number: int = 1) -> None:
-        self.session.begin_sitting()
-        self.session.observe(observation())
-        self.session.take_photo()
-        self.session.accept(training_form(number))
-
-
-def call(work: Callable[[], None]) -> None:
-    work()
-
-
-def observation(*, seen: bool = True) -> Observation:
-    frame = Frame(seq=1, captured_at_ns=1, pixels=np.zeros((16, 12, 3), np.uint8))
-    return Observation(frame=frame, face=FACE if seen else None, analysed_at_ns=2)
-
-
-@pytest.fixture
-def bench() -> Bench:
-    return Bench()
+from tests.kiosk.workflow.bench import ALL_WELL, LEAD, MORNING, Bench, Clock
 
 
 def test_a_wrong_password_says_so_and_asks_again(bench: Bench) -> None:
@@ -163,11 +29,12 @@ def test_a_wrong_password_says_so_and_asks_again(bench: Bench) -> None:
 def test_a_good_frame_takes_itself_and_becomes_a_stored_record(bench: Bench) -> None:
     bench.sign_in()
     bench.session.begin_sitting()
-    bench.session.observe(observation())
+    bench.see()
     assert bench.is_in(phases.Posing)
     bench.guide.due = True
-    bench.session.observe(observation())
+    bench.see(1 + BURST)
     assert bench.is_in(phases.Reviewing)
+    bench.session.approve(ALL_WELL)
     bench.session.accept(training_form(1))
     assert bench.is_in(phases.Receipted)
     assert bench.view.records_today == 1
@@ -179,9 +46,10 @@ def test_with_auto_capture_off_only_staff_take_the_photo(bench: Bench) -> None:
     bench.sign_in()
     bench.session.toggle_auto_capture()
     bench.session.begin_sitting()
-    bench.session.observe(observation())
+    bench.see()
     assert bench.is_in(phases.Posing)
     bench.session.take_photo()
+    bench.see(BURST)
     assert bench.is_in(phases.Reviewing)
 
 
@@ -190,10 +58,10 @@ def test_nobody_in_the_picture_means_no_photo(bench: Bench) -> None:
     bench.session.begin_sitting()
     bench.session.take_photo()
     assert isinstance(bench.view.notice, NobodyInPictureError)
-    bench.session.observe(observation(seen=False))
+    bench.see(seen=False)
     bench.session.take_photo()
     assert isinstance(bench.view.notice, NobodyInPictureError)
-    assert bench.portraits.made == 0
+    assert bench.portraits.candidates == []
 
 
 def test_a_frame_that_gives_no_photo_leads_back_to_the_camera(bench: Bench) -> None:
@@ -204,18 +72,18 @@ def test_a_frame_that_gives_no_photo_leads_back_to_the_camera(bench: Bench) -> N
 
 
 def test_an_incomplete_form_is_answered_beside_its_fields(bench: Bench) -> None:
-    bench.review()
+    bench.fill()
     bench.session.accept(replace(training_form(1), kana="", birth_date="S99.1.1"))
     assert [error.field for error in bench.view.field_errors] == ["kana", "birth_date"]
-    assert bench.is_in(phases.Reviewing)
+    assert bench.is_in(phases.Filling)
     assert bench.station.count(bench.view.business_date) == 0
 
 
 def test_a_full_disk_loses_nothing_and_the_same_form_can_be_stored_again(bench: Bench) -> None:
-    bench.review()
+    bench.fill()
     bench.station.fail_next = DiskFullError()
     bench.session.accept(training_form(1))
-    assert bench.is_in(phases.Reviewing)
+    assert bench.is_in(phases.Filling)
     assert isinstance(bench.view.notice, DiskFullError)
     bench.session.accept(training_form(1))
     assert bench.is_in(phases.Receipted)
@@ -225,14 +93,13 @@ def test_a_full_disk_loses_nothing_and_the_same_form_can_be_stored_again(bench: 
 def test_the_camera_going_away_takes_no_photo_and_keeps_the_sitting(bench: Bench) -> None:
     bench.sign_in()
     bench.session.begin_sitting()
-    bench.session.observe(observation())
+    bench.see()
     bench.session.camera_changed(CameraStatus(state=CameraState.LOST))
     bench.session.take_photo()
     assert isinstance(bench.view.notice, NobodyInPictureError)
     assert bench.is_at(phases.Posing(1))
     bench.session.camera_changed(CameraStatus(state=CameraState.LIVE))
-    bench.session.observe(observation())
-    bench.session.take_photo()
+    bench.shoot()
     assert bench.is_in(phases.Reviewing)
 
 
@@ -246,7 +113,7 @@ def test_locking_while_reviewing_forgets_photo_and_form(bench: Bench) -> None:
 
 def test_what_is_analysed_between_two_sittings_is_not_shown(bench: Bench) -> None:
     bench.sign_in()
-    bench.session.observe(observation())
+    bench.see()
     assert bench.session.live is None
 
 
@@ -255,8 +122,7 @@ def test_faces_are_read_only_while_somebody_poses(bench: Bench) -> None:
     assert True not in bench.watched
     bench.session.begin_sitting()
     assert bench.watched[-1]
-    bench.session.observe(observation())
-    bench.session.take_photo()
+    bench.shoot()
     assert not bench.watched[-1]
 
 

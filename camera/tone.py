@@ -1,0 +1,73 @@
+"""Exposure and colour of a face (photo.md 3), whatever its skin and whatever hides part of it."""
+
+import math
+
+import cv2
+import numpy as np
+
+from camera.aligned import AlignedFace
+from camera.light import Floats, lab_of, light_of
+from camera.skinzones import (
+    CHEEK,
+    FOREHEAD,
+    LEFT_HALF,
+    RIGHT_HALF,
+    TEMPLE,
+    UNDER_EYE,
+    ring_pixels,
+    shrunk,
+)
+from kiosk.domain.measure import Measure, Measurement
+
+BURNT = 250  # code value from which a colour channel shows no detail
+# Luma below which a camera shows no detail. Black cloth in a lit room is at 50, a pupil at 20; what
+# is under-exposed sinks below, and with it brows, nostrils and the folds of any skin.
+CRUSHED = 16
+GREY_CHROMA = 4.0  # CIELAB: a picture whose skin has less is a greyscale one, which is allowed
+# Skin of every tone under white light, in CIELAB (photo.md 3).
+SKIN_A = (5.0, 25.0)
+SKIN_B = (5.0, 35.0)
+SKIN = (FOREHEAD, TEMPLE, CHEEK, UNDER_EYE)
+
+
+def measure_tone(face: AlignedFace) -> tuple[Measurement, ...]:
+    """Return the measures of exposure and colour; none of a face that is not in the picture."""
+    inside = face.pixels[face.hull]
+    if inside.size == 0:
+        return ()
+    luma = cv2.cvtColor(face.pixels, cv2.COLOR_BGR2GRAY)[face.hull]
+    small = shrunk(face)
+    values = {
+        Measure.BURNT_SHARE: float((inside.max(axis=1) >= BURNT).mean()),
+        Measure.CRUSHED_SHARE: float((luma <= CRUSHED).mean()),
+        Measure.BRIGHTNESS: float(light_of(np.asarray(inside, np.float32) / 255).mean()),
+        Measure.SKIN_CAST: skin_cast(face, lab_of(small)),
+    }
+    where = (face.region((*RIGHT_HALF, *LEFT_HALF)),)
+    return tuple(Measurement(measure=m, value=value, regions=where) for m, value in values.items())
+
+
+def skin_cast(face: AlignedFace, lab: Floats) -> float:
+    """Return how far the skin's colour is from any skin's under white light; 0 for greyscale.
+
+    The second least of forehead, temples, cheeks, below the eyes and whole face: a
+    mask, a fringe, glasses or make-up colour some of them, the light of a room all.
+    """
+    zones = [ring_pixels(face, lab, zone.right, zone.left) for zone in SKIN]
+    zones.append(ring_pixels(face, lab, RIGHT_HALF, LEFT_HALF))
+    seen = [zone for zone in zones if len(zone)]
+    if len(seen) < len(zones) or _is_grey(seen[-1]):
+        return 0.0
+    return sorted(_off_skin(zone) for zone in seen)[1]
+
+
+def _is_grey(lab: Floats) -> bool:
+    chroma = np.hypot(lab[:, 1], lab[:, 2])
+    return float(np.percentile(chroma, 95)) < GREY_CHROMA
+
+
+def _off_skin(lab: Floats) -> float:
+    a, b = (float(np.median(lab[:, channel])) for channel in (1, 2))
+    return math.hypot(
+        max(0.0, SKIN_A[0] - a, a - SKIN_A[1]), max(0.0, SKIN_B[0] - b, b - SKIN_B[1])
+    )

@@ -1,0 +1,262 @@
+"""A session with everything it touches in reach: a store in memory, a scripted guide, a clock."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+
+import numpy as np
+
+from kiosk.background import InlineBackground
+from kiosk.domain.finding import Finding, Hint
+from kiosk.domain.frame import Frame, Observation
+from kiosk.domain.ids import StaffId
+from kiosk.domain.photo import CropBox, Photo, PhotoProof
+from kiosk.domain.review import PhotoReview, Question
+from kiosk.domain.room import SitterReading, WallReading, WallReference
+from kiosk.domain.shot import HeadLines, Shot
+from kiosk.domain.staff import Role, StaffMember
+from kiosk.errors import KioskError
+from kiosk.guidance.light_policy import light_policy
+from kiosk.ports import CameraState, CameraStatus
+from kiosk.training.people import training_form
+from kiosk.workflow import phases
+from kiosk.workflow.session import Session
+from kiosk.workflow.sitting import BURST
+from kiosk.workflow.snapshots import LiveView, StationView
+from kiosk.workflow.stage import Doors, StationFacts
+from tests.fakes.vault import MemoryStation
+from tests.kiosk.domain.test_photo import FACE
+
+MORNING = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)  # 10:00 in Shimonoseki
+LEAD = StaffMember(id=StaffId("lead"), display_name="研修 責任者", role=Role.LEAD)
+STAFF = StaffMember(id=StaffId("staff"), display_name="研修 従事者", role=Role.STAFF)
+ALL_WELL = PhotoReview(answers=tuple((question, True) for question in Question))
+PHOTO = Photo(
+    jpeg=b"training",
+    width_px=827,
+    height_px=1063,
+    proof=PhotoProof(
+        frame_sha256="0" * 64,
+        frame_width_px=1200,
+        frame_height_px=1600,
+        crop=CropBox(0, 0, 827, 1063),
+        rotation_deg=0,
+        jpeg_quality=95,
+    ),
+)
+LINES = HeadLines(crown=4 / 45, chin=38 / 45)
+WALL = WallReading(
+    grid=((90.0, 90.0), (90.0, 90.0)),
+    lightness=90.0,
+    a=0.0,
+    b=1.0,
+    colour_spread=0.0,
+    left_right=0.0,
+    top_bottom=0.0,
+    spread=1.0,
+    edges=0.0,
+    burnt_share=0.0,
+    flicker=0.0,
+    someone=False,
+)
+SITTER = SitterReading(
+    someone=True,
+    cheek_left_right=0.0,
+    face_light=0.4,
+    face_to_wall=0.6,
+    burnt_share=0.0,
+    shadow=0.0,
+    shadow_side=0.0,
+    shadow_edge=0.0,
+    skin_cast=0.0,
+    beside=None,
+)
+
+
+def observation(seq: int = 1, *, seen: bool = True, at_ms: int | None = None) -> Observation:
+    at_ns = (seq * 33 if at_ms is None else at_ms) * 1_000_000
+    frame = Frame(seq=seq, captured_at_ns=at_ns, pixels=np.zeros((16, 12, 3), np.uint8))
+    return Observation(frame=frame, face=FACE if seen else None, analysed_at_ns=at_ns)
+
+
+def shot_of(source: Observation, *findings: Finding) -> Shot:
+    return Shot(photo=PHOTO, findings=findings, source=source, lines=LINES)
+
+
+@dataclass
+class Clock:
+    at: datetime = MORNING
+
+    def now(self) -> datetime:
+        return self.at
+
+    def monotonic_ns(self) -> int:
+        return 0
+
+
+@dataclass
+class Portraits:
+    """Makes the same photo of everybody, or fails as told; remembers what it was given."""
+
+    fail: KioskError | None = None
+    findings: tuple[Finding, ...] = ()
+    beside: WallReference | None = None
+    candidates: list[tuple[Observation, ...]] = field(default_factory=list)
+    walls: list[WallReference | None] = field(default_factory=list)
+
+    def develop(self, candidates: Sequence[Observation], wall: WallReference | None) -> Shot:
+        self.candidates.append(tuple(candidates))
+        self.walls.append(wall)
+        if self.fail is not None:
+            raise self.fail
+        return replace(shot_of(candidates[0], *self.findings), beside=self.beside)
+
+    def reframe(self, shot: Shot, lines: HeadLines, wall: WallReference | None) -> Shot:
+        self.walls.append(wall)
+        if self.fail is not None:
+            raise self.fail
+        return replace(shot, lines=lines, by_hand=True)
+
+
+@dataclass
+class Room:
+    """Measures what it was told to measure."""
+
+    wall: WallReading = WALL
+    sitter: SitterReading = SITTER
+    frames: list[int] = field(default_factory=list)
+
+    def measure_wall(self, frames: Sequence[Observation]) -> WallReading:
+        self.frames.append(len(frames))
+        return self.wall
+
+    def measure_sitter(
+        self, frames: Sequence[Observation], wall: WallReference | None
+    ) -> SitterReading:
+        self.frames.append(len(frames))
+        assert wall is None or wall.grid
+        return self.sitter
+
+    def close(self) -> None:
+        pass
+
+
+@dataclass
+class Walls:
+    """Keeps one day's wall."""
+
+    kept: dict[date, WallReference] = field(default_factory=dict)
+
+    def load(self, business_date: date) -> WallReference | None:
+        return self.kept.get(business_date)
+
+    def save(self, business_date: date, wall: WallReference) -> None:
+        self.kept = {business_date: wall}
+
+
+@dataclass
+class ScriptedGuide:
+    """Says what it was told to say."""
+
+    due: bool = False
+    findings: tuple[Finding, ...] = ()
+    restarts: int = 0
+
+    def look(self, observation: Observation) -> LiveView:
+        return LiveView(
+            hint=Hint.HOLD_STILL,
+            hold=0.5,
+            due=self.due,
+            face=observation.face,
+            findings=self.findings,
+        )
+
+    def restart(self) -> None:
+        self.restarts += 1
+
+
+@dataclass
+class Bench:
+    """Drives a session as screens and camera would."""
+
+    clock: Clock = field(default_factory=Clock)
+    portraits: Portraits = field(default_factory=Portraits)
+    room: Room = field(default_factory=Room)
+    walls: Walls = field(default_factory=Walls)
+    guide: ScriptedGuide = field(default_factory=ScriptedGuide)
+    views: list[StationView] = field(default_factory=list)
+    watched: list[bool] = field(default_factory=list)
+    locks: list[str] = field(default_factory=list)
+    light_check: bool = False
+    seq: int = 0
+
+    def __post_init__(self) -> None:
+        passwords = {"lead": ("open sesame", LEAD), "staff": ("open sesame", STAFF)}
+        self.station = MemoryStation(clock=self.clock, passwords=passwords)
+        self.session = self.new_session()
+
+    def new_session(self) -> Session:
+        doors = Doors(
+            clock=self.clock,
+            staff=self.station,
+            vault=self.station,
+            closer=self.station,
+            portraits=self.portraits,
+            room=self.room,
+            walls=self.walls,
+            background=InlineBackground(),
+            deliver=call,
+            watch=self.watched.append,
+            lock_light=lambda: self.locks.append("light"),
+        )
+        facts = StationFacts(station_name="研修会場", training=True, light_check=self.light_check)
+        session = Session(doors, facts, self.guide, light_policy())
+        session.attend(self.views.append)
+        session.camera_changed(CameraStatus(state=CameraState.LIVE))
+        return session
+
+    @property
+    def view(self) -> StationView:
+        return self.views[-1]
+
+    def is_at(self, phase: phases.Phase) -> bool:
+        return self.view.phase == phase
+
+    def is_in(self, kind: type[phases.Phase]) -> bool:
+        return isinstance(self.view.phase, kind)
+
+    def sign_in(self, staff_id: str = "lead") -> None:
+        self.session.sign_in(staff_id, "open sesame")
+
+    def see(self, frames: int = 1, *, seen: bool = True) -> None:
+        """Have the camera give this many frames."""
+        for _ in range(frames):
+            self.seq += 1
+            self.session.observe(observation(self.seq, seen=seen))
+
+    def shoot(self) -> None:
+        """Take the photo of somebody who sits there."""
+        self.see()
+        self.session.take_photo()
+        self.see(BURST)
+
+    def review(self) -> None:
+        """Come to the review page of a first applicant."""
+        self.sign_in()
+        self.session.begin_sitting()
+        self.shoot()
+
+    def fill(self) -> None:
+        """Come to the form of a first applicant."""
+        self.review()
+        self.session.approve(ALL_WELL)
+
+    def serve(self, number: int = 1) -> None:
+        self.session.begin_sitting()
+        self.shoot()
+        self.session.approve(ALL_WELL)
+        self.session.accept(training_form(number))
+
+
+def call(work: Callable[[], None]) -> None:
+    work()

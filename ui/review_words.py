@@ -1,0 +1,25 @@
+"""What staff decided about a photo, as words of a catalogue."""
+
+from kiosk.domain.review import OverrideReason, PhotoExemption, PhotoReview
+from kiosk.texts import Catalogue
+
+
+def override_words(review: PhotoReview, texts: Catalogue) -> str:
+    """Return the reason why the photo is taken all the same, empty without one."""
+    if review.override is None:
+        return ""
+    name, words = texts[f"override.{review.override.reason.value}"], review.override.words.strip()
+    if review.override.reason is OverrideReason.OTHER:
+        name = texts["override.other.short"]
+    return texts.say("review.reason_told", reason=name, words=words) if words else name
+
+
+def exemption_words(exemption: PhotoExemption | None, texts: Catalogue) -> str:
+    """Return kind and way of a 写真の特例, empty without one."""
+    if exemption is None:
+        return ""
+    return texts.say(
+        "review.exemption_told",
+        kind=texts[f"duties.kind.{exemption.kind.value}"],
+        channel=texts[f"duties.channel.{exemption.channel.value}"],
+    )

@@ -1,0 +1,77 @@
+"""What was decided about the photo, in a few lines beside the form."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kiosk.domain.review import PhotoReview
+from kiosk.domain.shot import Shot
+from kiosk.texts import Catalogue
+from ui.review_words import exemption_words, override_words
+from ui.theme import Theme
+from ui.widgets.card import card, label
+from ui.widgets.mark import Mark
+from ui.widgets.paragraph import Paragraph
+from ui.widgets.photo import PhotoView
+
+
+class PhotoSummary(QWidget):
+    """A small photo, the verdict in one line, and what staff decided against it."""
+
+    def __init__(self, theme: Theme, texts: Catalogue) -> None:
+        super().__init__()
+        self._texts = texts
+        self.photo = PhotoView(theme)
+        self._mark = Mark(theme, size_px=24)
+        self._verdict = Paragraph(role="strong", line_height=1.3)
+        self._decided = Paragraph(role="body", line_height=1.4, align=Qt.AlignmentFlag.AlignTop)
+        self._decided.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        verdict = QHBoxLayout()
+        verdict.setSpacing(8)
+        verdict.addWidget(self._mark)
+        verdict.addWidget(self._verdict, 1)
+        middle = QHBoxLayout()
+        middle.addWidget(self.photo)
+        middle.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(middle, 1)
+        column.addLayout(verdict)
+        column.addWidget(self._decided)
+
+    def show_shot(self, shot: Shot | None, review: PhotoReview | None) -> None:
+        """Show the photo with its decision, or forget it."""
+        self.photo.show_photo(shot.photo if shot else None)
+        self._mark.show_verdict(shot.verdict if shot else None)
+        self._verdict.setText(self._texts[f"review.{shot.verdict.value}"] if shot else "")
+        self._decided.setText("\n".join(self._lines(review)) if review else "")
+
+    def _lines(self, review: PhotoReview) -> list[str]:
+        words = self._texts
+        override = override_words(review, words)
+        exemption = exemption_words(review.exemption, words)
+        return [
+            *([words.say("filling.override", reason=override)] if override else []),
+            *([words.say("filling.exemption", exemption=exemption)] if exemption else []),
+            words["filling.agreed" if review.agreed else "filling.not_agreed"],
+        ]
+
+
+class NoPhoto(QWidget):
+    """Under one year old: there is no photo, and that is right."""
+
+    def __init__(self, theme: Theme, texts: Catalogue) -> None:
+        super().__init__()
+        frame, inside = card(padding=16, spacing=8)
+        frame.setMinimumHeight(theme.px(200))
+        inside.addStretch(1)
+        inside.addWidget(label(texts["filling.no_photo"], "title"))
+        inside.addWidget(Paragraph(texts["filling.no_photo_why"], role="body"))
+        inside.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(frame)
+        column.addStretch(1)

@@ -1,0 +1,145 @@
+"""The machine's voice, and who decides what it says to the applicant."""
+
+import importlib
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from PySide6.QtCore import QLocale, QObject
+
+from kiosk.guidance.speech import Speech, listen
+from kiosk.ports import Voice, VoiceState
+from kiosk.texts import Catalogue
+from kiosk.workflow.phases import Posing
+from kiosk.workflow.snapshots import LiveView, StationView
+
+_UNABLE = frozenset({VoiceState.NO_VOICE, VoiceState.NO_ENGINE})
+
+
+class QtVoice:
+    """Speaks with the voices of the machine; implements `kiosk.ports.Voice`.
+
+    Qt's speech is part of PySide6-Addons: where that is not installed, nothing is spoken. The
+    engine is made with the first sentence, because loading it takes up to a second.
+    """
+
+    def __init__(self, parent: QObject | None = None, *, engine: str = "") -> None:
+        """``engine`` names one of Qt's (``mock``); empty means the machine's usual one."""
+        self._parent, self._name = parent, engine
+        self._speech: Any = None
+        self._tried = False
+        self._voiceless = False
+
+    def say(self, words: str, language: str) -> None:
+        """Begin to speak; what is being spoken ends."""
+        speech = self._engine()
+        if speech is None:
+            return
+        speech.stop()
+        self._voiceless = not _choose_voice(speech, language)
+        if not self._voiceless:
+            speech.say(words)
+
+    def stop(self) -> None:
+        """Be silent now."""
+        if self._speech is not None:
+            self._speech.stop()
+
+    def state(self) -> VoiceState:
+        """Return whether something is or could be spoken."""
+        if self._engine() is None:
+            return VoiceState.NO_ENGINE
+        if self._voiceless:
+            return VoiceState.NO_VOICE
+        busy = self._speech.state().name in {"Speaking", "Synthesizing", "Paused"}
+        return VoiceState.SPEAKING if busy else VoiceState.READY
+
+    def _engine(self) -> Any:
+        if not self._tried:
+            self._tried = True
+            module = _qt_speech()
+            if module is not None and self._is_there(module):
+                self._speech = module.QTextToSpeech(self._name, self._parent)
+        return self._speech
+
+    def _is_there(self, module: ModuleType) -> bool:
+        engines = [name for name in module.QTextToSpeech.availableEngines() if name != "mock"]
+        return self._name in module.QTextToSpeech.availableEngines() if self._name else bool(engines)
+
+
+def _qt_speech() -> ModuleType | None:
+    try:
+        return importlib.import_module("PySide6.QtTextToSpeech")
+    except ImportError:
+        return None
+
+
+def _choose_voice(speech: Any, language: str) -> bool:
+    """Have the engine speak a language; tell whether it can."""
+    wanted = QLocale(language).language()
+    for locale in speech.availableLocales():
+        if locale.language() == wanted:
+            speech.setLocale(locale)
+            return bool(speech.availableVoices())
+    return False
+
+
+class Speaker:
+    """Speaks the hints of a sitting while it is switched on; silent in every other phase."""
+
+    def __init__(
+        self,
+        voice: Voice,
+        texts: Catalogue,
+        *,
+        on: bool,
+        changed: Callable[[], None] | None = None,
+    ) -> None:
+        """``texts`` are the applicant's first language; ``changed`` is told of every change."""
+        self._voice, self._texts = voice, texts
+        self._changed = changed
+        self._speech = Speech()
+        self._posing = False
+        self.on = on
+
+    @property
+    def unable(self) -> VoiceState | None:
+        """Return why nothing can be heard though it is switched on, None when all is well."""
+        state = self._voice.state() if self.on else VoiceState.READY
+        return state if state in _UNABLE else None
+
+    def toggle(self) -> None:
+        """Switch speaking on or off."""
+        self.on = not self.on
+        self._speech = Speech()
+        self._voice.stop()
+        self._tell()
+
+    def show_view(self, view: StationView) -> None:
+        """Be silent where nobody poses; begin afresh with the next person."""
+        posing = isinstance(view.phase, Posing)
+        if self._posing and not posing:
+            self._voice.stop()
+        if posing and not self._posing:
+            self._speech = Speech()
+        self._posing = posing
+
+    def show_live(self, live: LiveView | None, now_ns: int) -> None:
+        """Say the hint once it has settled; ``now_ns`` is the frame's time."""
+        if not self.on or not self._posing or live is None:
+            return
+        before = self.unable
+        self._speech, hint = listen(self._speech, live.hint, now_ns)
+        if hint is not None:
+            self._voice.say(self._texts[f"hint.{hint.value}"], self._texts.language.value)
+        if self.unable is not before:
+            self._tell()
+
+    def attend(self, changed: Callable[[], None]) -> None:
+        """Have ``changed`` called whenever what staff see of the voice has changed."""
+        self._changed = changed
+        changed()
+
+    def _tell(self) -> None:
+        if self._changed is not None:
+            self._changed()
