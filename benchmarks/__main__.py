@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--json] [--only live,store,day] [--minutes 10]``: figures and floors.
+"""``python -m benchmarks [--json] [--only live,photo,store,day] [--minutes 10]``: figures and floors.
 
 Figures are of this machine and this hour; compare the ratios. Nothing here fails a build.
 """
@@ -10,7 +10,7 @@ import platform
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from benchmarks import day, live, store
+from benchmarks import day, live, photo_station, store
 from benchmarks.figure import Figure
 
 
@@ -18,12 +18,13 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="one JSON object")
-    parser.add_argument("--only", default="live,store,day", help="which, separated by commas")
+    parser.add_argument("--only", default="live,photo,store,day", help="which, separated by commas")
     parser.add_argument("--minutes", type=float, help="how long the live pipeline runs")
     wanted = parser.parse_args()
     seconds = wanted.minutes * 60 if wanted.minutes else live.SECONDS
     benches: dict[str, Callable[[], list[Figure]]] = {
         "live": lambda: live.measure(seconds),
+        "photo": photo_station.measure,
         "store": store.measure,
         "day": day.measure,
     }

@@ -17,10 +17,11 @@ from kiosk.domain.applicant import parse_applicant
 from kiosk.domain.ids import RecordId
 from kiosk.domain.photo import CropBox, Photo, PhotoProof
 from kiosk.domain.record import Record
+from kiosk.domain.review import PhotoReview
 from kiosk.training.people import training_form
 from kiosk.training.station import LEAD, PASSWORD
 from kiosk.wiring.training import prepare_station
-from kiosk.workflow.session import business_date_at
+from kiosk.workflow.stage import business_date_at
 from storage.station import open_station
 
 PHOTO_BYTES = 400_000
@@ -81,6 +82,7 @@ def _record(number: int) -> Record:
         applicant=parse_applicant(form, today=today),
         photo=photo,
         findings=(),
+        review=PhotoReview(),
     )
 
 

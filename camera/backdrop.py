@@ -17,7 +17,7 @@ Mask = npt.NDArray[np.bool_]
 WIDTH_PX = 240  # a finger's breadth behind the chair is 4 px; noise and paper grain are averaged
 HARDLY_A_PERSON = 0.1  # of the segmenter's certainty: hair ends long after it
 # The mask is 256 px wide for any picture and cuts through thin hair: it is grown by so much of it.
-GROWN_SHARE = 0.03
+GROWN_SHARE = 0.018
 LEAST_SHARE = 0.002  # of the picture: a smaller part between hair and edge shows nothing
 LEAST_PX = 60
 SMOOTH_PX = 2.0

@@ -1,7 +1,6 @@
 """Cameras plugged into this machine, with the order of settings their drivers insist on."""
 
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import cv2
@@ -9,14 +8,19 @@ from cv2_enumerate_cameras import enumerate_cameras
 
 from camera.capture import Handle, grab_picture
 from camera.errors import CameraLostError, CameraOpenError
-from camera.feed import Picture
+from camera.feed import LIGHT_CONTROLS, Picture
+from camera.lightlock import (
+    Setting,
+    apply_settings,
+    by_hand,
+    hold_exposure,
+    hold_white_balance,
+)
 from camera.spec import Ask, DeviceSpec
 from kiosk.ports import Clock, SourceDescription
 
 MJPG = float(cv2.VideoWriter.fourcc(*"MJPG"))  # raw YUY2 at 1080p is 5 fps over USB 2
 FPS_TOLERANCE = 1.0  # drivers answer 29.97 or 30.00003
-EXPOSURE_TOLERANCE = 0.5
-MANUAL_EXPOSURE = {cv2.CAP_DSHOW: 0.25, cv2.CAP_V4L2: 1.0}  # each driver's own word for "by hand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +34,6 @@ class Camera:
     def __str__(self) -> str:
         """Return the line a person chooses from."""
         return "  ".join(part for part in (str(self.index), self.name, self.vendor_product) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One property to set, and how far the driver's answer may be from it."""
-
-    name: str
-    prop: int
-    value: float
-    tolerance: float = 0.0
 
 
 class Driver:
@@ -98,23 +92,8 @@ def settings_in_order(ask: Ask, backend: int) -> tuple[Setting, ...]:
         Setting("fps", cv2.CAP_PROP_FPS, ask.fps, FPS_TOLERANCE),
     ]
     if ask.exposure is not None:
-        by_hand = MANUAL_EXPOSURE.get(backend)
-        if by_hand is not None:
-            settings.append(Setting("auto_exposure", cv2.CAP_PROP_AUTO_EXPOSURE, by_hand))
-        settings.append(
-            Setting("exposure", cv2.CAP_PROP_EXPOSURE, ask.exposure, EXPOSURE_TOLERANCE)
-        )
+        settings += by_hand(backend, ask.exposure)
     return tuple(settings)
-
-
-def apply_settings(handle: Handle, settings: Iterable[Setting]) -> tuple[str, ...]:
-    """Set all in order, then return the names of those the driver did not take."""
-    asked = [(setting, handle.set(setting.prop, setting.value)) for setting in settings]
-    return tuple(
-        setting.name
-        for setting, taken in asked
-        if not taken or abs(handle.get(setting.prop) - setting.value) > setting.tolerance
-    )
 
 
 class DeviceFeed:
@@ -125,6 +104,9 @@ class DeviceFeed:
         self._clock = clock
         self._driver = driver or Driver()
         self._handle: Handle | None = None
+        self._backend = cv2.CAP_ANY
+        self._held: tuple[Setting, ...] = ()
+        self._light_locked = False
         self._first: Picture | None = None
 
     def open(self) -> SourceDescription:
@@ -140,6 +122,18 @@ class DeviceFeed:
         """Return the next picture; the one taken as a proof at opening comes first."""
         first, self._first = self._first, None
         return first or grab_picture(self._handle, self._clock)
+
+    def lock_light(self) -> tuple[str, ...]:
+        """Hold exposure and white balance as they are, over re-openings too; return the refused."""
+        if self._handle is None:
+            return LIGHT_CONTROLS
+        fixed = self._spec.ask.exposure is not None
+        exposure = () if fixed else hold_exposure(self._handle, self._backend)
+        balance = hold_white_balance(self._handle)
+        self._held = (*exposure, *balance)
+        done = (fixed or bool(exposure), bool(balance))
+        self._light_locked = all(done)
+        return tuple(name for name, ok in zip(LIGHT_CONTROLS, done, strict=True) if not ok)
 
     def close(self) -> None:
         """Let go of the device."""
@@ -158,19 +152,26 @@ class DeviceFeed:
             return None
         try:
             refused = apply_settings(handle, settings_in_order(self._spec.ask, backend))
+            held = self._held_by(backend)
+            lost = apply_settings(handle, held)
             self._first = grab_picture(handle, self._clock)
         except CameraLostError:
             handle.release()
             return None
-        self._handle = handle
+        self._handle, self._backend = handle, backend
         height, width = self._first[0].shape[:2]
         return SourceDescription(
             name=camera.name,
             width_px=width,
             height_px=height,
             fps=handle.get(cv2.CAP_PROP_FPS),
-            refused=refused,
+            refused=tuple(dict.fromkeys((*refused, *lost))),
+            light_locked=self._light_locked and bool(held) and not lost,
         )
+
+    def _held_by(self, backend: int) -> tuple[Setting, ...]:
+        """Return what was locked; another back-end counts exposure in units of its own."""
+        return self._held if backend == self._backend else ()
 
     def _find(self, backend: int) -> Camera | None:
         known = self._driver.cameras(backend)

@@ -9,6 +9,9 @@ from kiosk.ports import Orientation, SourceDescription
 Picture = tuple[Pixels, int]
 """Pixels as the device holds them (BGR), and the monotonic nanosecond at which they came."""
 
+LIGHT_CONTROLS = ("exposure", "white_balance")
+"""What `lock_light` holds, by the names under which it is refused."""
+
 
 class Feed(Protocol):
     """A device, file or drawing in its own orientation."""
@@ -19,6 +22,10 @@ class Feed(Protocol):
 
     def next(self) -> Picture:
         """Return the next picture; raise `CameraLostError` when none comes."""
+        ...
+
+    def lock_light(self) -> tuple[str, ...]:
+        """Hold exposure and white balance as they are; return which of them it cannot hold."""
         ...
 
     def close(self) -> None:
@@ -47,6 +54,10 @@ class UprightSource:
             captured_at_ns=captured_at_ns,
             pixels=turn_upright(pixels, self._orientation),
         )
+
+    def lock_light(self) -> tuple[str, ...]:
+        """Hold exposure and white balance as they are; return which of them it cannot hold."""
+        return self._feed.lock_light()
 
     def close(self) -> None:
         """Let go of the device."""

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 from camera.errors import AnalysisWorkerError, CaptureWorkerError
 from camera.meter import LoopStats, Meter
@@ -53,6 +54,14 @@ class CaptureLoop:
         self._watch = PictureWatch(patience_ns)
         self._meter = Meter()
         self._said: CameraStatus | None = None
+        self._lock_asked = threading.Event()
+
+    def ask_lock(self) -> None:
+        """Have exposure and white balance held from the next good frame on; from any thread.
+
+        What came of it is said: ``source.light_locked``, or the names in ``source.refused``.
+        """
+        self._lock_asked.set()
 
     @property
     def stats(self) -> LoopStats:
@@ -96,6 +105,9 @@ class CaptureLoop:
             now_ns = self._clock.monotonic_ns()
             state = self._watch.see(glance_at(frame.pixels), now_ns)
             self._hand_over(frame, state)
+            if state is CameraState.LIVE and self._lock_asked.is_set():
+                self._lock_asked.clear()
+                description = _locked(description, source.lock_light())
             self._say(state, description)
             if state is CameraState.LIVE:
                 self._backoff.reset()
@@ -122,6 +134,12 @@ class CaptureLoop:
         self._said = status
         _log.info("camera is %s %s", state.value, error_key)
         self._post(status)
+
+
+def _locked(description: SourceDescription, refused: tuple[str, ...]) -> SourceDescription:
+    """Return the description with what came of asking for the light to be held."""
+    names = dict.fromkeys((*description.refused, *refused))
+    return replace(description, refused=tuple(names), light_locked=not refused)
 
 
 class AnalysisLoop:

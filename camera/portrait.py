@@ -104,14 +104,18 @@ class Portraitist:
     def _judge(
         self, photo: Photo, wall: WallReference | None, lines: HeadLines | None
     ) -> Judgement:
-        """Return the full verdict on the finished photo, read from its own bytes."""
+        """Return the full verdict on the finished photo, read from its own bytes.
+
+        ``wall`` is that of the whole frame.
+        """
         frame = Frame(seq=0, captured_at_ns=0, pixels=decode(photo.jpeg))
         subject = look_at(self._own_analyser(), frame)
         if subject is None:
             return judge_nobody()
         if lines is not None:
             subject = _with_lines(subject, lines)
-        return judge_subject(subject, facts_of(photo.jpeg), self._policy, wall)
+        seen = None if wall is None else wall.seen_in(photo.proof.part)
+        return judge_subject(subject, facts_of(photo.jpeg), self._policy, seen)
 
     def _own_analyser(self) -> MediapipeAnalyser:
         if self._analyser is None or self._owner != threading.get_ident():

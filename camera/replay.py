@@ -9,7 +9,7 @@ import numpy as np
 
 from camera.capture import Handle, grab_picture, open_ffmpeg
 from camera.errors import CameraLostError, CameraOpenError
-from camera.feed import Picture
+from camera.feed import LIGHT_CONTROLS, Picture
 from camera.pace import Pace, Wait, wait_really
 from camera.spec import FPS, StillsSpec, VideoSpec, stills_of
 from kiosk.domain.frame import Pixels
@@ -59,6 +59,10 @@ class StillsFeed:
         if pixels is None:
             raise CameraLostError("the pictures are gone")
         return pixels, due_ns
+
+    def lock_light(self) -> tuple[str, ...]:
+        """Return everything: what was recorded has its light."""
+        return LIGHT_CONTROLS
 
     def close(self) -> None:
         """Forget the pictures."""
@@ -113,6 +117,10 @@ class VideoFeed:
         except CameraLostError:  # the end
             pixels, _ = grab_picture(self._rewind(), self._clock)
         return pixels, due_ns
+
+    def lock_light(self) -> tuple[str, ...]:
+        """Return everything: what was recorded has its light."""
+        return LIGHT_CONTROLS
 
     def close(self) -> None:
         """Close the recording."""

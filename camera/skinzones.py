@@ -40,8 +40,8 @@ BESIDE_BRIDGE = Zone(
 )
 BESIDE_NOSE = Zone((100, 101, 36, 203, 129, 126), (329, 330, 266, 423, 358, 355))
 
-RIGHT_HALF = (10, 109, 67, 103, 54, 21, 162, 127, 234, 93, 132, 58, 172, 136, 150, 149, 176, 152)
-LEFT_HALF = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 152)
+RIGHT_HALF = (10, 109, 67, 103, 54, 21, 162, 127, 234, 93, 132, 58, 172, 136, 150, 149, 152)
+LEFT_HALF = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 152)
 SHRINK = 4  # for what is smooth: 154 px a side, 28 px between the eyes
 
 
@@ -58,4 +58,4 @@ def ring_pixels(face: AlignedFace, small: Floats, *rings: Ring) -> Floats:
     for ring in rings:
         corners = np.round(face.points[list(ring)] / SHRINK).astype(np.int32)
         cv2.fillPoly(inside, [corners], (1,))
-    return small[inside.astype(bool)]
+    return np.asarray(small[inside.astype(bool)], np.float32)

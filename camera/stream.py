@@ -4,7 +4,7 @@ import cv2
 
 from camera.capture import Handle, grab_picture, open_ffmpeg
 from camera.errors import CameraOpenError
-from camera.feed import Picture
+from camera.feed import LIGHT_CONTROLS, Picture
 from camera.spec import NetworkSpec, shown_url
 from kiosk.ports import Clock, SourceDescription
 
@@ -37,6 +37,10 @@ class StreamFeed:
     def next(self) -> Picture:
         """Return the next picture, or raise after the read time-out."""
         return grab_picture(self._handle, self._clock)
+
+    def lock_light(self) -> tuple[str, ...]:
+        """Return everything: the address only sends."""
+        return LIGHT_CONTROLS
 
     def close(self) -> None:
         """Hang up."""

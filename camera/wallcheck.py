@@ -1,6 +1,7 @@
 """Whether the wall behind a person is plain, even, free of shadow, and of a wall's colour."""
 
 import math
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -10,7 +11,9 @@ from camera.light import Floats
 from kiosk.domain.measure import Measure, Measurement, Region
 from kiosk.domain.room import WallReference
 
+RIM_PX = 9  # as wide a rim may be hair that the mask does not know, with edges of its own
 EDGE_PX = 0.8  # smoothing before edges are looked for
+SOBEL_PER_PX = 8.0  # what a 3 × 3 Sobel makes of a slope of 1 a pixel
 EDGE = 25.0  # L* of a 3 × 3 Sobel (photo.md 3): a step of 6 L*
 SEEN_OFF = 4.0  # L* or a or b away from the wall's median: shown as the offending place
 SAME_LIGHT = 6.0  # L*, a fifth of the light: no more is lost between a good and a dark photo
@@ -20,15 +23,22 @@ JOINED_PX = 9  # offending places so near to each other are shown as one
 WHITE, PALE_BLUE = (0.0, 0.0), (-5.0, -20.0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WallShadow:
+    """A person's shadow on the wall; the fields of `SitterReading` beginning with ``shadow``."""
+
+    depth: float
+    side: float
+    edge: float
+
+
 def measure_wall(backdrop: Backdrop, reference: WallReference | None) -> tuple[Measurement, ...]:
     """Return the measures of the background and its colour, with the offending places.
 
     With the room's own wall as ``reference`` (of this picture's part) only what differs from it
     counts, where that is less: never worse than without.
     """
-    lab = backdrop.lab
-    expected = None if reference is None else expected_lightness(reference, lab.shape[:2])
-    own = lab if expected is None else lab - np.dstack((expected, *(np.zeros_like(expected),) * 2))
+    lab, own = backdrop.lab, beyond(backdrop, reference)
     values = {
         Measure.WALL_SPREAD: min(spread(lab, backdrop.free), spread(own, backdrop.free)),
         Measure.WALL_EDGES: edge_share(backdrop),
@@ -58,6 +68,25 @@ def shadow(lab: Floats, free: Mask) -> float:
     return float(middle - darkest)
 
 
+def cast_shadow(
+    backdrop: Backdrop, reference: WallReference | None, *, axis: float, head: float
+) -> WallShadow:
+    """Return the shadow of a person whose axis and head height are shares of the backdrop."""
+    free, own = backdrop.free, beyond(backdrop, reference)
+    lightness = own[..., 0]
+    missing = np.maximum(np.median(lightness[free]) - lightness, 0) * free
+    column = round(axis * free.shape[1])
+    left, right = float(missing[:, :column].sum()), float(missing[:, column:].sum())
+    hundredth_px = head * free.shape[0] / 100
+    inner = _inner(free)
+    steepest = float(np.percentile(_edges(backdrop)[inner], 99)) if inner.any() else 0.0
+    return WallShadow(
+        depth=min(shadow(backdrop.lab, free), shadow(own, free)),
+        side=(right - left) / max(right + left, 1e-6),
+        edge=steepest / SOBEL_PER_PX * hundredth_px,
+    )
+
+
 def edge_share(backdrop: Backdrop) -> float:
     """Return the share of the wall's places that lie on an edge."""
     inner = _inner(backdrop.free)
@@ -82,6 +111,17 @@ def is_as_bright(backdrop: Backdrop, reference: WallReference) -> bool:
     return backdrop.lightness >= before - SAME_LIGHT
 
 
+def beyond(backdrop: Backdrop, reference: WallReference | None) -> Floats:
+    """Return the wall's L*, a, b without what the room's own wall has of uneven lightness."""
+    lab = backdrop.lab
+    expected = None if reference is None else expected_lightness(reference, lab.shape[:2])
+    if expected is None:
+        return lab
+    own = lab.copy()
+    own[..., 0] -= expected
+    return own
+
+
 def expected_lightness(reference: WallReference, shape: tuple[int, ...]) -> Floats | None:
     """Return the room's own L* around its median at every pixel; None of an unknown wall."""
     rows = [[np.nan if cell is None else cell for cell in row] for row in reference.grid]
@@ -100,7 +140,8 @@ def _edges(backdrop: Backdrop) -> Floats:
 
 def _inner(free: Mask) -> Mask:
     """Return the wall without its rim, where an edge may be the mask's."""
-    return np.asarray(cv2.erode(free.astype(np.uint8), np.ones((5, 5), np.uint8)), np.bool_)
+    rim = np.ones((RIM_PX, RIM_PX), np.uint8)
+    return np.asarray(cv2.erode(free.astype(np.uint8), rim), np.bool_)
 
 
 def _off_median(lab: Floats, free: Mask) -> Mask:

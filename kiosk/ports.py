@@ -11,6 +11,7 @@ from kiosk.domain.frame import Frame, Observation
 from kiosk.domain.ids import RecordId
 from kiosk.domain.record import Receipt, Record
 from kiosk.domain.room import SitterReading, WallReading, WallReference
+from kiosk.domain.sheet import PaperTarget, PhotoSheet, SheetPrinted
 from kiosk.domain.shot import HeadLines, Shot
 from kiosk.domain.staff import StaffMember
 from kiosk.domain.station import BatchFiles
@@ -50,6 +51,7 @@ class Orientation(StrEnum):
 class SourceDescription:
     """What an opened source says of itself; ``refused`` names settings the driver did not take.
 
+    ``light_locked`` tells that exposure and white balance stay as they were when that was asked.
     ``still`` sources show one picture again and again: they are not frozen.
     """
 
@@ -59,6 +61,7 @@ class SourceDescription:
     fps: float
     refused: tuple[str, ...] = ()
     still: bool = False
+    light_locked: bool = False
 
 
 class FrameSource(Protocol):
@@ -70,6 +73,13 @@ class FrameSource(Protocol):
 
     def read(self) -> Frame:
         """Return the next upright frame; raise `CameraError` when none comes in time."""
+        ...
+
+    def lock_light(self) -> tuple[str, ...]:
+        """Hold exposure and white balance as they are; return which of them it cannot hold.
+
+        The names are ``exposure`` and ``white_balance``; a source that is not open holds nothing.
+        """
         ...
 
     def close(self) -> None:
@@ -152,6 +162,21 @@ class WallMemory(Protocol):
 
     def save(self, business_date: date, wall: WallReference) -> None:
         """Keep the wall; an earlier one of the same or another day is forgotten."""
+        ...
+
+
+class SheetPrinter(Protocol):
+    """Puts photos on paper, away from the screens; each call may take as long as its deadline."""
+
+    def print_sheet(self, sheet: PhotoSheet, target: PaperTarget) -> SheetPrinted:
+        """Return what was put on paper, or raise the `SheetError` that tells why not.
+
+        `SheetUnconfirmedError`: no answer in time, nobody knows whether it was printed.
+        """
+        ...
+
+    def printers(self) -> tuple[str, ...]:
+        """Return the names of the machine's printers, the preferred one first."""
         ...
 
 

@@ -53,12 +53,25 @@ class ScreenSettings(_Strict):
     applicant_language: Literal["ja", "en"] = "en"
 
 
+class PrintSettings(_Strict):
+    """``printer`` "" is the machine's own choice.
+
+    ``deadline_s`` is how long a print may take: Windows looks up to 90 s for a printer that is off.
+    """
+
+    printer: Annotated[str, Field(max_length=200)] = ""
+    paper: Literal["a4", "l", "postcard"] = "a4"
+    photos: Annotated[int, Field(ge=1, le=20)] = 4
+    deadline_s: Annotated[int, Field(ge=5, le=600)] = 120
+
+
 class Settings(_Strict):
     """What a station's ``settings.toml`` may say; every key has a sensible default."""
 
     camera: CameraSettings = CameraSettings()
     photo: PhotoSettings = PhotoSettings()
     screen: ScreenSettings = ScreenSettings()
+    print: PrintSettings = PrintSettings()
 
 
 class _StaffAnswer(_Strict):

@@ -48,6 +48,8 @@ def decode(plain: bytes | bytearray) -> Record:
     if known is None or len(plain) < _HEADER_BYTES:
         raise TamperedError("record version")
     end = _HEADER_BYTES + int.from_bytes(plain[len(MAGIC) : _HEADER_BYTES], "big")
+    if end > len(plain):
+        raise TamperedError("record length")
     try:
         fields = bytes(plain[_HEADER_BYTES:end])
         record = known.record_of(json.loads(fields), bytes(memoryview(plain)[end:]))

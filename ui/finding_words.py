@@ -5,11 +5,13 @@ from kiosk.domain.measure import Measure
 from kiosk.guidance.policy import Rule, Worse, photo_policy
 from kiosk.texts import Catalogue
 
-_SHARES = frozenset({"ratio", "score", "share"})  # what the policy counts in parts of one
+_SHARES = frozenset({"ratio", "score", "share", "light"})  # what the policy counts in parts of one
 _SIGNS = {"deg": "°", "mm": " mm", "px": " px"}
-_DECIMALS = {"mm": 1, "L*": 1, "LAB": 1}
+_DECIMALS = {"mm": 1, "L*": 1, "CIELAB": 1}
 _MOST_DECIMALS = 3
 _SIDES = frozenset({Measure.YAW_DEG, Measure.PITCH_DEG, Measure.ROLL_DEG})  # limits to both sides
+
+_TURNS = frozenset({Measure.YAW_DEG, Measure.PITCH_DEG})  # the side says which way to turn back
 
 
 def measured(finding: Finding, texts: Catalogue) -> str:
@@ -44,6 +46,9 @@ def named_value(finding: Finding, texts: Catalogue) -> str:
 
 def advice(finding: Finding, texts: Catalogue) -> str:
     """Return the sentence that says what a bad finding means and what to do."""
+    if finding.measure in _TURNS:
+        side = "positive" if (finding.value or 0.0) > 0 else "negative"
+        return texts[f"advice.{finding.measure.value}.{side}"]
     if finding.measure is not None:
         return texts[f"advice.{finding.measure.value}"]
     match finding.check:

@@ -7,7 +7,13 @@ from PySide6.QtWidgets import QWidget
 from kiosk.domain.applicant import FORM_FIELDS, ApplicantForm
 
 _SEX_KEYS = {"male": "1", "female": "2"}
-_NAMES = {"Enter": "Return", "Esc": "Escape", "?": "Question", "PgUp": "PageUp", "PgDown": "PageDown"}
+_NAMES = {
+    "Enter": "Return",
+    "Esc": "Escape",
+    "?": "Question",
+    "PgUp": "PageUp",
+    "PgDown": "PageDown",
+}
 _TEXTS = {"Space": " "}
 _MODIFIERS = {"Ctrl": "Control", "Shift": "Shift"}
 

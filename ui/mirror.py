@@ -8,7 +8,8 @@ from kiosk.domain.frame import Frame
 from kiosk.workflow.snapshots import LiveView
 from ui.camera_picture import CameraPicture
 from ui.imaging import FramePictures
-from ui.oval import Oval, glide, oval_of, paint_oval, waiting_oval
+from ui.oval import Oval, glide, look_of, oval_of, paint_oval, waiting_oval
+from ui.pictograms import paint_pictogram, pictogram_area, pictogram_of
 from ui.signs import Way, paint_way, way_of
 from ui.theme import Theme
 from ui.viewport import Viewport
@@ -51,13 +52,17 @@ class Mirror(CameraPicture):
         return way_of(self._live.hint, roll)
 
     def paint_over(self, painter: QPainter, viewport: Viewport) -> None:
-        """Draw oval and arrow."""
+        """Draw oval, arrow and pictogram."""
         if self._live is None:
             return
+        hint, colours = self._live.hint, self._theme.colours
         if self._oval is not None:
-            hold = 1.0 if self._live.hint is Hint.TAKING else self._live.hold
-            paint_oval(painter, viewport, self._oval, self._theme.colours, hold=hold)
+            hold = 1.0 if hint is Hint.TAKING else self._live.hold
+            look = look_of(hint)
+            paint_oval(painter, viewport, self._oval, colours, look=look, hold=hold)
+        here = QRectF(0, 0, viewport.width, viewport.height)
         if way := self._way():
             phase = self._captured_at_ns % _SWING_NS / _SWING_NS if self._theme.motion else 0.0
-            here = QRectF(0, 0, viewport.width, viewport.height)
-            paint_way(painter, here, way, self._theme.colours, phase=phase)
+            paint_way(painter, here, way, colours, phase=phase)
+        if pictogram := pictogram_of(hint):
+            paint_pictogram(painter, pictogram_area(here), pictogram, colours)

@@ -2,11 +2,13 @@
 
 import math
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from kiosk.domain.face import FaceReading, Point
+from kiosk.domain.finding import Hint
 from ui.theme import Palette
 from ui.viewport import Viewport
 
@@ -16,6 +18,12 @@ ROOM = 1.08  # the line stands a little off the head, so that it is seen against
 _SNAP = 0.06  # a move beyond this share of the head is a move, not noise: the oval jumps with it
 _CALM = 0.5  # weight of the new place below it
 _SHADE = "#6b6b6b"  # seen on white walls and on black hair
+# Dash and gap in line widths, and the line's share of the ring: told apart from three metres.
+_LINES = {
+    "empty": ([8.0, 7.0], 0.45),
+    "correct": ([4.0, 2.0], 0.85),
+    "wait": ([1.0, 2.0], 0.7),
+}
 _WHOLE_TURN = 360 * 16  # Qt counts sixteenths of a degree
 
 
@@ -75,13 +83,42 @@ def ring_width(viewport: Viewport) -> float:
     return max(4.0, viewport.height / 70)
 
 
-def paint_oval(
-    painter: QPainter, viewport: Viewport, oval: Oval, colours: Palette, *, hold: float
-) -> None:
-    """Draw the oval: dashed while something is to do, whole with the hold's share once it is right.
+class Look(Enum):
+    """How the oval looks; each differs in its line and not in its colour alone."""
 
-    The share runs clockwise from the top as seen on the screen, also in a mirror.
-    """
+    EMPTY = "empty"
+    """Long thin white dashes: a head should come here."""
+    CORRECT = "correct"
+    """Thick yellow dashes: the person has something to do."""
+    WAIT = "wait"
+    """White dots: staff have something to do."""
+    GOOD = "good"
+    """A whole line that turns green from the top, clockwise, as the hold grows."""
+
+
+_GOOD = frozenset({Hint.HOLD_STILL, Hint.TAKING})
+_WAIT = frozenset({Hint.LIGHT_FROM_SIDE, Hint.TOO_DARK, Hint.TOO_BRIGHT, Hint.NO_CAMERA})
+
+
+def look_of(hint: Hint) -> Look:
+    """Return how the oval looks while a hint is shown."""
+    if hint in _GOOD:
+        return Look.GOOD
+    if hint in _WAIT:
+        return Look.WAIT
+    return Look.EMPTY if hint is Hint.NO_FACE else Look.CORRECT
+
+
+def paint_oval(
+    painter: QPainter,
+    viewport: Viewport,
+    oval: Oval,
+    colours: Palette,
+    *,
+    look: Look,
+    hold: float = 0.0,
+) -> None:
+    """Draw the oval; ``hold``'s share of it is green, as seen on the screen, also in a mirror."""
     centre = viewport.place(Point(oval.x, oval.y))
     width, height = oval.width * viewport.scale, oval.height * viewport.scale
     area = QRectF(-width / 2, -height / 2, width, height)
@@ -93,16 +130,22 @@ def paint_oval(
     painter.rotate(-oval.tilt_deg if viewport.mirrored else oval.tilt_deg)
     painter.setPen(QPen(QColor(_SHADE), thick + 3))  # opaque: blending costs five times as much
     painter.drawEllipse(area)
+    painter.setPen(_pen(look, thick, colours, hold=hold))
+    painter.drawEllipse(area)
     if hold > 0:
-        painter.setPen(QPen(QColor("#ffffff"), thick))
-        painter.drawEllipse(area)
-        painter.setPen(
-            QPen(QColor(colours.ok), thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-        )
+        painter.setPen(_flat(colours.ok, thick))
         painter.drawArc(area, 90 * 16, -round(min(hold, 1.0) * _WHOLE_TURN))
-    else:
-        painter.setPen(
-            QPen(QColor("#ffffff"), thick * 0.7, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap)
-        )
-        painter.drawEllipse(area)
     painter.restore()
+
+
+def _pen(look: Look, thick: float, colours: Palette, *, hold: float) -> QPen:
+    if hold > 0 or look is Look.GOOD:
+        return _flat("#ffffff", thick)
+    dashes, share = _LINES[look.value]
+    pen = _flat(colours.focus if look is Look.CORRECT else "#ffffff", thick * share)
+    pen.setDashPattern(dashes)
+    return pen
+
+
+def _flat(colour: str, width: float) -> QPen:
+    return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)

@@ -86,7 +86,8 @@ class Rehearsal(QObject):
         view, live = self._look()
         if view.phase == phases.SignedOut() and view.notice is not None:
             raise view.notice  # the log-in was refused: the same words would be refused again
-        self._mind_the_camera(view)
+        if not self._sees(view):
+            return
         if self._pending is not None:
             self._accept(self._pending)
             return
@@ -98,6 +99,13 @@ class Rehearsal(QObject):
                 return
             case script.SignIn():
                 self._hands.sign_in(self._part.staff_id, self._part.password)
+            case script.Finish():
+                self._end()
+            case _:
+                self._do(act)
+
+    def _do(self, act: script.Act) -> None:
+        match act:
             case script.Approve():
                 self._hands.approve()
             case script.OverrideAndApprove():
@@ -105,19 +113,22 @@ class Rehearsal(QObject):
             case script.FillAndAccept(form=form):
                 self._hands.fill(form)
                 self._pending = act
-            case script.Finish():
-                self._end()
             case _:
                 self._hands.press(_KEYS[type(act)])
 
-    def _mind_the_camera(self, view: StationView) -> None:
-        """Give up on a day without a camera; the error says what to do."""
+    def _sees(self, view: StationView) -> bool:
+        """Tell whether to go on; the light is not measured before the camera gives a picture.
+
+        A day without a camera is given up; the error says what to do.
+        """
         now = self._clock.monotonic_ns()
-        needed = isinstance(view.phase, phases.Posing)
+        lighting = isinstance(view.phase, phases.CheckingLight)
+        needed = lighting or isinstance(view.phase, phases.Posing)
         if self._seeing_ns is None or not needed or view.camera.state is CameraState.LIVE:
             self._seeing_ns = now
         elif now - self._seeing_ns > script.BLIND_NS:
             raise script.TrainingBlindError(view.camera.error_key)
+        return not lighting or view.camera.state is CameraState.LIVE
 
     def _accept(self, _filled: script.FillAndAccept) -> None:
         self._book.picture("filling-filled", self._screens)
@@ -156,5 +167,3 @@ def _name(phase: phases.Phase) -> str:
             return f"{name}-{at.value}{state}"
         case _:
             return name
-
-

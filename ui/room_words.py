@@ -29,7 +29,7 @@ def _with_unit(measure: LightMeasure, value: float) -> str:
     unit = light_policy().rule(measure).unit
     if unit in _PERCENT:
         return f"{100 * value:.1f} %"
-    return f"{value:.2f}" if unit == _RATIO else f"{value:.1f} {unit}"
+    return f"{value:.2f}" if unit == _RATIO else f"{value:.1f} {unit.removeprefix('CIE')}"
 
 
 def duty_words(duty: PhotoDuty, texts: Catalogue) -> str:

@@ -131,13 +131,17 @@ def _paint_turn(painter: QPainter, radius: float, *, clockwise: bool, swing_deg:
     _paint_arrow(painter, radius * 0.8, QColor("#ffffff"))
 
 
-def paint_mark(painter: QPainter, area: QRectF, verdict: Verdict, colours: Palette) -> None:
-    """Draw ○, △ or × in its colour: the shape says it without the colour."""
-    colour = {
+def _mark_colour(verdict: Verdict, colours: Palette) -> str:
+    return {
         Verdict.PASS: colours.ok,
         Verdict.WARN: colours.warn,
         Verdict.FAIL: colours.bad,
     }[verdict]
+
+
+def paint_mark(painter: QPainter, area: QRectF, verdict: Verdict, colours: Palette) -> None:
+    """Draw ○, △ or × in its colour: the shape says it without the colour."""
+    colour = _mark_colour(verdict, colours)
     inner = area.adjusted(2, 2, -2, -2)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -189,7 +193,7 @@ def paint_raster(
     painter: QPainter, area: QRectF, verdict: Verdict, colours: Palette, *, cell: float
 ) -> None:
     """Lay a raster of squares (``cell`` wide) and the verdict's mark over a part of a picture."""
-    colour = QColor({Verdict.FAIL: colours.bad, Verdict.WARN: colours.warn}.get(verdict, colours.ok))
+    colour = QColor(_mark_colour(verdict, colours))
     lines = _raster_lines(area, cell)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

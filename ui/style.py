@@ -5,6 +5,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from kiosk.fonts import bundled_fonts
 from ui.theme import BUTTON_RADIUS_PX, CARD_RADIUS_PX, FAMILIES, Palette, StaffType, Theme
 
+MOST_DISPLAY_PX = 2 * StaffType.TITLE  # three times the body's size: nobody needs it larger to read
+
 
 def load_bundled_fonts() -> int:
     """Return how many fonts were loaded; a frozen application brings some along."""
@@ -55,9 +57,10 @@ def _words(theme: Theme) -> str:
         ("title", StaffType.TITLE, 700, colours.ink),
         ("display", StaffType.DISPLAY, 700, colours.ink),
         ("number", StaffType.DISPLAY * 2, 700, colours.ink),
+        ("key", StaffType.BODY, 700, colours.key),
     )
     lines = [
-        f'QLabel[role="{role}"] {{ font-size: {theme.px(size)}px; font-weight: {weight};'
+        f'QLabel[role="{role}"] {{ font-size: {_px(theme, size)}px; font-weight: {weight};'
         f" color: {colour}; }}"
         for role, size, weight, colour in roles
     ]
@@ -67,6 +70,11 @@ def _words(theme: Theme) -> str:
         for state, colour in (("ok", colours.ok), ("bad", colours.bad))
     ]
     return "\n".join(lines)
+
+
+def _px(theme: Theme, size: float) -> int:
+    """Return a type size; what is large already grows less than what is read."""
+    return min(theme.px(size), max(round(size), MOST_DISPLAY_PX))
 
 
 def _surfaces(colours: Palette) -> str:
@@ -91,6 +99,11 @@ def _surfaces(colours: Palette) -> str:
     QLabel[role="training"] {{ background: {colours.focus}; color: #1a1a1a; font-weight: 700;
         border-radius: 4px; padding: 0 12px; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
+    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+    QScrollBar::handle:vertical {{ background: {colours.sub}; border-radius: 6px;
+        min-height: 48px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QProgressBar {{ background: {colours.ground}; border: 1px solid {colours.line};
         border-radius: {BUTTON_RADIUS_PX}px; min-height: 22px; max-height: 22px; }}
     QProgressBar::chunk {{ background: {colours.key}; border-radius: 7px; }}
@@ -114,6 +127,13 @@ def _buttons(theme: Theme) -> str:
         background: {colours.key_pale}; }}
     QPushButton[kind="quiet"]:disabled {{ border-color: {colours.line}; }}
     QPushButton[kind="choice"]:checked {{ background: {colours.key}; }}
+    QPushButton[kind="row"] {{ background: {colours.paper}; border: 1px solid {colours.line};
+        text-align: left; }}
+    QPushButton[kind="row"]:hover, QPushButton[kind="row"]:pressed {{
+        background: {colours.key_pale}; }}
+    QPushButton[kind="row"]:disabled {{ background: {colours.ground}; }}
+    QPushButton[kind="row"][lacking="true"] {{ background: {colours.bad_pale};
+        border: 2px solid {colours.bad}; }}
     QPushButton[kind="danger"] {{ background: {colours.paper}; border: 1px solid {colours.bad}; }}
     QPushButton[kind="chip"] {{ border: 0; font-size: {theme.px(StaffType.NOTE)}px;
         font-weight: 700; padding: 0 12px; min-height: 32px; border-radius: 16px; }}

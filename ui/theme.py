@@ -13,6 +13,7 @@ FOCUS_RING_PX = 4
 LINE_HEIGHT = 1.6
 MOTION_MS = 200
 TEXT_SCALES = (1.0, 1.5, 2.0)
+LARGE_TYPE = 1.5  # beyond it what lies side by side is stacked
 
 
 class StaffType(IntEnum):

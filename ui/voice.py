@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QLocale, QObject
 
 from kiosk.guidance.speech import Speech, listen
-from kiosk.ports import Voice, VoiceState
+from kiosk.ports import CameraState, Voice, VoiceState
 from kiosk.texts import Catalogue
 from kiosk.workflow.phases import Posing
 from kiosk.workflow.snapshots import LiveView, StationView
@@ -63,8 +63,9 @@ class QtVoice:
         return self._speech
 
     def _is_there(self, module: ModuleType) -> bool:
-        engines = [name for name in module.QTextToSpeech.availableEngines() if name != "mock"]
-        return self._name in module.QTextToSpeech.availableEngines() if self._name else bool(engines)
+        """Tell whether the engine exists; the mock one is for tests only."""
+        engines = set(module.QTextToSpeech.availableEngines())
+        return self._name in engines if self._name else bool(engines - {"mock"})
 
 
 def _qt_speech() -> ModuleType | None:
@@ -117,7 +118,7 @@ class Speaker:
 
     def show_view(self, view: StationView) -> None:
         """Be silent where nobody poses; begin afresh with the next person."""
-        posing = isinstance(view.phase, Posing)
+        posing = isinstance(view.phase, Posing) and view.camera.state is CameraState.LIVE
         if self._posing and not posing:
             self._voice.stop()
         if posing and not self._posing:

@@ -64,9 +64,7 @@ class Evaluation:
         return tuple(one for one in self.judged if one.report.refused is not None)
 
 
-def evaluate(
-    manifest: Manifest, judged: tuple[JudgedPicture, ...], policy: Policy
-) -> Evaluation:
+def evaluate(manifest: Manifest, judged: tuple[JudgedPicture, ...], policy: Policy) -> Evaluation:
     """Return the figures, with a split where some pictures are held out."""
     held_out = tuple(one for one in judged if one.picture.held_out)
     tuning = tuple(one for one in judged if not one.picture.held_out)

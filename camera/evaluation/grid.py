@@ -11,7 +11,8 @@ def grid(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     cells = [[_safe(cell) for cell in row] for row in (header, *rows)]
     widths = [max(3, *(columns(row[at]) for row in cells)) for at in range(len(header))]
     lines = [
-        "| " + " | ".join(_padded(cell, width, at) for at, (cell, width) in _numbered(row, widths))
+        "| "
+        + " | ".join(_padded(cell, width, at) for at, (cell, width) in _numbered(row, widths))
         + " |"
         for row in cells
     ]

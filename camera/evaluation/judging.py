@@ -40,8 +40,7 @@ class JudgedPicture:
         return tuple(
             finding
             for finding in self.report.findings
-            if finding.verdict is Verdict.FAIL
-            and self.expects(finding.check) is Expectation.GOOD
+            if finding.verdict is Verdict.FAIL and self.expects(finding.check) is Expectation.GOOD
         )
 
 
@@ -61,9 +60,7 @@ def _judge(inspector: Inspector, picture: LabelledPicture) -> JudgedPicture:
     try:
         examined = inspector.examine(picture.path)
     except PictureError as error:
-        return JudgedPicture(
-            picture=picture, report=refusal(picture.path, error), skin_deg=None
-        )
+        return JudgedPicture(picture=picture, report=refusal(picture.path, error), skin_deg=None)
     subject = examined.subject
     return JudgedPicture(
         picture=picture,

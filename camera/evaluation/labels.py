@@ -38,15 +38,15 @@ class LabelledPicture:
     def identity(self) -> str:
         """Return who it shows: files called ``person__defect`` share the person."""
         head, parts = _split(self.file)
-        return f"{head}/{parts[0]}" if len(parts) == len(("person", "defect")) else self.file
+        return f"{head}/{parts[0]}" if _is_person_and_defect(parts) else self.file
 
     @property
     def kind(self) -> str:
         """Return its kind: ``defect``, or ``group value`` of ``group__value__number``."""
         head, parts = _split(self.file)
-        if len(parts) == len(("person", "defect")):
+        if _is_person_and_defect(parts):
             return parts[1]
-        return " ".join(parts[:2]) if len(parts) > 1 else head
+        return " ".join(parts[:2]) if len(parts) == len(("group", "value", "number")) else head
 
     @property
     def is_good(self) -> bool:
@@ -61,3 +61,8 @@ class LabelledPicture:
 def _split(file: str) -> tuple[str, list[str]]:
     head, _, name = file.rpartition("/")
     return head, name.rpartition(".")[0].split(PARTS)
+
+
+def _is_person_and_defect(parts: list[str]) -> bool:
+    """Tell ``A_man__side`` from ``sample_2x4__1_3``, a place in a collection."""
+    return len(parts) == len(("person", "defect")) and parts[1][:1].isalpha()

@@ -55,11 +55,13 @@ def read_manifest(path: Path, folder: Path, held_out: Path | None = None) -> Man
             continue
         try:
             picture = _picture(_cells(columns, line), checks, folder, patterns)
-            if picture.file in pictures:
-                raise _LineError("twice")
-            pictures[picture.file] = picture
         except _LineError as error:
             refused.append(RefusedLine(line=number, reason=str(error)))
+            continue
+        if picture.file in pictures:
+            refused.append(RefusedLine(line=number, reason="twice"))
+        else:
+            pictures[picture.file] = picture
     present = {file: _is_there(picture.path) for file, picture in pictures.items()}
     return Manifest(
         pictures=tuple(picture for file, picture in pictures.items() if present[file]),
@@ -85,13 +87,13 @@ def _lines_of(path: Path) -> list[str]:
     if len(content) > MOST_BYTES:
         raise ManifestError("too_large", path.name)
     try:
-        return content.decode("utf-8-sig").split("\n")
+        return content.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
     except UnicodeDecodeError as error:
         raise ManifestError("encoding", path.name) from error
 
 
 def _cells(columns: list[str], line: str) -> dict[str, str]:
-    values = line.rstrip("\r").split("\t")
+    values = line.split("\t")
     if len(values) != len(columns):
         raise _LineError("cells")
     return {name: value.strip() for name, value in zip(columns, values, strict=True)}

@@ -12,7 +12,8 @@
         "thirds": [{third, people, darkest_deg, lightest_deg, labels, false_rejects,
                     false_reject_rate, good_pictures, good_refused}],
         "skin_difference"}],
-     "pictures": [{file, part, verdict, "wrong": {check: {expected, outcome, measure, value, limit}}}]}
+     "pictures": [{file, part, verdict,
+                   "wrong": {check: {expected, outcome, measure, value, limit}}}]}
 
 ``counts`` are {total, pass, warn, fail, nobody, open}: nobody was found (the picture is refused
 for that), or the check could say nothing.

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from camera.evaluation.evaluation import Evaluation, PartFigures
 from camera.evaluation.grid import grid
 from camera.evaluation.groups import KindRates, ThirdRates
+from camera.evaluation.manifest import Manifest
 from camera.evaluation.tally import Tally, share
 from kiosk.texts import Catalogue
 
@@ -25,14 +26,19 @@ def percent(rate: float | None) -> str:
 
 
 def _told(evaluation: Evaluation, words: Catalogue) -> list[str]:
-    manifest = evaluation.manifest
     told = [words.say("report.judged", count=len(evaluation.judged))]
-    if manifest.missing:
-        names = _named(picture.file for picture in manifest.missing)
-        told.append(words.say("report.missing", count=len(manifest.missing), names=names))
     if evaluation.unreadable:
         names = _named(one.picture.file for one in evaluation.unreadable)
         told.append(words.say("report.unreadable", count=len(evaluation.unreadable), names=names))
+    return [*told, *unused_lines(evaluation.manifest, words)]
+
+
+def unused_lines(manifest: Manifest, words: Catalogue) -> list[str]:
+    """Return what of a manifest was not used: pictures that are not there, refused lines."""
+    told = []
+    if manifest.missing:
+        names = _named(picture.file for picture in manifest.missing)
+        told.append(words.say("report.missing", count=len(manifest.missing), names=names))
     told += [
         words.say("report.refused_line", line=one.line, why=words[f"manifest_line.{one.reason}"])
         for one in manifest.refused[:MOST_NAMED]
@@ -57,9 +63,7 @@ def _part(figures: PartFigures, words: Catalogue) -> list[str]:
         rate=percent(share(good.accepted, good.pictures)),
         warned=good.warned,
     )
-    heading = words.say(
-        "report.part", part=part, people=figures.people, pictures=figures.pictures
-    )
+    heading = words.say("report.part", part=part, people=figures.people, pictures=figures.pictures)
     return [
         f"## {heading}",
         accepted,

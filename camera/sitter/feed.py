@@ -43,6 +43,10 @@ class SitterFeed:
         self._number += 1
         return pixels, self._pace.keep()
 
+    def lock_light(self) -> tuple[str, ...]:
+        """Return nothing: what is drawn keeps its light."""
+        return ()
+
     def close(self) -> None:
         """Forget everything painted."""
         self._studio = None

@@ -14,7 +14,7 @@ HALF_WIDTH = 0.31  # cheekbones; 14 cm of a 23 cm head
 HALF_DEPTH = 0.40
 HAIR_WIDTH = 0.345
 # Light directions (x, y, z) towards the light. The soft light of a booth, and one bare lamp.
-_SOFT = (-0.10, -0.38, 0.92)
+_SOFT = (0.0, -0.38, 0.92)
 _LAMP = (0.97, -0.10, 0.22)
 _SOFT_AMBIENT = 0.62  # how much of it comes from everywhere, in code values
 _LAMP_AMBIENT = 0.03  # in linear light

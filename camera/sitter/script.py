@@ -74,7 +74,7 @@ def _moved(scene: Scene, lowered: float, away: float) -> Scene:
         pose=replace(
             pose,
             yaw_deg=pose.yaw_deg + round(_OFF_YAW * away),
-            roll_deg=pose.roll_deg - 4 * away,
+            roll_deg=pose.roll_deg - 2.5 * away,
         ),
         place=Place(
             x=place.x + _OFF_X * away,

@@ -134,7 +134,7 @@ class Studio:
         size = scene.place.size * scene.second
         behind = Place(x=scene.place.x + 0.30, y=scene.place.y - 0.10, size=size)
         where = to_frame(behind, Pose(), Sway(), self.width, self.height)
-        lay_over(frame, standing(self._body(COMPANION, scene.light)), where)
+        lay_over(frame, self._body(COMPANION, scene.light), where)
         lay_over(frame, self._head(COMPANION, Mien(), Pose(), scene.light), where)
 
     def _paint_wall(self, wall: Wall, behind: Behind, side: float) -> Pixels:
@@ -155,7 +155,7 @@ class Studio:
         return head_sprite(self._front(person, mien, light), person, pose, light, self._scale)
 
     def _paint_body(self, person: Person, light: Light) -> Sprite:
-        return body_sprite(person, light, round(self._scale * BODY_DETAIL))
+        return standing(body_sprite(person, light, round(self._scale * BODY_DETAIL)))
 
 
 COMPANION = Person()

@@ -56,7 +56,7 @@ def box_corners(box: Box, points: Points) -> npt.NDArray[np.float64]:
     """Return the four corners of a box of the square in the picture's pixels."""
     left, top, right, bottom = box
     corners = np.array(((left, top), (right, top), (right, bottom), (left, bottom)), np.float64)
-    back: Floats = cv2.invertAffineTransform(to_head(points))
+    back = np.asarray(cv2.invertAffineTransform(to_head(points)), np.float64)
     return ((corners - (LEFT, TOP)) * SCALE) @ back[:, :2].T + back[:, 2]
 
 

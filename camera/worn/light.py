@@ -19,7 +19,9 @@ FLOOR = 8  # code values added before the logarithm: sensor noise in black is no
 LOG = np.log((np.arange(256) + FLOOR) / 255).astype(np.float32)
 LIGHT_RANGE = (-2.5, 1.5)
 COLOUR_RANGE = (-0.8, 0.8)
-BLEND = 50.0  # between these distances left and right of the nose one cheek's light becomes the other's
+BLEND = (
+    50.0  # between these distances left and right of the nose one cheek's light becomes the other's
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,7 +40,7 @@ class Shades:
         x = np.arange(WIDTH_PX, dtype=np.float32)[where[1]] / SCALE + LEFT - AXIS
         share = np.clip(x / (2 * BLEND) + 0.5, 0, 1)[:, None]
         skin = sides[0] * (1 - share) + sides[1] * share
-        apart = self.maps[where] - skin[None].astype(np.float32)
+        apart: Map = self.maps[where] - skin[None].astype(np.float32)
         np.clip(apart[..., 0], *LIGHT_RANGE, out=apart[..., 0])
         np.clip(apart[..., 1:], *COLOUR_RANGE, out=apart[..., 1:])
         return apart
@@ -64,7 +66,8 @@ def rows_columns(box: Box) -> tuple[slice, slice]:
 def _skin(maps: Map, patches: tuple[Box, ...]) -> npt.NDArray[np.float32]:
     """Return the middle one of the patches' values, of each map on its own."""
     values = [maps[rows_columns(patch)].reshape(-1, 3).mean(axis=0) for patch in patches]
-    return np.median(np.array(values), axis=0).astype(np.float32)
+    middle: Map = np.median(np.array(values), axis=0).astype(np.float32)
+    return middle
 
 
 def _mirrored(box: Box) -> Box:

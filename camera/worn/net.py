@@ -1,4 +1,4 @@
-"""A detector: a small network with one hidden layer, and its file."""
+"""A detector: a small convolutional network, and its file."""
 
 import json
 from dataclasses import dataclass
@@ -9,48 +9,52 @@ from typing import Any, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from camera.worn.features import Vector, Worn
+from camera.worn.features import OUTLOOKS, Worn
+from camera.worn.layers import columns_of, rectified
+from camera.worn.light import Map
 from kiosk.errors import KioskError
 from kiosk.paths import resources
 
 Floats = npt.NDArray[np.float32]
 
 MODEL_FILE = "worn_model.json"
-FORMAT = 1
+FORMAT = 1  # of the file; another network has another number
 MOST_BYTES = 1_000_000  # issue 3: weights of at most 1 MB
-FARTHEST = 6.0  # spreads: what lies farther out than anything learnt counts no more than that
 
 
 class WornModelError(KioskError):
     """The detectors' weights are missing or damaged; nothing is measured with them."""
 
-    message_key: ClassVar[str] = "model_damaged"
+    message_key: ClassVar[str] = "worn_model"
 
     def __init__(self, detail: str) -> None:
-        """Name the file, for the texts."""
+        """Keep what is wrong with the file, for the log."""
         super().__init__(f"{MODEL_FILE}: {detail}", model=MODEL_FILE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Net:
-    """The numbers of one detector: n features, h hidden units."""
+    """The numbers of one detector: three layers of filters, then one sum.
 
-    centre: Floats
-    spread: Floats
-    hidden: Floats
-    hidden_bias: Floats
+    ``filters`` have a row per place and channel of their patch and a column per filter.
+    """
+
+    filters: tuple[Floats, ...]
+    biases: tuple[Floats, ...]
     out: Floats
     out_bias: float
 
-    def score(self, features: Vector) -> float:
-        """Return how sure the thing is worn, 0..1."""
-        return float(self.scores(features[None])[0])
+    def score(self, seen: Map) -> float:
+        """Return how sure the thing is worn, 0..1; the same for the mirror image."""
+        return float(self.scores(np.stack((seen, seen[:, ::-1]))).mean(dtype=np.float64))
 
-    def scores(self, features: Floats) -> Floats:
-        """Return the same for many pictures: rows of features."""
-        known = np.clip((features - self.centre) / self.spread, -FARTHEST, FARTHEST)
-        inner = np.tanh(known @ self.hidden + self.hidden_bias)
-        sure: Floats = 1 / (1 + np.exp(-(inner @ self.out + self.out_bias)))
+    def scores(self, pictures: Floats) -> Floats:
+        """Return how sure the thing is worn in each of many pictures, not mirrored."""
+        for filters, bias in zip(self.filters, self.biases, strict=True):
+            side = round((len(filters) / pictures.shape[3]) ** 0.5)
+            pictures = rectified(columns_of(pictures, side) @ filters + bias)
+        sums = pictures.reshape(len(pictures), -1) @ self.out + self.out_bias
+        sure: Floats = 1 / (1 + np.exp(-sums))
         return sure
 
 
@@ -68,12 +72,13 @@ def read_nets(path: Path) -> Nets:
     try:
         with path.open("rb") as file:
             text = file.read(MOST_BYTES + 1)
-        content = json.loads(text)
-        if content["format"] != FORMAT or len(text) > MOST_BYTES:
-            raise ValueError("another format")
-        return {worn: _net(content["detectors"][worn.value]) for worn in Worn}
     except OSError as error:
         raise WornModelError(type(error).__name__) from error
+    if len(text) > MOST_BYTES:
+        raise WornModelError("too large")
+    try:
+        detectors = json.loads(text)[f"detectors {FORMAT}"]
+        return {worn: _net(worn, detectors[worn]) for worn in Worn}
     except (ValueError, KeyError, TypeError) as error:
         raise WornModelError(f"not readable: {type(error).__name__}") from error
 
@@ -81,15 +86,13 @@ def read_nets(path: Path) -> Nets:
 def nets_text(nets: Nets) -> str:
     """Return the content of a file of detectors."""
     detectors = {worn.value: _numbers(net) for worn, net in nets.items()}
-    return json.dumps({"format": FORMAT, "detectors": detectors}, separators=(",", ":")) + "\n"
+    return json.dumps({f"detectors {FORMAT}": detectors}, separators=(",", ":")) + "\n"
 
 
 def _numbers(net: Net) -> dict[str, Any]:
     return {
-        "centre": _short(net.centre),
-        "spread": _short(net.spread),
-        "hidden": [_short(row) for row in net.hidden],
-        "hidden_bias": _short(net.hidden_bias),
+        "filters": [[_short(row) for row in layer] for layer in net.filters],
+        "biases": [_short(layer) for layer in net.biases],
         "out": _short(net.out),
         "out_bias": round(float(net.out_bias), 4),
     }
@@ -99,19 +102,17 @@ def _short(row: Floats) -> list[float]:
     return [round(float(value), 4) for value in row]
 
 
-def _net(numbers: dict[str, Any]) -> Net:
+def _net(worn: Worn, numbers: dict[str, Any]) -> Net:
     net = Net(
+        filters=tuple(np.asarray(layer, np.float32) for layer in numbers["filters"]),
+        biases=tuple(np.asarray(layer, np.float32) for layer in numbers["biases"]),
+        out=np.asarray(numbers["out"], np.float32),
         out_bias=float(numbers["out_bias"]),
-        **{
-            key: np.asarray(numbers[key], np.float32)
-            for key in ("centre", "spread", "hidden", "hidden_bias", "out")
-        },
     )
-    inputs, units = net.hidden.shape
-    sizes = [part.shape for part in (net.centre, net.spread, net.hidden_bias, net.out)]
-    values = (net.centre, net.spread, net.hidden, net.hidden_bias, net.out, net.out_bias)
-    if sizes != [(inputs,), (inputs,), (units,), (units,)]:
-        raise ValueError("sizes do not fit")
-    if not all(np.isfinite(part).all() for part in values) or float(net.spread.min()) <= 0:
+    if not all(np.isfinite(part).all() for part in (*net.filters, *net.biases, net.out)):
         raise ValueError("numbers that are none")
+    outlook = OUTLOOKS[worn]
+    blank = np.zeros((outlook.rows, outlook.columns, 3), np.float32)
+    if not 0 <= net.score(blank) <= 1:  # sizes that do not fit each other fail here, too
+        raise ValueError("no score")
     return net

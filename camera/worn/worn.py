@@ -6,7 +6,7 @@ import numpy as np
 
 from camera.landmarker import Points
 from camera.subject import Subject
-from camera.worn.features import Worn, describe
+from camera.worn.features import EYES, Worn, describe
 from camera.worn.glint import brightest_patch
 from camera.worn.headspace import Box, box_corners, view_head
 from camera.worn.light import Shades, shades
@@ -15,7 +15,6 @@ from kiosk.domain.frame import Frame
 from kiosk.domain.measure import Measure, Measurement, Region
 
 LOWER_FACE: Box = (213.0, 330.0, 403.0, 490.0)
-EYES: tuple[Box, ...] = ((198.0, 238.0, 302.0, 312.0), (314.0, 238.0, 418.0, 312.0))
 ABOVE_FOREHEAD: Box = (198.0, 20.0, 418.0, 190.0)
 
 MEASURES = {

@@ -5,10 +5,12 @@ from typing import Annotated
 
 import typer
 
-from kiosk.cli import console
+from kiosk.cli import console, sheet
 from kiosk.errors import ExitCode
 
 app = typer.Typer(help="Make and check ID photos from picture files.", no_args_is_help=True)
+app.command("sheet")(sheet.sheet)
+app.command("printers")(sheet.printers)
 
 Pictures = Annotated[Path, typer.Argument(help="Folder of the labelled pictures.")]
 Labels = Annotated[Path, typer.Option(help="Tab-separated list: file, shows, expect_<check>….")]
@@ -68,5 +70,29 @@ def report(
     else:
         console.show_text(evaluation.describe_report(made, console.words()))
         console.show("report.written", folder=out)
+    if listed.refused:
+        raise typer.Exit(int(ExitCode.BAD_INPUT))
+
+
+@app.command("calibrate")
+def calibrate(
+    folder: Pictures,
+    manifest: Labels,
+    out: Annotated[Path, typer.Option(help="The policy to write (TOML); must not exist.")],
+    base: Annotated[
+        Path | None, typer.Option(help="The policy to begin with; otherwise the program's own.")
+    ] = None,
+    held_out: HeldOut = None,
+) -> None:
+    """Re-tune the limits of the photo rules to labelled pictures."""
+    from kiosk.wiring import calibration, evaluation
+
+    policy = calibration.base_policy(base)
+    listed = evaluation.list_pictures(folder, manifest, held_out)
+    made = calibration.recalibrate(listed, policy, out, console.show_progress)
+    console.show_text(calibration.describe(made, console.words()))
+    for line in evaluation.left_out(listed, console.words()):
+        console.show_text(line)
+    console.show("calibration.written", file=out)
     if listed.refused:
         raise typer.Exit(int(ExitCode.BAD_INPUT))

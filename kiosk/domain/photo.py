@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from kiosk.domain.face import FaceReading
+from kiosk.domain.measure import Region
 
 # Paper size and head placement: J-LIS photo page (35 × 45 mm) and its drawing (`domain facts` 1.1).
 WIDTH_MM = 35.0
@@ -57,6 +58,16 @@ class PhotoProof:
     resampling: str = "none"
     encoder: str = ""
     placed_by_hand: bool = False
+
+    @property
+    def part(self) -> Region:
+        """Return which part of the frame the photo shows."""
+        return Region(
+            self.crop.left / self.frame_width_px,
+            self.crop.top / self.frame_height_px,
+            self.crop.right / self.frame_width_px,
+            self.crop.bottom / self.frame_height_px,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

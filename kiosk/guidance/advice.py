@@ -10,6 +10,11 @@ from kiosk.domain.photo import HEAD_MM, HEIGHT_MM, WIDTH_MM, portrait_crop
 from kiosk.guidance.framing import frame_portrait
 from kiosk.guidance.policy import Policy, Rule, Worse
 
+# A sentence of five words takes about this long to read; nothing goes from the screen sooner.
+LEAST_SHOWN_SECONDS = 0.6
+# What is looked at now and then is looked at three times a second: one wrong look of a detector
+# lasts a third of a second, and is not to be seen.
+SLOW_SETTLE_SECONDS = 0.6
 # Crown to chin in inter-eye distances, median of the frontal pictures of ../shared/faces: a nodding
 # head looks low, a turned one narrow, and neither is to be asked closer for it.
 HEAD_PER_EYE_GAP = 3.6
@@ -40,6 +45,7 @@ WORN: dict[Check, Hint] = {
 }
 FOR_STAFF = frozenset({Hint.LIGHT_FROM_SIDE, Hint.TOO_DARK, Hint.TOO_BRIGHT})
 """Hints that ask nothing of the applicant: staff see to the light."""
+SLOW = FOR_STAFF | frozenset(WORN.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +54,7 @@ class Advice:
 
     hint: Hint
     wanted: Hint
+    shown_since_ns: int
     wanted_since_ns: int
 
     @property
@@ -71,10 +78,18 @@ def advise(
     """
     wanted = most_useful(face, policy, shown=before.wanted if before else None, slow=slow)
     if before is None:
-        return Advice(hint=wanted, wanted=wanted, wanted_since_ns=now_ns)
+        return Advice(hint=wanted, wanted=wanted, shown_since_ns=now_ns, wanted_since_ns=now_ns)
     since = before.wanted_since_ns if wanted is before.wanted else now_ns
-    settled = now_ns - since >= policy.hint.settle_seconds * 1e9
-    return Advice(hint=wanted if settled else before.hint, wanted=wanted, wanted_since_ns=since)
+    settle_seconds = SLOW_SETTLE_SECONDS if wanted in SLOW else policy.hint.settle_seconds
+    settled = now_ns - since >= settle_seconds * 1e9
+    read = now_ns - before.shown_since_ns >= LEAST_SHOWN_SECONDS * 1e9
+    changes = wanted is not before.hint and settled and read
+    return Advice(
+        hint=wanted if changes else before.hint,
+        wanted=wanted,
+        shown_since_ns=now_ns if changes else before.shown_since_ns,
+        wanted_since_ns=since,
+    )
 
 
 def most_useful(

@@ -96,6 +96,9 @@ def parse_light_policy(table: Mapping[str, object]) -> LightPolicy:
     return LightPolicy(rules=MappingProxyType(rules))
 
 
+_KEYS = ("unit", "worse", "warn", "fail", "source")
+
+
 def _rule(measure: LightMeasure, table: object) -> LightRule:
     if not isinstance(table, dict):
         raise _wrong(measure.value)
@@ -106,7 +109,7 @@ def _rule(measure: LightMeasure, table: object) -> LightRule:
             "warn": int() | float() as warn,
             "fail": int() | float() as fail,
             "source": str(source),
-        } if len(table) == 5 and unit and source:  # noqa: PLR2004 - these and no others
+        } if len(table) == len(_KEYS) and unit and source and not {type(warn), type(fail)} & {bool}:
             rule = LightRule(
                 measure=measure,
                 unit=unit,

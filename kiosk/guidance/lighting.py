@@ -48,6 +48,15 @@ class LightFinding:
     region: Region | None = None
 
 
+# What makes a wall uneven and has an instruction of its own.
+_UNEVEN = frozenset(
+    {
+        LightAdvice.NO_FLICKER,
+        LightAdvice.LEFT_LIGHT_CLOSER,
+        LightAdvice.RIGHT_LIGHT_CLOSER,
+        LightAdvice.WALL_PLAIN,
+    }
+)
 ALL_RIGHT = LightFinding(advice=LightAdvice.ALL_RIGHT, verdict=Verdict.PASS)
 
 
@@ -64,7 +73,8 @@ def judge_wall(reading: WallReading, policy: LightPolicy) -> tuple[LightFinding,
     darker = UPPER_PART if reading.top_bottom > 0 else LOWER_PART
     even = LightAdvice.WALL_EVEN
     judge.hold(LightMeasure.WALL_TOP_BOTTOM, abs(reading.top_bottom), even, darker)
-    judge.hold(LightMeasure.WALL_SPREAD, reading.spread, LightAdvice.WALL_EVEN)
+    if not judge.has_any_of(_UNEVEN):
+        judge.hold(LightMeasure.WALL_SPREAD, reading.spread, LightAdvice.WALL_EVEN)
     judge.hold(LightMeasure.WALL_MIXED, reading.colour_spread, LightAdvice.NEUTRAL_LIGHT)
     judge.hold(LightMeasure.WALL_YELLOW, reading.b, LightAdvice.NEUTRAL_LIGHT)
     judge.hold(LightMeasure.WALL_RED_GREEN, abs(reading.a), LightAdvice.NEUTRAL_LIGHT)
@@ -126,6 +136,9 @@ class _Judge:
     @property
     def findings(self) -> tuple[LightFinding, ...]:
         return tuple(self._found.values()) or (ALL_RIGHT,)
+
+    def has_any_of(self, advice: frozenset[LightAdvice]) -> bool:
+        return not advice.isdisjoint(self._found)
 
     def hold(
         self,

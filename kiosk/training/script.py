@@ -179,7 +179,5 @@ def _act(phase: phases.Phase, memory: Memory, waited_ns: int) -> Act | None:
 def _decide(shot: Shot, memory: Memory) -> Act:
     if shot.verdict is not Verdict.FAIL:
         return Approve()
-    hopeless = any(
-        one.check in UNDENIABLE and one.verdict is Verdict.FAIL for one in shot.findings
-    )
+    hopeless = any(one.check in UNDENIABLE and one.verdict is Verdict.FAIL for one in shot.findings)
     return Retake() if hopeless or memory.retakes < RETAKES else OverrideAndApprove()

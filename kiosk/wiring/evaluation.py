@@ -11,7 +11,7 @@ from camera.evaluation.judging import JudgedPicture, judge_pictures
 from camera.evaluation.manifest import Manifest, read_manifest
 from camera.evaluation.record import as_json
 from camera.evaluation.sheet import draw_cases
-from camera.evaluation.wording import in_words
+from camera.evaluation.wording import in_words, unused_lines
 from camera.inspection import Inspector
 from kiosk.clock import SystemClock
 from kiosk.guidance.policy import Policy, photo_policy
@@ -61,14 +61,17 @@ def describe_report(evaluation: Evaluation, words: Catalogue) -> str:
     return in_words(evaluation, words)
 
 
+def left_out(manifest: Manifest, words: Catalogue) -> tuple[str, ...]:
+    """Return a sentence for what a manifest lists and could not be used."""
+    return tuple(unused_lines(manifest, words))
+
+
 def report_record(evaluation: Evaluation) -> dict[str, object]:
     """Return the figures in the stable schema."""
     return as_json(evaluation)
 
 
-def _write_cases(
-    evaluation: Evaluation, out: Path, policy: Policy, words: Catalogue
-) -> list[Path]:
+def _write_cases(evaluation: Evaluation, out: Path, policy: Policy, words: Catalogue) -> list[Path]:
     cases = worst_cases(evaluation.judged, policy)
     paths: list[Path] = []
     for number, page in enumerate(draw_cases(cases, policy, words), start=1):

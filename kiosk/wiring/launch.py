@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiosk.clock import SystemClock
 from kiosk.settings import read_answers, write_settings
-from kiosk.workflow.session import JST
+from kiosk.workflow.stage import JST
 from storage.setup import create_station
 
 DAYS_FOLDER = "training-days"

@@ -76,4 +76,5 @@ def _unit(finding: Finding, words: Catalogue) -> str:
     """Return what a value is counted in: the policy's unit, or people where they were counted."""
     if finding.measure is None:
         return "" if finding.value is None else words["unit.people"]
-    return words[f"unit.{photo_policy().rule(finding.measure).unit}"]
+    unit = photo_policy().rule(finding.measure).unit
+    return words.get(f"unit.{unit}", unit)

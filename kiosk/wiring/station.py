@@ -8,28 +8,41 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from camera.analyser import MediapipeAnalyser
 from camera.loops import AnalysisLoop, CaptureLoop
 from camera.portrait import Portraitist
+from camera.room import RoomMeter
+from camera.slowlook import LiveEye
 from camera.source import open_source
 from camera.watch import PATIENCE_NS
 from kiosk.background import WorkerBackground
 from kiosk.clock import SystemClock
 from kiosk.domain.frame import Frame, Observation
-from kiosk.guidance.policy import photo_policy
+from kiosk.guidance.light_policy import light_policy
+from kiosk.guidance.policy import Policy, photo_policy, read_policy
 from kiosk.logs import start_logging, stop_logging
 from kiosk.native import mute_native_libraries
 from kiosk.settings import Settings
 from kiosk.texts import Language, catalogue
 from kiosk.threads import Latest, Worker
 from kiosk.workflow.live import PolicyGuide
-from kiosk.workflow.session import JST, Doors, Session, StationFacts, business_date_at
+from kiosk.workflow.session import Session
 from kiosk.workflow.snapshots import LiveView
+from kiosk.workflow.stage import JST, Doors, StationFacts, business_date_at
 from storage.station import Station, open_station
+from storage.walls import WallFile
 from ui.bridge import Bridge, Listeners
 from ui.screens import StationScreens
 
 FROZEN_AFTER_S = PATIENCE_NS / 1e9
+
+
+OWN_POLICY = "photo_policy.toml"
+
+
+def policy_of(folder: Path) -> Policy:
+    """Return the station's own limits (`kiosk photo calibrate`), else those that are shipped."""
+    own = folder / OWN_POLICY
+    return read_policy(own) if own.exists() else photo_policy()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,19 +109,24 @@ def running_station(plan: StationPlan) -> Iterator[Rig]:
         store = stack.enter_context(WorkerBackground("storage", eyes.bridge.deliver))
         station = store.call(partial(open_station, plan.folder, clock))
         stack.callback(store.call, station.close)
-        portraits = Portraitist(clock)
+        policy = policy_of(plan.folder)
+        portraits, room = Portraitist(clock, policy), RoomMeter(clock)
         stack.callback(store.call, portraits.close)
+        stack.callback(store.call, room.close)
         doors = Doors(
             clock=clock,
             staff=station,
             vault=station,
             closer=station,
             portraits=portraits,
+            room=room,
+            walls=WallFile(plan.folder),
             background=store,
             deliver=eyes.bridge.deliver,
             watch=eyes.watch,
+            lock_light=lambda: None,
         )
-        session = _session(plan, station, doors)
+        session = _session(plan, station, doors, policy)
         screens = _screens(plan, clock, session)
         stack.callback(screens.close)
         screens.on_painted(eyes.bridge.frame_painted)
@@ -155,7 +173,7 @@ def _open_eyes(plan: StationPlan, clock: SystemClock) -> _Eyes:
             patience_ns=int(plan.frozen_after_s * 1e9),
         ),
         analysis=AnalysisLoop(
-            partial(MediapipeAnalyser, clock),
+            partial(LiveEye, clock),
             frames,
             observations,
             clock,
@@ -167,14 +185,15 @@ def _open_eyes(plan: StationPlan, clock: SystemClock) -> _Eyes:
     )
 
 
-def _session(plan: StationPlan, station: Station, doors: Doors) -> Session:
+def _session(plan: StationPlan, station: Station, doors: Doors, policy: Policy) -> Session:
     facts = StationFacts(
         station_name=plan.settings.screen.venue or station.profile.station,
         training=station.profile.training,
         auto_capture=plan.settings.photo.auto_capture,
+        light_check=plan.settings.photo.light_check,
     )
-    guide = PolicyGuide(photo_policy(), hold_ms=plan.settings.photo.hold_ms)
-    return Session(doors, facts, guide)
+    guide = PolicyGuide(policy, hold_ms=plan.settings.photo.hold_ms)
+    return Session(doors, facts, guide, light_policy())
 
 
 def _screens(plan: StationPlan, clock: SystemClock, session: Session) -> StationScreens:

@@ -131,7 +131,8 @@ class Sitting:
         wall = self._stage.wall
         if wall is None or shot.beside is None:
             return
-        moved = has_drifted(shot.beside, wall, self._light)
+        seen = wall.seen_in(shot.photo.proof.part)
+        moved = has_drifted(shot.beside, seen, self._light)
         self._drifted = self._drifted + 1 if moved else 0
         self._stage.light_drifted = self._drifted >= DRIFTED_SHOTS
 

@@ -58,6 +58,15 @@ class FrameSourceSuite:
         cameras.here.close()
         assert after.seq == before.seq + 1
 
+    def test_asking_for_steady_light_is_answered_and_frames_go_on(self, cameras: Cameras) -> None:
+        names = {"exposure", "white_balance"}
+        assert set(cameras.here.lock_light()) <= names
+        cameras.here.open()
+        before = cameras.here.read()
+        assert set(cameras.here.lock_light()) <= names
+        assert cameras.here.read().seq == before.seq + 1
+        cameras.here.close()
+
     def test_closing_is_harmless_at_any_time(self, cameras: Cameras) -> None:
         cameras.here.close()
         cameras.here.open()

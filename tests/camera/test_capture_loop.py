@@ -168,3 +168,68 @@ def test_a_file_that_vanishes_is_a_lost_camera_not_a_crash(stage: Stage) -> None
     stage.run(make)
     assert stage.states[:3] == [S.OPENING, S.LOST, S.LIVE]
     assert stage.said[1].error_key == "camera_spec"
+
+
+def locking(stage: Stage, *unlockable: str, first: int) -> tuple[ScriptedSource, CaptureLoop]:
+    """Return a source whose script asks for steady light before its second part, and the loop."""
+    loops: list[CaptureLoop] = []
+
+    def asked() -> Iterator[Act]:
+        loops[0].ask_lock()
+        yield from some(5, first=first)
+
+    acts = chain(some(first), asked(), stage._end())
+    source = ScriptedSource(acts, stage.clock, unlockable=unlockable)
+    loops.append(
+        CaptureLoop(
+            lambda: source,
+            stage.clock,
+            stage.preview,
+            stage.analysis,
+            stage.said.append,
+            backoff=Backoff(first_s=0, longest_s=0),
+        )
+    )
+    return source, loops[0]
+
+
+def test_the_light_is_held_once_when_it_was_asked_for_and_that_is_said(stage: Stage) -> None:
+    source, loop = locking(stage, first=10)
+    loop.run(stage.stop)
+    live = [status.source for status in stage.said if status.state is S.LIVE and status.source]
+    assert [said.light_locked for said in live] == [False, True]
+    assert live[1].refused == ()
+    assert source.locks == 1
+
+
+def test_what_a_camera_cannot_hold_is_said(stage: Stage) -> None:
+    _, loop = locking(stage, "white_balance", first=3)
+    loop.run(stage.stop)
+    said = stage.said[-2].source
+    assert said is not None
+    assert not said.light_locked
+    assert said.refused == ("white_balance",)
+
+
+def test_light_is_not_held_on_a_black_picture(stage: Stage) -> None:
+    """A covered lens makes the automatics open wide: that is not to be kept."""
+    source = ScriptedSource(
+        chain((picture(0, seed=n) for n in range(100)), some(3), stage._end()), stage.clock
+    )
+    locks: list[tuple[CameraState, int]] = []
+
+    def post(status: CameraStatus) -> None:
+        locks.append((status.state, source.locks))
+        if status.state is S.BLACK:
+            loop.ask_lock()
+
+    loop = CaptureLoop(
+        lambda: source,
+        stage.clock,
+        stage.preview,
+        stage.analysis,
+        post,
+        backoff=Backoff(first_s=0, longest_s=0),
+    )
+    loop.run(stage.stop)
+    assert locks == [(S.OPENING, 0), (S.LIVE, 0), (S.BLACK, 0), (S.LIVE, 1), (S.LOST, 1)]

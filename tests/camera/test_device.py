@@ -21,20 +21,30 @@ NAMES = {
     cv2.CAP_PROP_FPS: "fps",
     cv2.CAP_PROP_AUTO_EXPOSURE: "auto_exposure",
     cv2.CAP_PROP_EXPOSURE: "exposure",
+    cv2.CAP_PROP_AUTO_WB: "auto_white_balance",
+    cv2.CAP_PROP_WB_TEMPERATURE: "white_balance",
 }
+AUTO = {cv2.CAP_PROP_EXPOSURE: -5.0, cv2.CAP_PROP_WB_TEMPERATURE: 4600.0}
 
 
 class DrivenCamera:
     """A handle that keeps what was set, but never goes above its own width and height."""
 
     def __init__(
-        self, *, opens: bool = True, gives: bool = True, most: tuple[int, int] = (1920, 1080)
+        self,
+        *,
+        opens: bool = True,
+        gives: bool = True,
+        most: tuple[int, int] = (1920, 1080),
+        stubborn: tuple[int, ...] = (),
     ) -> None:
+        """``stubborn``: properties that cannot be set."""
         self.opens, self.gives, self.released = opens, gives, False
         self.order: list[str] = []
         self._most = dict(
             zip((cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT), most, strict=True)
         )
+        self._stubborn = stubborn
         self._held: dict[int, float] = {}
 
     def isOpened(self) -> bool:
@@ -42,11 +52,13 @@ class DrivenCamera:
 
     def set(self, prop: int, value: float, /) -> bool:
         self.order.append(NAMES[prop])
+        if prop in self._stubborn:
+            return False
         self._held[prop] = min(value, self._most.get(prop, value))
         return True  # real drivers say yes and do something else
 
     def get(self, prop: int, /) -> float:
-        return self._held.get(prop, 0.0)
+        return self._held.get(prop, AUTO.get(prop, 0.0))
 
     def grab(self) -> bool:
         return self.gives
@@ -146,3 +158,68 @@ def test_the_first_picture_is_not_lost_to_the_proof_at_opening() -> None:
     feed = DeviceFeed(DeviceSpec(index=1), Timepiece(), Machine(DrivenCamera()))
     feed.open()
     assert np.array_equal(feed.next()[0], feed.next()[0])
+
+
+def test_the_light_is_held_as_the_automatics_have_it() -> None:
+    handle = DrivenCamera()
+    feed = DeviceFeed(DeviceSpec(index=1), Timepiece(), Machine(handle))
+    feed.open()
+    handle.order.clear()
+    assert feed.lock_light() == ()
+    assert handle.order == ["auto_exposure", "exposure", "auto_white_balance", "white_balance"]
+    assert handle.get(cv2.CAP_PROP_EXPOSURE) == -5.0
+    assert handle.get(cv2.CAP_PROP_AUTO_EXPOSURE) == 0.25
+    assert handle.get(cv2.CAP_PROP_WB_TEMPERATURE) == 4600.0
+
+
+@pytest.mark.parametrize(
+    ("stubborn", "refused"),
+    [
+        (cv2.CAP_PROP_EXPOSURE, "exposure"),
+        (cv2.CAP_PROP_WB_TEMPERATURE, "white_balance"),
+        (cv2.CAP_PROP_AUTO_WB, "white_balance"),
+    ],
+)
+def test_what_a_driver_does_not_hold_goes_back_to_its_automatics(
+    stubborn: int, refused: str
+) -> None:
+    handle = DrivenCamera(stubborn=(stubborn,))
+    feed = DeviceFeed(DeviceSpec(index=1), Timepiece(), Machine(handle))
+    feed.open()
+    assert feed.lock_light() == (refused,)
+    automatic = {"exposure": cv2.CAP_PROP_AUTO_EXPOSURE, "white_balance": cv2.CAP_PROP_AUTO_WB}
+    expected = {"exposure": 0.75, "white_balance": 0.0 if stubborn == cv2.CAP_PROP_AUTO_WB else 1.0}
+    assert handle.get(automatic[refused]) == expected[refused]
+
+
+def test_a_camera_without_a_white_balance_says_so() -> None:
+    handle = DrivenCamera()
+    feed = DeviceFeed(DeviceSpec(index=1), Timepiece(), Machine(handle))
+    feed.open()
+    handle.set(cv2.CAP_PROP_WB_TEMPERATURE, -1.0)
+    assert feed.lock_light() == ("white_balance",)
+
+
+def test_an_exposure_that_was_asked_for_stays() -> None:
+    handle = DrivenCamera()
+    ask = Ask(width_px=1920, height_px=1080, fps=30, exposure=-7)
+    feed = DeviceFeed(DeviceSpec(index=1, ask=ask), Timepiece(), Machine(handle))
+    feed.open()
+    assert feed.lock_light() == ()
+    assert handle.get(cv2.CAP_PROP_EXPOSURE) == -7.0
+
+
+def test_the_light_is_held_again_after_the_camera_was_opened_anew() -> None:
+    handle = DrivenCamera()
+    feed = DeviceFeed(DeviceSpec(index=1), Timepiece(), Machine(handle))
+    assert not feed.open().light_locked
+    feed.lock_light()
+    feed.close()
+    handle.order.clear()
+    assert feed.open().light_locked
+    assert handle.order[-2:] == ["auto_white_balance", "white_balance"]
+
+
+def test_a_closed_camera_holds_nothing() -> None:
+    feed = DeviceFeed(DeviceSpec(index=1), Timepiece(), Machine(DrivenCamera()))
+    assert feed.lock_light() == ("exposure", "white_balance")

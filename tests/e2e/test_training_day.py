@@ -8,7 +8,7 @@ import pytest
 from kiosk.clock import SystemClock
 from kiosk.domain.dates import parse_birth_date
 from kiosk.training.people import training_form
-from kiosk.workflow.session import business_date_at
+from kiosk.workflow.stage import business_date_at
 from tests.e2e import played_day
 from tests.e2e.played_day import OpenedBatch, PlayedDay
 

@@ -38,8 +38,12 @@ class ScriptedSource:
         fps: float = 30.0,
         still: bool = False,
         refusals: int = 0,
+        unlockable: tuple[str, ...] = (),
     ) -> None:
-        """``refusals``: so many openings fail before one goes well."""
+        """``refusals``: so many openings fail before one goes well.
+
+        ``unlockable``: what of the light it cannot hold.
+        """
         self._acts = iter(acts)
         self._clock = clock
         self._fps = fps
@@ -47,7 +51,9 @@ class ScriptedSource:
         self._refusals = refusals
         self._open = False
         self._seq = 0
+        self._unlockable = unlockable
         self.openings = 0
+        self.locks = 0
 
     def open(self) -> SourceDescription:
         self.openings += 1
@@ -69,6 +75,10 @@ class ScriptedSource:
         act.setflags(write=False)
         seq, self._seq = self._seq, self._seq + 1
         return Frame(seq=seq, captured_at_ns=self._clock.monotonic_ns(), pixels=act)
+
+    def lock_light(self) -> tuple[str, ...]:
+        self.locks += 1
+        return self._unlockable if self._open else ("exposure", "white_balance")
 
     def close(self) -> None:
         self._open = False

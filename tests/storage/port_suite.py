@@ -1,22 +1,37 @@
 """What every station promises, real or in memory; `test_ports.py` runs it over both."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Protocol
 
 import pytest
 
+from kiosk.domain.duty import DutyDone
+from kiosk.domain.ids import StaffId
 from kiosk.domain.staff import Role
 from kiosk.errors import LeadNeededError
 from kiosk.ports import DayCloser, DayState, Progress, RecordVault, StaffDoor
 from storage.errors import (
     DayClosedError,
     DayNotOpenError,
+    NoSuchDutyError,
     NotSignedInError,
     RecordExistsError,
     SignInError,
 )
-from tests.storage.people import DAY, LEAD_PASSWORD, STAFF_PASSWORD, new_record
+from tests.storage.people import (
+    DAY,
+    EXEMPTION,
+    LEAD_PASSWORD,
+    OVERRIDE,
+    STAFF_PASSWORD,
+    WELL,
+    TestClock,
+    exempted,
+    infant,
+    new_record,
+)
 
 NEXT_DAY = DAY + timedelta(days=1)
 
@@ -30,7 +45,7 @@ def ignore(_progress: Progress) -> None:
 
 
 class StationPromises:
-    """Tests for the fixture ``any_station``: nobody signed in, no day opened."""
+    """Tests for ``any_station``, nobody signed in and no day opened, and its ``clock``."""
 
     def test_the_right_password_lets_in_who_it_belongs_to(self, any_station: AnyStation) -> None:
         assert any_station.sign_in("lead1", LEAD_PASSWORD).role is Role.LEAD
@@ -54,6 +69,8 @@ class StationPromises:
             lambda station: station.unclosed_days(),
             lambda station: station.put(new_record()),
             lambda station: station.count(DAY),
+            lambda station: station.duties(DAY),
+            lambda station: station.complete_duty(DAY, new_record().id),
             lambda station: station.close_day(DAY, ignore),
         ],
     )
@@ -168,6 +185,60 @@ class StationPromises:
         assert done == sorted(done)
         assert seen[-1].done == seen[-1].total > 3
         assert len({one.total for one in seen}) == 1
+
+    def test_only_an_exempted_photo_leaves_something_to_do(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY, NEXT_DAY)
+        told = new_record(4, review=replace(WELL, override=OVERRIDE))
+        for record in (exempted(3), new_record(1), infant(2), told, exempted(5)):
+            any_station.put(record)
+        duties = any_station.duties(DAY)
+        assert [str(duty.number) for duty in duties] == ["SK01-0001", "SK01-0005"]
+        first = duties[0]
+        assert (first.record_id, first.form_id) == (
+            exempted(3).id,
+            exempted(3).applicant.form_id,
+        )
+        assert (first.exemption, first.done) == (EXEMPTION, None)
+        assert any_station.duties(NEXT_DAY) == ()
+
+    def test_a_day_that_was_not_opened_has_nothing_to_do(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY)
+        assert any_station.duties(NEXT_DAY) == ()
+        with pytest.raises(DayNotOpenError):
+            any_station.complete_duty(NEXT_DAY, new_record().id)
+
+    def test_who_did_it_and_when_is_noted_and_stays(
+        self, any_station: AnyStation, clock: TestClock
+    ) -> None:
+        _begin(any_station, DAY)
+        for record in (exempted(1), exempted(2)):
+            any_station.put(record)
+        any_station.sign_in("staff1", STAFF_PASSWORD)
+        clock.pass_s(60)
+        when = clock.now()
+        one, two = any_station.complete_duty(DAY, exempted(2).id)
+        assert (one.done, two.done) == (None, DutyDone(by=StaffId("staff1"), at=when))
+        any_station.sign_in("lead1", LEAD_PASSWORD)
+        clock.pass_s(60)
+        assert any_station.complete_duty(DAY, exempted(2).id) == (one, two)
+        assert any_station.duties(DAY) == (one, two)
+
+    def test_nothing_is_to_be_done_about_other_records(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY)
+        any_station.put(new_record(1))
+        any_station.put(exempted(2))
+        for number in (1, 3):
+            with pytest.raises(NoSuchDutyError):
+                any_station.complete_duty(DAY, new_record(number).id)
+
+    def test_a_closed_days_duties_are_in_its_batch_alone(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY)
+        any_station.put(exempted(1))
+        any_station.close_day(DAY, ignore)
+        with pytest.raises(DayClosedError):
+            any_station.duties(DAY)
+        with pytest.raises(DayClosedError):
+            any_station.complete_duty(DAY, exempted(1).id)
 
 
 def _begin(station: AnyStation, *days: date) -> None:

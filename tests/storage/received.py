@@ -12,12 +12,12 @@ from storage.receiver import open_batch
 from storage.signing import new_signing_key, sign
 from storage.waybill import Waybill, parse_waybill
 from storage.zipstream import Entry, zip_chunks
-from tests.storage.people import DAY, Place, TestClock, new_record
+from tests.storage.people import DAY, Place, TestClock, exempted, new_record
 from tests.storage.port_suite import ignore
 
 
 class Received(Place):
-    """A day's batch of three records, and the ways to spoil it."""
+    """A day's batch of three records, the third with a duty, and the ways to spoil it."""
 
     __test__ = False
 
@@ -25,8 +25,8 @@ class Received(Place):
         super().__init__(root)
         self.create()
         station = self.open_signed_in()
-        for n in range(1, 4):
-            station.put(new_record(n))
+        for record in (new_record(1), new_record(2), exempted(3)):
+            station.put(record)
         self.files: BatchFiles = station.close_day(DAY, ignore)
         station.close()
         self.key = self.files.station_public_key.read_bytes()

@@ -202,6 +202,13 @@ def test_bytes_behind_a_record_without_a_photo_are_refused() -> None:
         decode(encode(infant(1)) + b"\xff\xd8 hidden")
 
 
+def test_a_length_that_reaches_beyond_the_end_is_refused() -> None:
+    plain = encode(infant(1))
+    plain[4:8] = (len(plain) - 8 + 1).to_bytes(4, "big")
+    with pytest.raises(TamperedError):
+        decode(plain)
+
+
 @given(record=WITH_PHOTO)
 def test_a_record_of_the_first_release_comes_back_as_it_said(record: Record) -> None:
     assert decode(_first(record)) == first_format(record)

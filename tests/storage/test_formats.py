@@ -20,9 +20,17 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from tests.storage.people import LEAD_PASSWORD, NAME, Place, jpeg_of, new_record
+from tests.storage.people import (
+    EXEMPTION,
+    LEAD_PASSWORD,
+    NAME,
+    Place,
+    exempted,
+    jpeg_of,
+    new_record,
+)
 
-TABLES = ("settings", "staff", "shifts", "records")
+TABLES = ("settings", "staff", "shifts", "records", "duties")
 Row = dict[str, Any]
 
 
@@ -98,17 +106,17 @@ class Reader:
         place = (self.database, self.station, shift, "slots", shift, "key", 1, 1)
         return open_blob(derive(vault_key + self.device_secret(), "shift"), place, content)
 
-    def place(self, row: Row, column: str) -> tuple[str | int, ...]:
+    def place(self, row: Row, column: str, table: str = "records") -> tuple[str | int, ...]:
         versions = row["schema_version"], row["row_version"]
-        return (self.database, self.station, row["shift"], "records", row["id"], column, *versions)
+        return (self.database, self.station, row["shift"], table, row["id"], column, *versions)
 
 
 @pytest.fixture
 def reader(place: Place) -> Reader:
     """Return the disk after two records, one failed log-in and no closing."""
     station = place.open_signed_in()
-    for number in (1, 2):
-        station.put(new_record(number))
+    for record in (new_record(1), exempted(2)):
+        station.put(record)
     station.close()
     return Reader(place.data)
 
@@ -143,6 +151,29 @@ def test_the_citys_identity_opens_the_records_of_a_dead_laptop(
         check_record(open_blob(done.stdout[4:], reader.place(row, "sealed"), row["sealed"]), row)
 
 
+def test_the_citys_identity_opens_the_duty_of_a_dead_laptop(place: Place, reader: Reader) -> None:
+    (duty,) = reader.rows["duties"]
+    (row,) = (row for row in reader.rows["records"] if row["id"] == duty["id"])
+    command = ["age", "-d", "-i", str(place.identity)]
+    dek = subprocess.run(command, input=row["dek_age"], capture_output=True, check=True).stdout[4:]
+    plain = open_blob(dek, reader.place(duty, "sealed", "duties"), duty["sealed"])
+    assert plain[:4] == b"KBU1"
+    assert json.loads(plain[4:]) == {
+        "record": duty["id"],
+        "station": "SK01",
+        "number": 2,
+        "form_id": exempted(2).applicant.form_id,
+        "exemption": {
+            "kind": "medical_wear",
+            "channel": "phone",
+            "words": EXEMPTION.words,
+            "who": EXEMPTION.who,
+            "when": EXEMPTION.when,
+        },
+        "done": None,
+    }
+
+
 def test_every_row_carries_the_mac_of_the_text(reader: Reader) -> None:
     key = derive(reader.vault_key("lead1", LEAD_PASSWORD), "rowmac")
     for table in TABLES:
@@ -164,4 +195,4 @@ def test_the_audit_chain_is_that_of_the_text(place: Place, reader: Reader) -> No
         assert hmac.digest(key, row["head"], "sha256") == row["mac"]
         previous = row["head"]
     kinds = [row["kind"] for row in reader.rows["audit"]]
-    assert kinds == ["set_up", "sign_in", "open_day", "put", "put", "sign_out"]
+    assert kinds == ["set_up", "sign_in", "open_day", "put", "put", "exempt_photo", "sign_out"]

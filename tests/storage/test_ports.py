@@ -13,6 +13,10 @@ from tests.storage.port_suite import StationPromises
 
 class TestRealStation(StationPromises):
     @pytest.fixture
+    def clock(self, place: Place) -> TestClock:
+        return place.clock
+
+    @pytest.fixture
     def any_station(self, place: Place) -> Iterator[Station]:
         station = place.open()
         yield station
@@ -21,10 +25,14 @@ class TestRealStation(StationPromises):
 
 class TestStationInMemory(StationPromises):
     @pytest.fixture
-    def any_station(self) -> MemoryStation:
+    def clock(self) -> TestClock:
+        return TestClock()
+
+    @pytest.fixture
+    def any_station(self, clock: TestClock) -> MemoryStation:
         people = (
             new_staff("lead1", Role.LEAD, LEAD_PASSWORD),
             new_staff("staff1", Role.STAFF, STAFF_PASSWORD),
         )
         passwords = {str(one.member.id): (one.password, one.member) for one in people}
-        return MemoryStation(clock=TestClock(), passwords=passwords)
+        return MemoryStation(clock=clock, passwords=passwords)

@@ -1,11 +1,15 @@
 """One bad item of a batch blocks nothing; a batch that is bad as a whole leaves nothing."""
 
+import csv
 import io
+import json
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,12 +18,13 @@ from storage.errors import (
     BatchTamperedError,
 )
 from storage.inventory import ItemFault, Problem
-from storage.receiver import open_batch
+from storage.receiver import OpenedBatch, open_batch
 from storage.zipstream import Entry, zip_chunks
 from tests.storage.people import TestClock
 from tests.storage.received import Received, nothing
 
 ROOT = Path(__file__).resolve().parents[2]
+COUNT = ItemFault.COUNT
 
 
 def test_one_photo_with_other_bytes_is_put_aside_and_listed(received: Received) -> None:
@@ -45,6 +50,144 @@ def test_a_missing_photo_is_listed_and_the_rest_is_there(received: Received) -> 
         Problem("SK01-0001", ItemFault.MISSING),
     }
     assert opened.photos == 2
+
+
+Manifest = dict[str, Any]
+
+
+def respell(received: Received, act: Callable[[Manifest], object]) -> OpenedBatch:
+    """Return the batch opened after its manifest was changed by ``act``."""
+
+    def change(content: dict[str, bytes]) -> None:
+        manifest = json.loads(content["manifest.json"])
+        act(manifest)
+        content["manifest.json"] = json.dumps(manifest, ensure_ascii=False).encode()
+
+    received.rebuild(change)
+    return open_batch(received.files.age, received.identity, received.out)
+
+
+def test_a_manifest_that_is_only_spelled_anew_is_good(received: Received) -> None:
+    assert respell(received, lambda manifest: manifest).problems == ()
+
+
+def test_a_photo_of_a_record_that_has_none_is_put_aside(received: Received) -> None:
+    def act(manifest: Manifest) -> None:
+        manifest["records"][1]["photo"] = None
+        left = [one["photo"]["bytes"] for one in manifest["records"] if one["photo"]]
+        manifest["totals"] |= {"photos": 2, "photo_bytes": sum(left)}
+
+    opened = respell(received, act)
+    assert set(opened.problems) == {
+        Problem("photos/SK01-0002.jpg", ItemFault.NOT_CLAIMED),
+        Problem("photos", ItemFault.COUNT),
+        Problem("applicants.csv", ItemFault.OTHER_BYTES),  # the table still names the photo
+    }
+    assert (received.out / "rejected" / "SK01-0002.jpg").is_file()
+    assert opened.photos == 2
+
+
+def test_a_record_that_lost_its_photo_is_listed_even_when_the_sums_fit(received: Received) -> None:
+    received.rebuild(lambda content: content.pop("photos/SK01-0003.jpg"))
+    opened = open_batch(received.files.age, received.identity, received.out)
+    assert Problem("SK01-0003", ItemFault.MISSING) in opened.problems
+
+
+def _swap_photos(manifest: Manifest) -> None:
+    one, two, _ = manifest["records"]
+    one["photo"], two["photo"] = two["photo"], one["photo"]
+
+
+def _lose_duty(manifest: Manifest) -> None:
+    manifest["records"][2]["duty"] = None
+
+
+@pytest.mark.parametrize(
+    ("act", "fault"),
+    [
+        (lambda whole: whole["totals"].update(photo_bytes=1), Problem("manifest.json", COUNT)),
+        (lambda whole: whole["totals"].update(photos=2), Problem("manifest.json", COUNT)),
+        (lambda whole: whole["totals"].update(records=4), Problem("manifest.json", COUNT)),
+        (lambda whole: whole.pop("totals"), Problem("manifest.json", COUNT)),
+        (lambda whole: whole.update(duties_open=[]), Problem("manifest.json", COUNT)),
+        (_lose_duty, Problem("manifest.json", COUNT)),
+        (
+            lambda whole: whole["records"][0].pop("duty"),
+            Problem("manifest.json", ItemFault.MALFORMED),
+        ),
+        (
+            lambda whole: whole["records"][0]["photo"].update(bytes=7),
+            Problem("photos/SK01-0001.jpg", ItemFault.OTHER_BYTES),
+        ),
+        (_swap_photos, Problem("SK01-0001", ItemFault.MISSING)),
+        (
+            lambda whole: whole.update(format="kiosk-batch-content/3"),
+            Problem("manifest.json", ItemFault.OTHER_BATCH),
+        ),
+    ],
+)
+def test_a_manifest_that_contradicts_itself_is_named(
+    received: Received, act: Callable[[Manifest], object], fault: Problem
+) -> None:
+    assert fault in respell(received, act).problems
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda text: text.replace("SK01-0002", "SK01-0009"), ItemFault.OTHER_BYTES),
+        (lambda text: text.replace("photos/SK01-0001.jpg", ""), ItemFault.OTHER_BYTES),
+        (lambda text: text.replace("済", "済,"), None),
+        (lambda text: text.replace(",女,", ","), ItemFault.MALFORMED),
+        (lambda text: text + "one more\r\n", ItemFault.COUNT),
+    ],
+)
+def test_a_table_that_contradicts_the_manifest_is_named(
+    received: Received, change: Callable[[str], str], fault: ItemFault | None
+) -> None:
+    def spoil(content: dict[str, bytes]) -> None:
+        text = content["applicants.csv"].decode("utf-8-sig")
+        content["applicants.csv"] = change(text).encode("utf-8-sig")
+
+    received.rebuild(spoil)
+    opened = open_batch(received.files.age, received.identity, received.out)
+    expected = () if fault is None else (Problem("applicants.csv", fault),)
+    assert opened.problems == expected
+
+
+def _as_first_release(manifest: Manifest) -> None:
+    manifest["format"] = "kiosk-batch-content/1"
+    del manifest["duties_open"], manifest["totals"]["photos"]
+    for record in manifest["records"]:
+        del record["duty"], record["review"]
+
+
+def _as_first_table(content: dict[str, bytes]) -> None:
+    rows = list(csv.reader(io.StringIO(content["applicants.csv"].decode("utf-8-sig"))))
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(row[:11] for row in rows)
+    content["applicants.csv"] = out.getvalue().encode("utf-8-sig")
+
+
+def test_a_batch_of_the_first_release_opens(received: Received) -> None:
+    def act(content: dict[str, bytes]) -> None:
+        manifest = json.loads(content["manifest.json"])
+        _as_first_release(manifest)
+        content["manifest.json"] = json.dumps(manifest).encode()
+        _as_first_table(content)
+
+    received.rebuild(act)
+    opened = open_batch(received.files.age, received.identity, received.out)
+    assert (opened.records, opened.photos, opened.problems) == (3, 3, ())
+
+
+def test_a_record_without_a_photo_is_none_of_the_first_release(received: Received) -> None:
+    def act(manifest: Manifest) -> None:
+        _as_first_release(manifest)
+        manifest["records"][0]["photo"] = None
+
+    problems = respell(received, act).problems
+    assert Problem("manifest.json", ItemFault.MALFORMED) in problems
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from kiosk.domain.review import ExemptionChannel, ExemptionKind, OverrideReason
 from kiosk.errors import KioskError
 from kiosk.texts import Language, catalogue
 from storage import errors
 from storage.batchtable import COLUMNS
+from storage.inventory import ItemFault
 
 LANGUAGES = (Language.JA, Language.EN)
 
@@ -34,6 +36,10 @@ def test_every_reason_and_column_has_words(language: Language) -> None:
     keys += [f"batch_part.{part}" for part in ("signature", "json", "age", "zip")]
     reasons = ("no_recipient", "no_lead", "same_staff", "same_recipient")
     keys += [f"setup_reason.{reason}" for reason in reasons]
+    keys += [f"batch.exemption.{one.value}" for one in ExemptionKind]
+    keys += [f"batch.channel.{one.value}" for one in ExemptionChannel]
+    keys += [f"batch.override.{one.value}" for one in OverrideReason]
+    keys += [f"batch.fault.{one.value}" for one in ItemFault]
     assert all(words[key].strip() for key in keys)
 
 

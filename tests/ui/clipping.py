@@ -5,9 +5,11 @@ import itertools
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
-from ui.mirror import Mirror
+from ui.camera_picture import CameraPicture
+from ui.widgets.duty_list import DutyList
 from ui.widgets.key_button import KeyButton
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.scroll_body import ScrollBody
 from ui.widgets.steps import Steps
 
 _PAINT_PX = 1  # half a pixel at either end
@@ -30,7 +32,12 @@ def _overlaps(window: QWidget) -> list[str]:
     for widget in window.findChildren(QWidget):
         parent = widget.parentWidget()
         solid = isinstance(widget, QLabel | QLineEdit | QPushButton | QFrame)
-        if parent is not None and solid and widget.isVisible() and not isinstance(parent, Mirror):
+        if (
+            parent is not None
+            and solid
+            and widget.isVisible()
+            and not isinstance(parent, CameraPicture)
+        ):
             places.setdefault(parent, []).append(widget)
     return [
         f"{_words(one)!r} lies on {_words(other)!r}"
@@ -56,6 +63,9 @@ def _complaint(widget: QWidget) -> str:
         case QPushButton():
             width = QFontMetrics(widget.font()).horizontalAdvance(widget.text())
             return _short(widget.width(), width + 16, "wide")
+        case DutyList() | ScrollBody():  # as long as the day, as high as large type: both scroll
+            inside = widget.widget()
+            return _short(widget.viewport().width(), inside.width() if inside else 0, "wide")
         case QScrollArea():
             inside = widget.widget()
             needed = inside.minimumSizeHint().height() if inside else 0

@@ -12,7 +12,7 @@ from tests.ui import samples
 from ui.app import dress, make_app
 from ui.hands import Hands
 from ui.screens import StationScreens
-from ui.theme import STANDARD
+from ui.theme import STANDARD, Theme
 
 
 @pytest.fixture(scope="session")
@@ -41,16 +41,21 @@ def hands(screens: StationScreens) -> Hands:
 
 
 def make_screens(
-    commands: RecordingCommands, language: Language, second: Language = Language.EN
+    commands: RecordingCommands,
+    language: Language,
+    second: Language = Language.EN,
+    *,
+    theme: Theme = STANDARD,
 ) -> StationScreens:
     """Return both windows, shown at the least size of the staff window."""
-    make_app()
+    make_app(theme)
     made = StationScreens(
         commands,
         catalogue(language),
         (catalogue(language), catalogue(second)),
         form_today=lambda: samples.TODAY,
         now=lambda: samples.NOW,
+        theme=theme,
     )
     for window in (made.applicant, made.staff):
         window.resize(1366, 768)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -14,16 +15,28 @@ from camera.sitter.studio import Studio
 from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.face import FaceReading, Point
 from kiosk.domain.finding import Check, Finding, Hint, Verdict
-from kiosk.domain.frame import Frame
+from kiosk.domain.frame import Frame, Observation
 from kiosk.domain.ids import ReceiptNumber, RecordId, StationId, parse_staff_id
+from kiosk.domain.measure import Measure, Region
 from kiosk.domain.photo import CropBox, Photo, PhotoProof, portrait_crop
 from kiosk.domain.record import Receipt
+from kiosk.domain.review import (
+    ExemptionChannel,
+    ExemptionKind,
+    Override,
+    OverrideReason,
+    PhotoExemption,
+    PhotoReview,
+    Question,
+)
+from kiosk.domain.shot import HeadLines, Shot
 from kiosk.domain.staff import Role, StaffMember
 from kiosk.domain.station import BatchFiles
 from kiosk.errors import DiskFullError, KioskError
+from kiosk.guidance.policy import Worse, photo_policy
 from kiosk.ports import CameraState, CameraStatus, Progress
 from kiosk.workflow import phases
-from kiosk.workflow.phases import Phase, Shot
+from kiosk.workflow.phases import Phase
 from kiosk.workflow.snapshots import LiveView, StationView
 
 TODAY = date(2026, 11, 28)
@@ -81,23 +94,72 @@ def face(
     )
 
 
-LIVE_FINDINGS = tuple(
-    Finding(check=check, verdict=verdict, value=value, limit=limit)
-    for check, verdict, value, limit in (
-        (Check.SINGLE, Verdict.PASS, 1.0, 1.0),
-        (Check.YAW, Verdict.PASS, 1.2, 5.0),
-        (Check.PITCH, Verdict.WARN, -6.4, 5.0),
-        (Check.ROLL, Verdict.PASS, 0.3, 5.0),
-        (Check.EYES, Verdict.PASS, 0.12, 0.5),
-        (Check.MOUTH, Verdict.PASS, 0.01, 0.06),
-        (Check.EXPRESSION, Verdict.PASS, 0.1, 0.5),
-        (Check.GAZE, Verdict.PASS, 0.14, 0.5),
-        (Check.CROP, Verdict.FAIL, 812.0, 827.0),
+ALONE = Finding(check=Check.SINGLE, verdict=Verdict.PASS, value=1.0, limit=1.0)
+LIVE_FINDINGS = (
+    ALONE,
+    *(
+        Finding(check=check, verdict=verdict, value=value, limit=limit, measure=measure)
+        for check, measure, verdict, value, limit in (
+            (Check.YAW, Measure.YAW_DEG, Verdict.PASS, 1.2, 12.0),
+            (Check.PITCH, Measure.PITCH_DEG, Verdict.WARN, -11.4, 10.0),
+            (Check.ROLL, Measure.ROLL_DEG, Verdict.PASS, 0.3, 5.0),
+            (Check.EYES, Measure.BLINK, Verdict.PASS, 0.12, 0.45),
+            (Check.MOUTH, Measure.MOUTH_GAP, Verdict.PASS, 0.01, 0.05),
+            (Check.EXPRESSION, Measure.SMILE, Verdict.PASS, 0.1, 0.6),
+            (Check.GAZE, Measure.GAZE_OFF, Verdict.PASS, 0.14, 0.53),
+            (Check.CROP, Measure.CROP_WIDTH_PX, Verdict.FAIL, 412.0, 480.0),
+        )
+    ),
+)
+# The measure that decides each check in most pictures, and a value that passes.
+_DECIDING = {
+    Check.YAW: (Measure.YAW_DEG, 1.2),
+    Check.PITCH: (Measure.PITCH_DEG, -2.1),
+    Check.ROLL: (Measure.ROLL_DEG, 0.4),
+    Check.EYES: (Measure.EYE_ASPECT_RATIO, 0.31),
+    Check.MOUTH: (Measure.MOUTH_GAP, 0.004),
+    Check.EXPRESSION: (Measure.SMILE, 0.04),
+    Check.GAZE: (Measure.GAZE_OFF, 0.12),
+    Check.SUNGLASSES: (Measure.SUNGLASSES, 0.02),
+    Check.GLARE: (Measure.GLARE, 0.04),
+    Check.MASK: (Measure.MASK, 0.01),
+    Check.HAT: (Measure.HAT, 0.03),
+    Check.BACKGROUND: (Measure.WALL_SHADOW, 1.4),
+    Check.EXPOSURE: (Measure.BRIGHTNESS, 0.31),
+    Check.LIGHTING: (Measure.CHEEK_BALANCE, 0.82),
+    Check.COLOUR: (Measure.SKIN_CAST, 2.1),
+    Check.SHARP: (Measure.REBLUR, 0.41),
+    Check.CROP: (Measure.CROP_OFF_MM, 0.3),
+    Check.FILE: (Measure.FILE_FAULTS, 0.0),
+}
+_REGIONS = {
+    Check.BACKGROUND: (Region(0.0, 0.28, 0.2, 0.62),),
+    Check.GLARE: (Region(0.26, 0.4, 0.46, 0.5), Region(0.54, 0.4, 0.74, 0.5)),
+    Check.MASK: (Region(0.28, 0.52, 0.72, 0.84),),
+    Check.HAT: (Region(0.2, 0.05, 0.8, 0.34),),
+    Check.LIGHTING: (Region(0.5, 0.36, 0.78, 0.8),),
+}
+
+
+def finding(check: Check, verdict: Verdict = Verdict.PASS) -> Finding:
+    """Return a finding on a photo as the verdict gives it."""
+    if check is Check.SINGLE:
+        return ALONE if verdict is Verdict.PASS else replace(ALONE, verdict=verdict, value=2.0)
+    measure, good = _DECIDING[check]
+    rule = photo_policy().rule(measure)
+    limit = rule.limit(verdict)
+    bad = 1.31 * limit if rule.worse is Worse.ABOVE else 0.62 * limit
+    return Finding(
+        check=check,
+        verdict=verdict,
+        value=good if verdict is Verdict.PASS else bad or 2.0,
+        limit=limit,
+        measure=measure,
+        regions=() if verdict is Verdict.PASS else _REGIONS.get(check, ()),
     )
-)
-ALL_FINDINGS = tuple(
-    Finding(check=check, verdict=Verdict.PASS, value=0.2, limit=0.5) for check in Check
-)
+
+
+ALL_FINDINGS = tuple(finding(check) for check in Check)
 
 
 def live(hint: Hint = Hint.HOLD_STILL, hold: float = 0.65, **changes: object) -> LiveView:
@@ -127,18 +189,41 @@ def photo() -> Photo:
     return Photo(jpeg=file.getvalue(), width_px=827, height_px=1063, proof=proof)
 
 
-def shot(*bad: Check) -> Shot:
-    """Return the photo with all checks passed but ``bad``."""
-    findings = tuple(
-        Finding(
-            check=one,
-            verdict=Verdict.WARN if one in bad else Verdict.PASS,
-            value=7.2 if one in bad else 0.1,
-            limit=6.0,
-        )
-        for one in Check
+LINES = HeadLines(crown=0.06, chin=0.872)  # where the drawn head is
+
+
+def shot(*warned: Check, failed: tuple[Check, ...] = ()) -> Shot:
+    """Return the photo with all checks passed but these."""
+    verdicts = dict.fromkeys(warned, Verdict.WARN) | dict.fromkeys(failed, Verdict.FAIL)
+    return Shot(
+        photo=photo(),
+        findings=tuple(finding(one, verdicts.get(one, Verdict.PASS)) for one in Check),
+        source=Observation(frame=frame(), face=face(), analysed_at_ns=34_000_000),
+        lines=LINES,
     )
-    return Shot(photo(), findings)
+
+
+WELL = tuple((question, True) for question in Question)
+EXEMPTION = PhotoExemption(
+    kind=ExemptionKind.MEDICAL_WEAR,
+    channel=ExemptionChannel.PHONE,
+    words="手術のあとの包帯がある",
+    who="研修 太郎",
+    when="本日中",
+)
+OVERRIDE = Override(reason=OverrideReason.OTHER, words="車いすの背もたれが写っている")
+
+
+def review(**changes: object) -> PhotoReview:
+    """Return what staff say of a photo without a problem."""
+    known: dict[str, object] = {"answers": WELL, "agreed": True, **changes}
+    return PhotoReview(**known)  # type: ignore[arg-type]
+
+
+BAD_SHOT = shot(Check.GLARE, failed=(Check.BACKGROUND, Check.LIGHTING))
+WORST_SHOT = shot(Check.GLARE, Check.EXPRESSION, failed=(Check.BACKGROUND, Check.MOUTH))
+FILE_SHOT = shot(failed=(Check.FILE,))
+DECIDED = review(override=OVERRIDE, exemption=EXEMPTION)
 
 
 RECEIPT = Receipt(
@@ -188,9 +273,18 @@ def scenes() -> Mapping[str, StationView]:
         "posing-notice": view(phases.Posing(18), notice=disk_full()),
         "posing-lost": view(phases.Posing(18), camera=lost),
         "developing": view(phases.Developing(18)),
-        "reviewing": view(phases.Reviewing(18, shot(Check.BACKGROUND, Check.GLARE))),
+        "shooting": view(phases.Shooting(18)),
+        "reviewing": view(phases.Reviewing(18, shot())),
+        "reviewing-bad": view(phases.Reviewing(18, BAD_SHOT)),
+        "reviewing-worst": view(phases.Reviewing(18, WORST_SHOT, agreed=True)),
+        "reviewing-busy": view(phases.Reviewing(18, BAD_SHOT, busy=True)),
+        "reviewing-file": view(phases.Reviewing(18, FILE_SHOT)),
         "reviewing-notice": view(phases.Reviewing(18, shot()), notice=disk_full()),
-        "sealing": view(phases.Sealing(18, shot())),
+        "filling": view(phases.Filling(18, shot(), review())),
+        "filling-decided": view(phases.Filling(18, BAD_SHOT, DECIDED)),
+        "filling-notice": view(phases.Filling(18, shot(), review()), notice=disk_full()),
+        "filling-no-photo": view(phases.Filling(18, None, None)),
+        "sealing": view(phases.Sealing(18, shot(), review())),
         "receipted": view(phases.Receipted(18, RECEIPT)),
         "confirming": view(phases.ConfirmingClose(41)),
         "closing": view(phases.Closing(Progress(17, 41))),

@@ -15,23 +15,24 @@ from tests.ui import samples
 from ui.hands import Hands
 from ui.screens import StationScreens
 
+FILLING = phases.Filling(18, samples.shot(), samples.review())
+SEALING = phases.Sealing(18, samples.shot(), samples.review())
 REVIEWING = phases.Reviewing(18, samples.shot())
-SEALING = phases.Sealing(18, samples.shot())
 
 
 @pytest.fixture
 def form_page(screens: StationScreens) -> StationScreens:
-    screens.show_view(samples.view(REVIEWING))
+    screens.show_view(samples.view(FILLING))
     QApplication.processEvents()
     return screens
 
 
 def typed(screens: StationScreens) -> ApplicantForm:
-    return screens.staff.review.form.form()
+    return screens.staff.filling.form.form()
 
 
 def asking(screens: StationScreens) -> bool:
-    return screens.staff.review.bar.asking
+    return screens.staff.filling.bar.asking
 
 
 def same(one: ApplicantForm, other: ApplicantForm) -> bool:
@@ -42,7 +43,7 @@ def same(one: ApplicantForm, other: ApplicantForm) -> bool:
 def test_enter_goes_through_the_fields_in_order_and_the_last_one_accepts(
     form_page: StationScreens, hands: Hands, commands: RecordingCommands
 ) -> None:
-    fields = form_page.staff.review.form.fields
+    fields = form_page.staff.filling.form.fields
     for field in FORM_FIELDS:
         assert form_page.staff.focusWidget() is fields[field].widget
         assert commands.asked == []
@@ -58,7 +59,7 @@ def test_enter_goes_through_the_fields_in_order_and_the_last_one_accepts(
 def test_shift_enter_goes_back(form_page: StationScreens, hands: Hands) -> None:
     hands.press("Enter")
     hands.press("Shift+Enter")
-    fields = form_page.staff.review.form.fields
+    fields = form_page.staff.filling.form.fields
     assert form_page.staff.focusWidget() is fields["form_id"].widget
 
 
@@ -66,7 +67,7 @@ def test_ctrl_enter_accepts_from_any_field(
     form_page: StationScreens, hands: Hands, commands: RecordingCommands
 ) -> None:
     hands.fill(samples.FORM)
-    form_page.staff.review.form.fields["name"].widget.setFocus()
+    form_page.staff.filling.form.fields["name"].widget.setFocus()
     hands.press("Ctrl+Enter")
     assert commands.asked == ["accept"]
 
@@ -74,7 +75,7 @@ def test_ctrl_enter_accepts_from_any_field(
 def test_letters_typed_into_a_field_are_no_commands(
     form_page: StationScreens, hands: Hands, commands: RecordingCommands
 ) -> None:
-    form_page.staff.review.form.fields["name"].widget.setFocus()
+    form_page.staff.filling.form.fields["name"].widget.setFocus()
     for letter in "RMA":
         hands.press(letter)
     assert commands.asked == []
@@ -86,7 +87,7 @@ def test_a_form_with_gaps_is_not_accepted_and_says_where_they_are(
 ) -> None:
     hands.write(samples.FORM.form_id)
     hands.press("Ctrl+Enter")
-    form = form_page.staff.review.form
+    form = form_page.staff.filling.form
     assert commands.asked == []
     assert form_page.staff.focusWidget() is form.fields["name"].widget
     assert form.fields["name"].answer.text().startswith("×")
@@ -103,7 +104,7 @@ def test_an_ime_commit_is_kept_whole_however_long_it_is(
 
 
 def test_while_an_ime_composes_nothing_is_judged(form_page: StationScreens) -> None:
-    field = form_page.staff.review.form.fields["form_id"]
+    field = form_page.staff.filling.form.fields["form_id"]
     before = field.answer.text()
     QCoreApplication.sendEvent(field.widget, QInputMethodEvent("しもの", []))
     assert field.text == ""
@@ -122,7 +123,7 @@ def test_while_an_ime_composes_nothing_is_judged(form_page: StationScreens) -> N
 def test_a_field_answers_how_it_was_understood(
     form_page: StationScreens, hands: Hands, field: str, words: str, answer: str
 ) -> None:
-    one = form_page.staff.review.form.fields[field]
+    one = form_page.staff.filling.form.fields[field]
     one.widget.setFocus()
     hands.write(words)
     assert one.answer.text() == answer
@@ -135,7 +136,7 @@ def test_a_field_answers_how_it_was_understood(
 def test_a_slip_is_told_in_words_only_when_the_field_is_left(
     form_page: StationScreens, hands: Hands, field: str, words: str
 ) -> None:
-    one = form_page.staff.review.form.fields[field]
+    one = form_page.staff.filling.form.fields[field]
     one.widget.setFocus()
     hands.write(words)
     assert not one.answer.text().startswith("×")
@@ -145,8 +146,8 @@ def test_a_slip_is_told_in_words_only_when_the_field_is_left(
 
 def test_errors_of_the_station_are_shown_beside_their_field(form_page: StationScreens) -> None:
     error = FieldError("address", "too_long")
-    form_page.show_view(samples.view(REVIEWING, field_errors=(error,)))
-    form = form_page.staff.review.form
+    form_page.show_view(samples.view(FILLING, field_errors=(error,)))
+    form = form_page.staff.filling.form
     assert form.fields["address"].answer.text() == "× 長すぎます。"
     assert form_page.staff.focusWidget() is form.fields["address"].widget
 
@@ -155,7 +156,7 @@ def test_errors_of_the_station_are_shown_beside_their_field(form_page: StationSc
 def test_one_key_chooses_the_sex(
     form_page: StationScreens, hands: Hands, key: str, value: str
 ) -> None:
-    form_page.staff.review.form.fields["sex"].widget.setFocus()
+    form_page.staff.filling.form.fields["sex"].widget.setFocus()
     hands.press(key)
     assert typed(form_page).sex == value
 
@@ -167,9 +168,9 @@ def test_the_form_survives_a_store_that_fails_and_a_camera_that_goes(
     lost = CameraStatus(state=CameraState.LOST)
     form_page.show_view(samples.view(SEALING))
     form_page.show_view(samples.view(SEALING, camera=lost))
-    form_page.show_view(samples.view(REVIEWING, camera=lost, notice=DiskFullError()))
+    form_page.show_view(samples.view(FILLING, camera=lost, notice=DiskFullError()))
     assert same(typed(form_page), samples.FORM)
-    notice = form_page.staff.review.notice
+    notice = form_page.staff.filling.notice
     assert notice.isVisible()
     for sentence in ("ディスクの空きがありません", "保存済みの申請は安全です", "空きを作り"):
         assert sentence in notice.words()
@@ -180,9 +181,9 @@ def test_the_form_cannot_be_changed_while_it_is_sealed(
 ) -> None:
     hands.fill(samples.FORM)
     form_page.show_view(samples.view(SEALING))
-    form_page.staff.review.form.fields["name"].widget.setFocus()
+    form_page.staff.filling.form.fields["name"].widget.setFocus()
     hands.write("x")
-    form_page.staff.review.form.fields["sex"].widget.setFocus()
+    form_page.staff.filling.form.fields["sex"].widget.setFocus()
     hands.press("1")
     assert same(typed(form_page), samples.FORM)
 
@@ -191,7 +192,7 @@ def test_another_photo_of_the_same_person_keeps_the_form(
     form_page: StationScreens, hands: Hands
 ) -> None:
     hands.fill(samples.FORM)
-    for phase in (phases.Posing(18), phases.Developing(18), REVIEWING):
+    for phase in (REVIEWING, phases.Posing(18), phases.Developing(18), REVIEWING, FILLING):
         form_page.show_view(samples.view(phase))
     assert same(typed(form_page), samples.FORM)
 
@@ -203,16 +204,16 @@ def test_nothing_typed_is_left_after_the_sitting(
     form_page: StationScreens, hands: Hands, phase: Phase
 ) -> None:
     hands.fill(samples.FORM)
-    form_page.staff.review.form.fields["kana"].widget.setFocus()
+    form_page.staff.filling.form.fields["kana"].widget.setFocus()
     hands.write("アア")
     form_page.show_view(samples.view(phase))
     assert same(typed(form_page), ApplicantForm())
-    for edit in form_page.staff.review.findChildren(QLineEdit):
+    for edit in form_page.staff.filling.findChildren(QLineEdit):
         assert not edit.isUndoAvailable()
         assert not edit.isRedoAvailable()
         edit.undo()
         assert edit.text() == ""
-    words = " ".join(one.answer.text() for one in form_page.staff.review.form.fields.values())
+    words = " ".join(one.answer.text() for one in form_page.staff.filling.form.fields.values())
     assert "ケンシュウ" not in words
     assert "0000" not in words
 

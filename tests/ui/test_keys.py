@@ -22,7 +22,11 @@ KEYS: list[tuple[Phase, str, str]] = [
     (phases.Posing(1), "A", "toggle_auto_capture"),
     (phases.Posing(1), "Esc", "leave_sitting"),
     (phases.Reviewing(1, samples.shot()), "Ctrl+R", "retake"),
-    (phases.Reviewing(1, samples.shot()), "Esc", "leave_sitting"),
+    (phases.Reviewing(1, samples.shot()), "R", "retake"),
+    (phases.Reviewing(1, samples.shot()), "G", "agree"),
+    (phases.Reviewing(1, samples.FILE_SHOT), "Enter", "retake"),
+    (phases.Filling(1, samples.shot(), samples.review()), "F6", "reopen_review"),
+    (phases.Filling(1, None, None), "F6", "retake"),
     (phases.Receipted(1, samples.RECEIPT), "Enter", "begin_sitting"),
     (phases.Receipted(1, samples.RECEIPT), "F10", "ask_close"),
     (phases.ConfirmingClose(3), "Enter", "confirm_close"),
@@ -64,13 +68,19 @@ def test_a_key_held_down_asks_once(
 
 @pytest.mark.parametrize(
     "phase",
-    [phases.Developing(1), phases.Sealing(1, samples.shot()), phases.SignedOut(busy=True)],
+    [
+        phases.Shooting(1),
+        phases.Developing(1),
+        phases.Reviewing(1, samples.shot(), busy=True),
+        phases.Sealing(1, samples.shot(), samples.review()),
+        phases.SignedOut(busy=True),
+    ],
 )
 def test_nothing_can_be_asked_while_the_wheel_turns(
     screens: StationScreens, hands: Hands, commands: RecordingCommands, phase: Phase
 ) -> None:
     screens.show_view(samples.view(phase))
-    for key in ("Enter", "Ctrl+Enter", "Esc", "R", "A", "M", "Ctrl+R"):
+    for key in ("Enter", "Ctrl+Enter", "Esc", "R", "A", "M", "Ctrl+R", "F6", "G", "L", "F8"):
         hands.press(key)
     assert commands.asked == []
 
@@ -155,7 +165,7 @@ def test_the_ring_is_around_whatever_has_the_focus(screens: StationScreens) -> N
 
 
 def test_the_window_stays_open_while_something_is_written(screens: StationScreens) -> None:
-    screens.show_view(samples.view(phases.Sealing(1, samples.shot())))
+    screens.show_view(samples.view(phases.Sealing(1, samples.shot(), samples.review())))
     assert not screens.staff.close()
     assert not screens.applicant.close()
     screens.show_view(samples.view(phases.Ready()))

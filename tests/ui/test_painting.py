@@ -13,7 +13,7 @@ from kiosk.domain.finding import Hint, Verdict
 from kiosk.domain.frame import Frame
 from tests.ui import samples
 from ui.imaging import FramePictures, fit, to_image
-from ui.oval import Oval, glide, oval_of, paint_oval, ring_width
+from ui.oval import Look, Oval, glide, oval_of, paint_oval, ring_width
 from ui.signs import Way, arrow_places, paint_mark, paint_way, way_of
 from ui.theme import Palette
 from ui.viewport import MOST_CROPPED, Viewport, cover, picture_size
@@ -37,7 +37,9 @@ def canvas(width: int = 960, height: int = 540) -> QImage:
 def painted_oval(hold: float, *, mirrored: bool = True) -> QImage:
     image = canvas()
     painter = QPainter(image)
-    paint_oval(painter, viewport(mirrored=mirrored), oval_of(RING), COLOURS, hold=hold)
+    view = viewport(mirrored=mirrored)
+    look = Look.GOOD if hold else Look.EMPTY
+    paint_oval(painter, view, oval_of(RING), COLOURS, look=look, hold=hold)
     painter.end()
     return image
 
@@ -93,7 +95,7 @@ def test_a_tilted_head_has_a_tilted_oval_that_the_mirror_turns_round() -> None:
         image = canvas()
         painter = QPainter(image)
         view = viewport(mirrored=mirrored)
-        paint_oval(painter, view, tilted, COLOURS, hold=1.0)
+        paint_oval(painter, view, tilted, COLOURS, look=Look.GOOD, hold=1.0)
         painter.end()
         top = next(
             (x, y) for y in range(540) for x in range(960) if image.pixelColor(x, y) == GREEN

@@ -38,11 +38,11 @@ def show(screens: StationScreens, name: str) -> None:
     if name != "posing-lost":
         hint, hold = (Hint.HOLD_STILL, 0.65) if name == "posing" else (Hint.MOVE_LEFT, 0.0)
         screens.show_frame(samples.frame(), samples.live(hint, hold))
-    if name in {"reviewing-notice", "sealing"}:
-        for field, one in screens.staff.review.form.fields.items():
+    if name in {"filling-decided", "sealing"}:
+        for field, one in screens.staff.filling.form.fields.items():
             one.set_text(getattr(samples.FORM, field))
-    elif name == "reviewing":
-        form = screens.staff.review.form
+    elif name == "filling":
+        form = screens.staff.filling.form
         form.wipe()
         for field, words in (("form_id", "9999 0000 0001"), ("birth_date", "S70.1.1")):
             form.fields[field].set_text(words)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from ui.theme import Theme
 
 _SIDE_PX = 24
+_GAP_PX = 6
 
 
 class AnswerButton(QPushButton):
@@ -32,7 +33,9 @@ class AnswerButton(QPushButton):
         """Return the room both lines need."""
         metrics = [QFontMetrics(one) for one in self._fonts]
         widths = [one.horizontalAdvance(w) for one, w in zip(metrics, self._words, strict=True)]
-        return QSize(max(widths) + 2 * _SIDE_PX, sum(one.height() for one in metrics) + 16)
+        return QSize(
+            max(widths) + 2 * _SIDE_PX, sum(one.height() for one in metrics) + _GAP_PX + 16
+        )
 
     def sizeHint(self) -> QSize:
         """Return the same."""
@@ -44,11 +47,11 @@ class AnswerButton(QPushButton):
         colours = self._theme.colours
         colour = colours.on_key if self._primary else colours.key
         heights = [QFontMetrics(one).height() for one in self._fonts]
-        top = (self.height() - sum(heights)) / 2
+        top = (self.height() - sum(heights) - _GAP_PX) / 2
         with QPainter(self) as painter:
             painter.setPen(QColor(colour if self.isEnabled() else colours.sub))
             for font, words, height in zip(self._fonts, self._words, heights, strict=True):
                 painter.setFont(font)
                 line = QRectF(0, top, self.width(), height)
                 painter.drawText(line, Qt.AlignmentFlag.AlignCenter, words)
-                top += height
+                top += height + _GAP_PX

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.texts import Catalogue
 from ui.style import font
-from ui.theme import Theme
+from ui.theme import PublicType, Theme
 from ui.widgets.paragraph import Paragraph
 
 DESIGN_HEIGHT_PX = 1080  # the public type sizes are meant for a full HD screen
 DESIGN_WIDTH_PX = 1600
+MOST_PUBLIC_PX = 2 * PublicType.SENTENCE  # large type: what is larger already does not grow
 _SMALLEST = 0.45
 Both = tuple[Catalogue, Catalogue]
 """The main and the second language."""
@@ -39,7 +40,9 @@ class PublicPage(QWidget):
 
     def public_font(self, size: float, *, bold: bool) -> QFont:
         """Return the type for this page's size."""
-        return font(self.theme, size * self.factor(), bold=bold)
+        scale = self.theme.text_scale
+        grown = min(size, max(size, MOST_PUBLIC_PX) / scale)
+        return font(self.theme, grown * self.factor(), bold=bold)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give all words their size."""

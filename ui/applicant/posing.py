@@ -1,5 +1,7 @@
 """The mirror with one sentence: what to do now, in two languages."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -21,6 +23,7 @@ class PosingPage(PublicPage):
     def __init__(self, theme: Theme, texts: Both, pictures: FramePictures) -> None:
         super().__init__(theme, texts)
         self._hint: Hint | None = None
+        self._taking = False
         self.mirror = Mirror(theme, pictures, ground=theme.colours.paper)
         self.sentence = self.words(PublicType.SENTENCE, bold=True, line_height=1.3)
         self.second = self.words(PublicType.LINE, line_height=1.3)
@@ -36,9 +39,17 @@ class PosingPage(PublicPage):
 
     def show_frame(self, frame: Frame, live: LiveView | None) -> None:
         """Show the mirror; the sentence changes with what was judged."""
+        if self._taking and live is not None:
+            live = replace(live, hint=Hint.TAKING)
         self.mirror.show_frame(frame, live)
         if live is not None and live.hint is not self._hint:
             self._say(live.hint)
+
+    def show_taking(self, *, taking: bool) -> None:
+        """Say that the photo is being taken, whatever is judged meanwhile; or no longer."""
+        self._taking = taking
+        if taking:
+            self._say(Hint.TAKING)
 
     def wipe(self) -> None:
         """Forget picture and sentence."""
@@ -46,17 +57,24 @@ class PosingPage(PublicPage):
         self._say(None)
 
     def arrange(self) -> None:
-        """Give mirror and words their places; they do not move with the words."""
-        height = min(round(self.height() * _PICTURE_SHARE), round(self.width() * 0.9 / _ASPECT))
-        self.mirror.setFixedSize(round(height * _ASPECT), height)
+        """Give mirror and words their places; they do not move with the words.
+
+        Large type takes its lines from the mirror, not from each other.
+        """
         side = self.width() // 16
         factor = self.factor() * self.theme.text_scale
+        large = self.theme.text_scale > 1
+        taken = 0
         for words, size, lines in (
-            (self.sentence, PublicType.SENTENCE, 2),
+            (self.sentence, PublicType.SENTENCE, 3 if large else 2),
             (self.second, PublicType.LINE, 2),
         ):
             words.setContentsMargins(side, 0, side, 0)
             words.setFixedHeight(round(size * factor * 1.3 * lines) + 2)
+            taken += words.height()
+        most = min(_PICTURE_SHARE * self.height(), self.width() * 0.9 / _ASPECT)
+        height = round(min(most, self.height() - taken - 16))
+        self.mirror.setFixedSize(round(height * _ASPECT), height)
 
     def _say(self, hint: Hint | None) -> None:
         self._hint = hint

@@ -1,6 +1,7 @@
 """The applicant's own photo, large, and one question with two answers."""
 
-from PySide6.QtCore import Qt
+import math
+
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.domain.finding import Verdict
@@ -35,8 +36,9 @@ class ReviewPage(PublicPage):
         self.yes.clicked.connect(commands.agree)
         self.again.clicked.connect(commands.retake)
         self._sides = QStackedWidget()
-        for side in (self._question(), self._thanks()):
-            self._sides.addWidget(side)
+        self._columns: list[QVBoxLayout] = []
+        self._sides.addWidget(self._side("applicant.review.question", self.yes, self.again))
+        self._sides.addWidget(self._side("applicant.review.thanks"))
         self._row = QHBoxLayout(self)
         self._row.addStretch(1)
         self._row.addWidget(self.photo)
@@ -51,46 +53,42 @@ class ReviewPage(PublicPage):
             button.setEnabled(phase is not None and not phase.busy)
 
     def arrange(self) -> None:
-        """Give photo, words and answers their sizes."""
+        """Give photo, words and answers their sizes; large type takes its room from the photo."""
         edge = round(self.height() * 0.06)
         self._row.setContentsMargins(edge, edge, edge, edge)
         self._row.setSpacing(edge)
-        height = max(_LEAST_ANSWER_PX, round(_ANSWER_PX * self.factor() * self.theme.text_scale))
+        room = self.height() - 2 * edge
+        self.photo.setMaximumHeight(round(room / math.sqrt(self.theme.text_scale)))
+        for column in self._columns:
+            column.setSpacing(round(24 * self.factor()))
         for button in (self.yes, self.again):
-            button.setFixedHeight(height)
             button.set_fonts(
                 self.public_font(PublicType.LINE, bold=True),
                 self.public_font(PublicType.NOTE, bold=False),
             )
+            least = max(_LEAST_ANSWER_PX, round(_ANSWER_PX * self.factor()))
+            button.setFixedHeight(max(least, button.minimumSizeHint().height()))
 
     def _both(self, key: str) -> tuple[str, str]:
         first, second = self.texts
         return first[key], second[key]
 
-    def _question(self) -> QWidget:
-        words = self._said("applicant.review.question")
-        return _column(*words, self.yes, self.again)
-
-    def _thanks(self) -> QWidget:
-        return _column(*self._said("applicant.review.thanks"))
+    def _side(self, key: str, *answers: QWidget) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addStretch(2)
+        for words in self._said(key):
+            column.addWidget(words)
+        column.addStretch(1)
+        for answer in answers:
+            column.addWidget(answer)
+        column.addStretch(2)
+        self._columns.append(column)
+        return side
 
     def _said(self, key: str) -> tuple[QWidget, QWidget]:
         said = self.words(PublicType.SENTENCE, bold=True), self.words(PublicType.LINE)
         for words, sentence in zip(said, self._both(key), strict=True):
             words.setText(sentence)
         return said
-
-
-def _column(first: QWidget, second: QWidget, *answers: QWidget) -> QWidget:
-    side = QWidget()
-    column = QVBoxLayout(side)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(24)
-    column.addStretch(2)
-    column.addWidget(first)
-    column.addWidget(second)
-    column.addStretch(1)
-    for answer in answers:
-        column.addWidget(answer, 0, Qt.AlignmentFlag(0))
-    column.addStretch(2)
-    return side

@@ -38,6 +38,7 @@ class ApplicantWindow(QWidget):
         self.blank = MessagePage(theme, both, "applicant.blank")
         self.closed = MessagePage(theme, both, "applicant.closed")
         self.welcome = MessagePage(theme, both, "applicant.welcome")
+        self.taken = MessagePage(theme, both, "applicant.taken")
         self.checking = MessagePage(theme, both, "applicant.checking")
         self.wait = MessagePage(theme, both, "applicant.wait")
         self.filling = MessagePage(theme, both, "applicant.filling")
@@ -59,6 +60,7 @@ class ApplicantWindow(QWidget):
             self.closed,
             self.welcome,
             self.posing,
+            self.taken,
             self.checking,
             self.review,
             self.filling,
@@ -76,6 +78,7 @@ class ApplicantWindow(QWidget):
         page = self._page_of(view)
         if page is not self.posing:
             self.posing.wipe()
+        self.posing.show_taking(taking=isinstance(view.phase, phases.Shooting))
         self.review.show_phase(
             view.phase
             if page is self.review and isinstance(view.phase, phases.Reviewing)
@@ -99,11 +102,11 @@ class ApplicantWindow(QWidget):
                 return self.closed
             case phases.Ready() | phases.CheckingLight() | phases.TendingDuties():
                 return self.welcome
-            case phases.Posing():
+            case phases.Posing() | phases.Shooting():
                 away = view.camera.state not in {CameraState.LIVE, CameraState.OPENING}
                 return self.wait if away else self.posing
-            case phases.Shooting() | phases.Developing():
-                return self.checking
+            case phases.Developing():
+                return self.taken
             case phases.Reviewing(shot=shot):
                 return self.review if may_ask(shot) else self.checking
             case phases.Filling() | phases.Sealing():

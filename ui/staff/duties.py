@@ -1,6 +1,7 @@
 """The day's list of what is to be done about sealed records: who phones, and what to say."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
 
 from kiosk.domain.duty import PhotoDuty
 from kiosk.domain.ids import RecordId
@@ -11,6 +12,8 @@ from ui.widgets.card import card, label
 from ui.widgets.duty_list import DutyList
 from ui.widgets.key_button import Action
 from ui.widgets.paragraph import Paragraph
+
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class DutiesPage(Page):
@@ -25,11 +28,12 @@ class DutiesPage(Page):
         )
         self._duties: tuple[PhotoDuty, ...] = ()
         self._list = DutyList(desk.theme, words, chosen=self._explain)
-        self._none = Paragraph(words["duties.none"], role="head")
+        self._none = Paragraph(words["duties.none"], role="head", align=_TOP)
         self._count = label(role="strong")
         self._how = Paragraph(role="strong", line_height=1.5)
         self._say = Paragraph(role="body", line_height=1.5)
         self._lay_out()
+        self._list.hide()
 
     def _lay_out(self) -> None:
         words, theme = self.desk.texts, self.desk.theme
@@ -38,15 +42,17 @@ class DutiesPage(Page):
         column.addWidget(self._count)
         column.addWidget(self._none)
         column.addWidget(self._list, 1)
-        how, lines = card(padding=16, spacing=4)
+        column.addStretch()
+        self._help, lines = card(padding=16, spacing=4)
         lines.addWidget(self._how)
         lines.addWidget(self._say)
-        how.setMinimumHeight(theme.px(112))
+        self._help.setMinimumHeight(theme.px(112))
+        self._list.setMinimumHeight(theme.px(96))
         body = QVBoxLayout(self.body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(12)
         body.addWidget(frame, 1)
-        body.addWidget(how)
+        body.addWidget(self._help)
         body.addWidget(self.notice)
 
     def show_view(self, view: StationView) -> None:
@@ -60,23 +66,19 @@ class DutiesPage(Page):
         self._count.setText(words.say("duties.count", open=open_ones, all=len(self._duties)))
         self._count.setVisible(bool(self._duties))
         self._none.setVisible(not self._duties)
-        self._list.setVisible(bool(self._duties))
+        appeared = self._list.isHidden() and bool(self._duties)
+        for widget in (self._list, self._help):
+            widget.setVisible(bool(self._duties))
+        if appeared:  # the arrows choose in it
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._list.show_duties(self._duties)
         self._explain()
-
-    def begin(self) -> None:
-        """Begin with the first duty that is to be done."""
-        self._list.choose_first_open()
-        super().begin()
-
-    def first_focus(self) -> QWidget:
-        """Return the list, so that the arrows choose in it."""
-        return self._list if self._duties else super().first_focus()
 
     def wipe(self) -> None:
         """Forget the numbers and reasons."""
         self._duties = ()
         self._list.show_duties(())
+        self._list.hide()
         self._explain()
 
     def press(self, key: str) -> bool:

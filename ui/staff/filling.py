@@ -17,6 +17,7 @@ from ui.widgets.key_button import Action
 PrintSheet = Callable[[ApplicantForm], None]
 """Makes the photo sheet of the paper way, with what is typed so far for its back."""
 SIDE_WIDTH_PX = 300
+MOST_SIDE_PX = 460  # large type: the form needs the rest of a window 1366 px wide
 
 
 class FormPage(Page):
@@ -37,7 +38,8 @@ class FormPage(Page):
         self._phase: Filling | Sealing | None = None
         self.form = FormView(desk.theme, words, desk.today)
         self.form.accepted.connect(self._accept)
-        self.photo, self._none = PhotoSummary(desk.theme, words), NoPhoto(desk.theme, words)
+        self.photo = PhotoSummary(desk.theme, words, width_px=self._side_width())
+        self._none = NoPhoto(desk.theme, words)
         self._side = QStackedWidget()
         self._head = SittingHead(desk.theme, words)
         self._lay_out()
@@ -46,12 +48,15 @@ class FormPage(Page):
         theme = self.desk.theme
         for side in (self.photo, self._none):
             self._side.addWidget(side)
-        self._side.setFixedWidth(theme.px(SIDE_WIDTH_PX))
+        self._side.setFixedWidth(self._side_width())
         right, column = card(padding=12, spacing=4)
         column.addWidget(self.form)
         column.addStretch(1)
-        column.addWidget(self.notice)
-        self.notice.setMinimumHeight(theme.px(88))
+        if theme.text_scale > 1:
+            self.keep_notice_in_sight()
+        else:
+            column.addWidget(self.notice)
+            self.notice.setMinimumHeight(theme.px(88))
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._side)
@@ -61,6 +66,9 @@ class FormPage(Page):
         body.setSpacing(8)
         body.addWidget(self._head)
         body.addLayout(row, 1)
+
+    def _side_width(self) -> int:
+        return min(self.desk.theme.px(SIDE_WIDTH_PX), MOST_SIDE_PX)
 
     def show_view(self, view: StationView) -> None:
         """Show photo, decision and what is wrong; while sealing the form stays as it is."""
@@ -74,7 +82,7 @@ class FormPage(Page):
         self._side.setCurrentWidget(self.photo if view.phase.shot else self._none)
         words = self.desk.texts
         back = "filling.back" if view.phase.shot else "filling.back_to_camera"
-        self.bar.button("F6").set_words(words[back])
+        self.bar.set_quiet_words("F6", words[back])
         self.bar.set_busy(sealing)
         printable = self._print_sheet is not None and view.phase.shot is not None
         self.bar.button("Ctrl+P").setEnabled(printable and not sealing)

@@ -28,6 +28,7 @@ LIGHT_STATES = {
     LightState.CHECKED: "ok",
     LightState.DRIFTED: "warn",
 }
+_HEIGHT_PX, _LARGE_PX = 64, 50  # large type needs its height for the page below
 _MARKS = {"ok": "○", "warn": "△", "bad": "×"}
 
 
@@ -145,10 +146,12 @@ class Header(QFrame):
     def _share_width(self) -> None:
         """Give the chips a row of their own where large type leaves them no room."""
         names = max(self._station.sizeHint().width(), self._day.sizeHint().width())
-        beside = [self._chips, self._clock, self._staff, self._training]
+        chips = [one.minimumWidth() + 8 for one in (self.chip, self.light_chip)]
+        beside: list[QWidget] = [self._clock, self._staff, self._training]
         if not self.lock.isHidden():
             beside.append(self.lock)
-        needed = names + sum(one.sizeHint().width() for one in beside) + 16 * (len(beside) + 3)
+        words = sum(one.sizeHint().width() for one in beside)
+        needed = names + sum(chips) + words + 16 * (len(beside) + 4)
         two_rows = needed > self.width()
         if two_rows != (self._below.indexOf(self._chips) >= 0):
             (self._row if two_rows else self._below).removeWidget(self._chips)
@@ -156,7 +159,10 @@ class Header(QFrame):
                 self._below.addWidget(self._chips)
             else:
                 self._row.insertWidget(self._row.indexOf(self._clock), self._chips)
-        self.setFixedHeight(self._theme.px(64) + (self._theme.px(40) if two_rows else 0))
+        large = self._theme.text_scale > 1
+        height = self._theme.px(_LARGE_PX if large else _HEIGHT_PX)
+        below = self.chip.sizeHint().height() + 4 if two_rows else 0
+        self.setFixedHeight(height + below)
 
     @Slot()
     def _camera_clicked(self) -> None:

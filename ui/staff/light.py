@@ -18,8 +18,7 @@ from ui.widgets.light_findings import LightFindings
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.steps import Steps
 
-CARD_WIDTH_PX = 512
-LEAST_PICTURE_PX = 400
+CARD_WIDTH_PX, MOST_CARD_PX = 512, 760  # large type: the picture keeps 500 of 1366 px
 _LOCKS = frozenset({"exposure", "white_balance"})
 _STEPS = tuple(LightStep)
 
@@ -51,7 +50,7 @@ class LightPage(Page):
     def _lay_out(self) -> None:
         theme = self.desk.theme
         side, column = card(spacing=12)
-        side.setFixedWidth(theme.px(CARD_WIDTH_PX))
+        side.setFixedWidth(min(theme.px(CARD_WIDTH_PX), MOST_CARD_PX))
         column.addWidget(self._findings, 1)
         column.addWidget(self._lock)
         row = QHBoxLayout()

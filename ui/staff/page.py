@@ -16,6 +16,10 @@ from ui.theme import Theme
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.key_button import Action
 from ui.widgets.notice import NoticeBar
+from ui.widgets.scroll_body import ScrollBody
+
+MOST_COLUMN_PX = 1280  # what large type leaves of a window 1366 px wide
+_PAGES = {"PgUp": -1, "PgDown": 1}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +48,18 @@ class Page(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(12)
-        layout.addWidget(self.body, 1)
+        self._scroll = ScrollBody(self.body) if desk.theme.text_scale > 1 else None
+        layout.addWidget(self._scroll or self.body, 1)
         layout.addWidget(self.bar)
+
+    def keep_notice_in_sight(self) -> None:
+        """Show the notice below the body, which large type may have scrolled."""
+        kept = self.notice.sizePolicy()
+        kept.setRetainSizeWhenHidden(False)
+        self.notice.setSizePolicy(kept)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(1, self.notice)
 
     def show_view(self, view: StationView) -> None:
         """Show the view's words; pages add what is their own."""
@@ -68,7 +82,14 @@ class Page(QWidget):
 
     def press(self, key: str) -> bool:
         """Do what the key stands for here; tell whether it stands for anything."""
+        if self._scroll is not None and key in _PAGES:
+            self._scroll.page(_PAGES[key])
+            return True
         return self.bar.press(key)
+
+    def repeats(self, _key: str) -> bool:
+        """Tell whether the key goes on while it is held down; most act once."""
+        return False
 
     def more_keys(self) -> tuple[tuple[str, str], ...]:
         """Return keys without a button, for the page of keys: key, words."""
@@ -77,7 +98,7 @@ class Page(QWidget):
 
 def middle_column(page: Page, *widgets: QWidget, width: int) -> None:
     """Fill the body with one column in the middle, a place for the notice below it."""
-    width = page.desk.theme.px(width)
+    width = min(page.desk.theme.px(width), MOST_COLUMN_PX)
     column = QVBoxLayout(page.body)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(16)
@@ -86,7 +107,10 @@ def middle_column(page: Page, *widgets: QWidget, width: int) -> None:
         widget.setFixedWidth(width)
         column.addLayout(_centred(widget))
     column.addStretch(1)
-    page.notice.setFixedWidth(max(width, page.desk.theme.px(640)))
+    if page.desk.theme.text_scale > 1:
+        page.keep_notice_in_sight()
+        return
+    page.notice.setFixedWidth(max(width, min(page.desk.theme.px(640), MOST_COLUMN_PX)))
     page.notice.setMinimumHeight(page.desk.theme.px(112))
     column.addLayout(_centred(page.notice))
 

@@ -5,19 +5,25 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from kiosk.domain.finding import Finding, Hint, Verdict
 from kiosk.domain.frame import Frame
 from kiosk.ports import CameraState
-from kiosk.workflow.phases import Developing, Posing
+from kiosk.texts import Catalogue
+from kiosk.workflow.phases import Developing, Posing, Shooting
 from kiosk.workflow.snapshots import LiveView, StationView
 from ui.mirror import Mirror
 from ui.staff.page import Desk, Page
 from ui.staff.sitting import PHOTO, SittingHead
+from ui.voice import Speaker
 from ui.widgets.card import card, label, set_state
 from ui.widgets.findings import FindingsList
 from ui.widgets.key_button import Action
 from ui.widgets.paragraph import Paragraph
 
-FINDINGS_WIDTH_PX = 432
+FINDINGS_WIDTH_PX, MOST_FINDINGS_PX = 432, 752  # large type: the mirror keeps 560 of 1366 px
+
+LARGE_ROW_PX = 27  # a row of the list and its gap
+_URGENCY = {Verdict.FAIL: 0, Verdict.WARN: 1, Verdict.PASS: 2}
 
 
 class PosingPage(Page):
@@ -31,15 +37,20 @@ class PosingPage(Page):
             quiet=(
                 Action("Esc", words["sitting.leave"], self._leave),
                 Action("A", words["posing.auto"], desk.commands.toggle_auto_capture),
+                Action("F8", words["posing.waive"], desk.commands.waive_photo),
+                Action("V", words["posing.voice"], self._toggle_voice),
             ),
         )
         self.form_has_words: Callable[[], bool] = lambda: False
         self.mirror = Mirror(desk.theme, desk.pictures, ground=desk.theme.colours.ground)
         self._head = SittingHead(desk.theme, words)
         self._hint = Paragraph(role="head", line_height=1.4, align=Qt.AlignmentFlag.AlignTop)
-        self._hint.setFixedHeight(desk.theme.px(54))
+        large = desk.theme.text_scale > 1
+        self._hint.setFixedHeight(desk.theme.px(81 if large else 54))  # three lines, two lines
         self._findings = FindingsList(desk.theme, words)
-        self._auto = label(role="strong")
+        self._auto, self._voice = label(role="strong"), label(role="strong")
+        self._speaker: Speaker | None = None
+        self.bar.show_action("V", shown=False)
         self._lay_out()
         self.mirror.installEventFilter(self)
         self.notice.setParent(self.mirror)
@@ -47,12 +58,13 @@ class PosingPage(Page):
     def _lay_out(self) -> None:
         words, theme = self.desk.texts, self.desk.theme
         side, column = card()
-        side.setFixedWidth(theme.px(FINDINGS_WIDTH_PX))
+        side.setFixedWidth(min(theme.px(FINDINGS_WIDTH_PX), MOST_FINDINGS_PX))
         column.addWidget(label(words["posing.hint"], "note"))
         column.addWidget(self._hint)
         column.addWidget(label(words["posing.findings"], "head"))
         column.addWidget(self._findings, 1)
         column.addWidget(self._auto)
+        column.addWidget(self._voice)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.mirror, 1)
@@ -67,11 +79,13 @@ class PosingPage(Page):
         """Show sitting, camera and whether photos are taken by themselves."""
         super().show_view(view)
         self._place_notice()
-        if not isinstance(view.phase, Posing | Developing):
+        if not isinstance(view.phase, Posing | Shooting | Developing):
             return
         self._head.show_sitting(view.phase.sitting, PHOTO)
-        self.bar.set_busy(isinstance(view.phase, Developing))
-        words = self.desk.texts
+        words, taking = self.desk.texts, not isinstance(view.phase, Posing)
+        self.bar.set_busy(taking)
+        if self.bar.primary is not None:
+            self.bar.primary.set_words(words["posing.taking" if taking else "posing.take"])
         set_state(self._auto, "ok" if view.auto_capture else "")
         self._auto.setText(words["posing.auto_on" if view.auto_capture else "posing.auto_off"])
         if view.camera.state is not CameraState.LIVE:
@@ -83,6 +97,13 @@ class PosingPage(Page):
         self.mirror.show_frame(frame, live)
         if live is not None:
             self._show_live(live, frame.captured_at_ns)
+
+    def give_voice(self, speaker: Speaker) -> None:
+        """Have V switch the voice for applicants on and off."""
+        self._speaker = speaker
+        self.bar.show_action("V", shown=True)
+        self._voice.show()
+        speaker.attend(self._show_voice)
 
     def begin(self) -> None:
         """Begin without an old picture."""
@@ -102,8 +123,29 @@ class PosingPage(Page):
         return super().eventFilter(watched, event)
 
     def _show_live(self, live: LiveView | None, at_ns: int) -> None:
-        self._hint.setText(self.desk.texts[f"hint.{live.hint.value}"] if live else "")
-        self._findings.show_findings(live.findings if live else (), at_ns=at_ns)
+        self._hint.setText(_hint_words(live.hint, self.desk.texts) if live else "")
+        self._findings.show_findings(self._for_room(live.findings if live else ()), at_ns=at_ns)
+
+    def _for_room(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Return all findings; with large type the worst ones that there is room for."""
+        if self.desk.theme.text_scale == 1:
+            return findings
+        worst = sorted(findings, key=lambda one: _URGENCY[one.verdict])
+        room = self._findings.height() // self.desk.theme.px(LARGE_ROW_PX)
+        return tuple(worst[: max(1, room)])
+
+    def _toggle_voice(self) -> None:
+        if self._speaker is not None:
+            self._speaker.toggle()
+
+    def _show_voice(self) -> None:
+        """Show whether the voice is on, and why it cannot be heard."""
+        if self._speaker is None:
+            return
+        unable = self._speaker.unable
+        shown = unable.value if unable else "on" if self._speaker.on else "off"
+        set_state(self._voice, "ok" if shown == "on" else "")
+        self._voice.setText(self.desk.texts[f"posing.voice_{shown}"])
 
     def _place_notice(self) -> None:
         width = self.mirror.width() - 32
@@ -116,3 +158,8 @@ class PosingPage(Page):
             self.bar.ask(words["sitting.leave_typed"], words["sitting.leave_yes"], leave)
         else:
             leave()
+
+
+def _hint_words(hint: Hint, texts: Catalogue) -> str:
+    """Return what the applicant is told, or what staff are to do where it is theirs to do."""
+    return texts.get(f"staff_hint.{hint.value}", texts[f"hint.{hint.value}"])

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from kiosk.domain.photo import HEIGHT_MM, WIDTH_MM
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import Shot
 from kiosk.texts import Catalogue
@@ -17,10 +18,11 @@ from ui.widgets.photo import PhotoView
 class PhotoSummary(QWidget):
     """A small photo, the verdict in one line, and what staff decided against it."""
 
-    def __init__(self, theme: Theme, texts: Catalogue) -> None:
+    def __init__(self, theme: Theme, texts: Catalogue, *, width_px: int) -> None:
         super().__init__()
         self._texts = texts
         self.photo = PhotoView(theme)
+        self.photo.setMaximumHeight(round(width_px * HEIGHT_MM / WIDTH_MM))
         self._mark = Mark(theme, size_px=24)
         self._verdict = Paragraph(role="strong", line_height=1.3)
         self._decided = Paragraph(role="body", line_height=1.4, align=Qt.AlignmentFlag.AlignTop)
@@ -41,6 +43,7 @@ class PhotoSummary(QWidget):
         column.addLayout(middle, 1)
         column.addLayout(verdict)
         column.addWidget(self._decided)
+        column.addStretch(0)
 
     def show_shot(self, shot: Shot | None, review: PhotoReview | None) -> None:
         """Show the photo with its decision, or forget it."""

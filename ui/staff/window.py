@@ -29,6 +29,15 @@ from ui.widgets.focus_ring import FocusRing
 from ui.widgets.key_button import key_name
 from ui.widgets.panel import Panel
 
+_Sitting = (
+    phases.Posing
+    | phases.Shooting
+    | phases.Developing
+    | phases.Reviewing
+    | phases.Filling
+    | phases.Sealing
+)
+
 
 class StaffWindow(QWidget):
     """Shows one `StationView` at a time and turns keys into commands."""
@@ -131,12 +140,15 @@ class StaffWindow(QWidget):
                 return self.light
             case phases.TendingDuties():
                 return self.duties
-            case phases.Posing() | phases.Shooting() | phases.Developing():
-                return self.posing
-            case phases.Reviewing():
-                return self.review
-            case phases.Filling() | phases.Sealing():
-                return self.filling
+            case (
+                phases.Posing()
+                | phases.Shooting()
+                | phases.Developing()
+                | phases.Reviewing()
+                | phases.Filling()
+                | phases.Sealing()
+            ):
+                return self._page_of_sitting(phase)
             case phases.Receipted():
                 return self.receipt
             case phases.ConfirmingClose():
@@ -148,34 +160,36 @@ class StaffWindow(QWidget):
             case _:
                 assert_never(phase)
 
+    def _page_of_sitting(self, phase: _Sitting) -> Page:
+        match phase:
+            case phases.Posing() | phases.Shooting() | phases.Developing():
+                return self.posing
+            case phases.Reviewing():
+                return self.review
+            case phases.Filling() | phases.Sealing():
+                return self.filling
+            case _:
+                assert_never(phase)
+
     def _forget(self, view: StationView) -> None:
         """Wipe what belongs to a phase that is over; a form lasts as long as its sitting."""
         phase = view.phase
-        posing = isinstance(phase, phases.Posing | phases.Shooting | phases.Developing)
-        filling = isinstance(phase, phases.Filling | phases.Sealing)
-        reviewing = isinstance(phase, phases.Reviewing)
-        if not posing:
-            self.posing.wipe()
-        if not reviewing and not (filling and phase.shot is not None):
-            self.review.wipe()
-        if not filling:
+        kept: set[Page] = {self._page_of(phase)}
+        if isinstance(phase, phases.Filling | phases.Sealing):
+            if phase.shot is not None:
+                kept.add(self.review)  # staff may go back to what they decided
+        elif isinstance(phase, _Sitting):
+            kept.add(self.filling)
             self.filling.forget_photo()
-        if not (posing or reviewing or filling):
-            self.filling.wipe()
-        if not isinstance(phase, phases.CheckingLight):
-            self.light.wipe()
-        if not isinstance(phase, phases.TendingDuties):
-            self.duties.wipe()
-        if not isinstance(phase, phases.SignedOut):
-            self.sign_in.wipe()
-        if not isinstance(phase, phases.Receipted):
-            self.receipt.wipe()
+        for page in self.pages():
+            if page not in kept:
+                page.wipe()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key stands for on this page."""
-        if event.isAutoRepeat():
-            return
         key = key_name(event)
+        if event.isAutoRepeat() and not self.page.repeats(key):
+            return
         if key in {"F1", "?"}:
             self._toggle_keys()
         elif key == "Esc" and self._panel.isVisible():

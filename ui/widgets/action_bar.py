@@ -38,7 +38,7 @@ class ActionBar(QWidget):
         layout.addLayout(self._left, 1)
         if self._primary is not None:
             self._primary.setMinimumWidth(min(theme.px(PRIMARY_WIDTH_PX), MOST_PRIMARY_PX))
-            layout.addWidget(self._primary)
+            layout.addWidget(self._primary, 0, Qt.AlignmentFlag.AlignBottom)
 
     @property
     def primary(self) -> KeyButton | None:
@@ -74,7 +74,7 @@ class ActionBar(QWidget):
         if self._primary is not None:
             self._primary.set_busy(busy)
         for button in self._quiet:
-            button.setEnabled(not busy)
+            button.setEnabled(not busy and not button.isHidden())
 
     def ask(self, words: str, yes_words: str, run: Callable[[], None]) -> None:
         """Ask once, in place, before something is lost; the safe answer has the focus."""
@@ -102,6 +102,12 @@ class ActionBar(QWidget):
     def set_quiet_words(self, key: str, words: str) -> None:
         """Change the words of a quiet action; the others move aside."""
         self._buttons[key].set_words(words)
+        self._actions.relay()
+
+    def show_action(self, key: str, *, shown: bool) -> None:
+        """Show a quiet action, or have neither button nor key."""
+        self._buttons[key].setVisible(shown)
+        self._buttons[key].setEnabled(shown)
         self._actions.relay()
 
     def _row_of_quiet(self) -> QWidget:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.key_button import KeyButton
@@ -15,23 +15,26 @@ class ChoiceField(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, theme: Theme, choices: Sequence[tuple[str, str]]) -> None:
-        """Take ``choices`` as pairs of value and words."""
+    def __init__(
+        self, theme: Theme, choices: Sequence[tuple[str, str]], *, columns: int = 0
+    ) -> None:
+        """Take ``choices`` as pairs of value and words; ``columns`` 0 puts them in one row."""
         super().__init__()
         self._value = ""
         self._read_only = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._buttons: dict[str, KeyButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for at, (value, words) in enumerate(choices, start=1):
-            button = KeyButton(words, str(at), theme, kind="choice")
+        columns = columns or len(choices)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        for at, (value, words) in enumerate(choices):
+            button = KeyButton(words, str(at + 1), theme, kind="choice")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setMinimumWidth(max(theme.px(144), button.sizeHint().width()))
             self._buttons[value] = button
-            row.addWidget(button)
+            grid.addWidget(button, at // columns, at % columns)
             button.on_press(lambda value=value: self._choose(value))  # type: ignore[misc]
 
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -43,25 +43,21 @@ class DutyList(QScrollArea):
         return self._duties[self._at] if self._duties else None
 
     def show_duties(self, duties: tuple[PhotoDuty, ...]) -> None:
-        """Show these; what was chosen stays so while it is among them."""
+        """Show these; what was chosen stays so, else the first that is not done is chosen."""
         if duties == self._duties:
             return
         before = self.duty
         for row in self._rows:
             self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            row.setParent(None)  # gone at once, with the reasons on it
         self._duties = duties
         self._rows = [_Row(one, self._theme, self._texts) for one in duties]
         for at, row in enumerate(self._rows):
             self._column.insertWidget(at, row)
         ids = [one.record_id for one in duties]
-        self._choose(ids.index(before.record_id) if before and before.record_id in ids else 0)
-
-    def choose_first_open(self) -> None:
-        """Choose the first duty that is not done."""
-        still = [at for at, one in enumerate(self._duties) if one.done is None]
-        self._choose(still[0] if still else 0)
+        still = [at for at, one in enumerate(duties) if one.done is None]
+        known = before is not None and before.record_id in ids
+        self._choose(ids.index(before.record_id) if before and known else (still or [0])[0])
 
     def choose_next(self, by: int) -> None:
         """Choose the duty so many rows further, as far as there are any."""
@@ -70,6 +66,13 @@ class DutyList(QScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave every key to the page: the arrows choose, they do not scroll."""
         event.ignore()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the chosen row in sight when the rows get their places."""
+        handled = super().eventFilter(watched, event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize} and self._rows:
+            self.ensureWidgetVisible(self._rows[self._at])
+        return handled
 
     def _choose(self, at: int) -> None:
         self._at = max(0, min(at, len(self._rows) - 1))
@@ -101,8 +104,12 @@ class _Row(QFrame):
         grid.addWidget(mark, 0, 1)
         grid.addWidget(number, 0, 2)
         grid.addWidget(form_id, 0, 3)
-        grid.addWidget(state, 0, 4)
-        grid.addWidget(about, 1, 2, 1, 3)
+        if theme.text_scale == 1:
+            grid.addWidget(state, 0, 4)
+            grid.addWidget(about, 1, 2, 1, 3)
+        else:  # large type: number and form fill the first line
+            grid.addWidget(state, 1, 2, 1, 2)
+            grid.addWidget(about, 2, 2, 1, 2)
         grid.setColumnStretch(3, 1)
         self.setAccessibleName(f"{number.text()} {about.text()} {state.text()}")
 

@@ -18,12 +18,16 @@ Read = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldPlan:
-    """What a field is called, what it asks for, how it is read; ``choices`` are value and words."""
+    """What a field is called, what it asks for, how it is read.
+
+    ``choices`` are value and words, in as many ``columns``; 0 stands for one row.
+    """
 
     field: str
     example: str
     read: Read
     choices: tuple[tuple[str, str], ...] = ()
+    columns: int = 0
     secret: bool = False
     digits: bool = False
 
@@ -43,7 +47,7 @@ class FormField(QObject):
         self.answer.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.edit: QLineEdit | ChoiceField
         if plan.choices:
-            self.edit = ChoiceField(theme, plan.choices)
+            self.edit = ChoiceField(theme, plan.choices, columns=plan.columns)
             self.edit.chosen.connect(self._typed)
         else:
             self.edit = _line_edit(plan)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from ui.theme import BUTTON_RADIUS_PX, FOCUS_LINE_PX, FOCUS_RING_PX, Theme
@@ -65,13 +65,24 @@ class FocusRing(QWidget):
             self.hide()
             return
         corner = target.mapTo(self._over, QPoint(0, 0))
-        around = QRect(corner, target.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
-        self.setGeometry(around)
+        seen = QRect(corner, target.size()).intersected(self._scrolled_to(target))
+        self.setGeometry(seen.adjusted(-_REACH, -_REACH, _REACH, _REACH))
         if self._below is not None and self._below.isVisible():
             self.stackUnder(self._below)
         else:
             self.raise_()
         self.show()
+
+    def _scrolled_to(self, target: QWidget) -> QRect:
+        """Return what the scroll areas around the widget leave of the window."""
+        left = self._over.rect()
+        above = target.parentWidget()
+        while above is not None and above is not self._over:
+            if isinstance(above, QScrollArea):
+                port = above.viewport()
+                left &= QRect(port.mapTo(self._over, QPoint(0, 0)), port.size())
+            above = above.parentWidget()
+        return left
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line and the ring outside it."""

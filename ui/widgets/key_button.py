@@ -21,6 +21,7 @@ from ui.style import font
 from ui.theme import TARGET_PX, StaffType, Theme
 
 Kind = Literal["primary", "quiet", "danger", "choice"]
+MOST_HEIGHT_PX = 72  # large type: one and a half of the least target is enough to be hit
 _WHEEL_MS = 33
 _WHEEL_PX = 28.0
 _WHEEL_TURN_MS = 1200
@@ -118,7 +119,8 @@ class KeyButton(QPushButton):
         width = metrics.horizontalAdvance(self._words) + 2 * self._look.side_px
         if self._key:
             width += metrics.horizontalAdvance(self._key) + self._look.side_px
-        return QSize(width + 2, max(self._theme.px(self._look.height_px), metrics.height() + 16))
+        height = min(self._theme.px(self._look.height_px), MOST_HEIGHT_PX)
+        return QSize(width + 2, max(height, metrics.height() + 16))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a button's words are never cut."""

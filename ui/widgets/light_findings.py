@@ -40,10 +40,12 @@ class LightFindings(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(_GAP_PX)
-        for widget in (self._now, self._first, self._next, self._more):
-            self._column.addWidget(widget)
+        for shown in (self._now, self._first, self._next, self._more):
+            self._column.addWidget(shown)
         self._column.addStretch(1)
         self._column.addLayout(still)
+        for hidden in (self._ring, self._still, self._next, self._more):
+            hidden.hide()
 
     def show_phase(self, phase: CheckingLight, share: float) -> None:
         """Show what this moment asks for; ``share`` of the measuring is done."""
@@ -54,9 +56,11 @@ class LightFindings(QWidget):
         if phase.findings != self._findings:
             self._findings = phase.findings
             self._lay_out((phase.findings or ())[1:])
-        self._ring.show_share(share if phase.busy else None)
+        self._fit()
+        self._ring.show_share(share)
         self._still.setText(words["room.still" if share < 1 else "room.working"])
-        self._still.setVisible(phase.busy)
+        for widget in (self._ring, self._still):
+            widget.setVisible(phase.busy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many rows as there is room for."""
@@ -77,8 +81,11 @@ class LightFindings(QWidget):
     def _fit(self) -> None:
         """Hide what would be cut off, and say how much that is."""
         width = self.width()
+        self._first.settle()
         note = self._more.sizeHint().height() + _GAP_PX
-        free = self.height() - self._first.heightForWidth(width) - 3 * note
+        first = self._first.heightForWidth(width) + _GAP_PX
+        self.setMinimumHeight(first + 2 * note)
+        free = self.height() - first - 3 * note
         shown = 0
         for row in self._rows:
             free -= row.heightForWidth(width) + _GAP_PX
@@ -120,6 +127,10 @@ class _First(QFrame):
         self._value.setVisible(bool(value))
         self.setAccessibleName(f"{self._what.text()} {value}".strip())
 
+    def settle(self) -> None:
+        """Forget the heights of the last words: Qt keeps those of inner layouts until shown."""
+        self._layout.activate()
+
 
 class _Row(QFrame):
     """One of the next things to do."""
@@ -154,22 +165,20 @@ def _marked_row(frame: QFrame, mark: Mark, words: QVBoxLayout) -> QHBoxLayout:
 
 
 class _Ring(QWidget):
-    """How much of the measuring is done; keeps its place while nothing is measured."""
+    """How much of the measuring is done."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._share: float | None = None
+        self._share = 0.0
         self.setFixedSize(theme.px(_RING_PX), theme.px(_RING_PX))
 
-    def show_share(self, share: float | None) -> None:
+    def show_share(self, share: float) -> None:
         if share != self._share:
             self._share = share
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ring, or nothing."""
-        if self._share is not None:
-            with QPainter(self) as painter:
-                area = QRectF(self.rect())
-                paint_ring(painter, area, self._theme.colours, share=self._share)
+        """Draw the ring."""
+        with QPainter(self) as painter:
+            paint_ring(painter, QRectF(self.rect()), self._theme.colours, share=self._share)

@@ -49,6 +49,7 @@ class Paragraph(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines."""
+        self.ensurePolished()
         margins = self.contentsMargins()
         inner = width - margins.left() - margins.right()
         return math.ceil(self.lines_at(inner) * self._line()) + margins.top() + margins.bottom()

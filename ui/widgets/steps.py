@@ -32,11 +32,26 @@ class Steps(QWidget):
             self.update()
 
     def minimumSizeHint(self) -> QSize:
-        """Return the room every name needs."""
-        return QSize(round(sum(self._widths())) + 16 * len(self._names), self.height())
+        """Return the room the discs and the names beside them need, whichever step it is."""
+        most = sum(self._widths())
+        if self._short:
+            disc = self._theme.px(_DISC_PX)
+            most = disc * (len(self._names) - 1) + max(self._whole_widths())
+        return QSize(round(most) + 16 * len(self._names), self.height())
+
+    @property
+    def _short(self) -> bool:
+        """Tell whether only the present step is named: large type leaves no room for all."""
+        return self._theme.text_scale > 1
 
     def _widths(self) -> list[float]:
-        metrics = self.fontMetrics()
+        whole = self._whole_widths()
+        if not self._short:
+            return whole
+        disc = float(self._theme.px(_DISC_PX))
+        return [width if at == self._present else disc for at, width in enumerate(whole)]
+
+    def _whole_widths(self) -> list[float]:
         bold = font(self._theme, StaffType.BODY, bold=True)
         self.setFont(bold)
         metrics = self.fontMetrics()
@@ -74,6 +89,8 @@ class Steps(QWidget):
         painter.setFont(font(self._theme, StaffType.NOTE, bold=True))
         painter.setPen(QColor(colours.on_key if done or here else colours.sub))
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, "✓" if done else str(at + 1))
+        if self._short and not here:
+            return
         painter.setFont(font(self._theme, StaffType.BODY, bold=here))
         painter.setPen(QColor(colours.ink if here else colours.sub))
         words = QRectF(x + side + _GAP_PX, 0, width - side - _GAP_PX + 2, self.height())

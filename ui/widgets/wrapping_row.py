@@ -19,13 +19,13 @@ class WrappingRow(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of one row."""
-        hints = [widget.sizeHint() for widget in self._widgets]
+        hints = [widget.sizeHint() for widget in self._shown()]
         width = sum(hint.width() for hint in hints) + self._gap_px * max(0, len(hints) - 1)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSizeHint(self) -> QSize:
         """Return the widest widget and the height of all rows at the present width."""
-        widest = max((widget.sizeHint().width() for widget in self._widgets), default=0)
+        widest = max((widget.sizeHint().width() for widget in self._shown()), default=0)
         return QSize(widest, self._lay_out(max(self.width(), widest), move=False))
 
     def relay(self) -> None:
@@ -40,11 +40,14 @@ class WrappingRow(QWidget):
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
+    def _shown(self) -> list[QWidget]:
+        return [widget for widget in self._widgets if not widget.isHidden()]
+
     def _lay_out(self, width: int, *, move: bool) -> int:
         """Return the height of all rows; place the widgets in the middle of the height given."""
         rows: list[list[QWidget]] = []
         left = width + 1
-        for widget in self._widgets:
+        for widget in self._shown():
             wide = widget.sizeHint().width()
             if left + wide > width:
                 rows.append([])

@@ -1,7 +1,5 @@
 """Painting shapes with soft edges and cloth on a head view."""
 
-from collections.abc import Sequence
-
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -9,20 +7,25 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Colour = npt.NDArray[np.float32]
 Chance = np.random.Generator
+Outline = npt.NDArray[np.float64]
+"""N × 2, in pixels."""
 
 FINE = 3  # fraction bits of OpenCV's drawing coordinates
 
 
-def shape(corners: npt.NDArray[np.float64], like: Floats, soft_px: float = 0.7) -> Floats:
+def happens(chance: Chance, share: float) -> bool:
+    """Return whether one of the times has come that are this share of all."""
+    return bool(chance.random() < share)
+
+
+def shape(corners: Outline, like: Floats, soft_px: float = 0.7) -> Floats:
     """Return the cover 0..1 of a polygon whose corners are given in pixels."""
     cover = np.zeros(like.shape[:2], np.uint8)
     cv2.fillPoly(cover, [np.round(corners * 2**FINE).astype(np.int32)], (255,), cv2.LINE_AA, FINE)
     return _softened(cover, soft_px)
 
 
-def line(
-    corners: npt.NDArray[np.float64], width_px: float, like: Floats, *, closed: bool = False
-) -> Floats:
+def line(corners: Outline, width_px: float, like: Floats, *, closed: bool = False) -> Floats:
     """Return the cover 0..1 of a line; thinner than a pixel it is fainter."""
     cover = np.zeros(like.shape[:2], np.uint8)
     ends = [np.round(corners * 2**FINE).astype(np.int32)]
@@ -32,12 +35,17 @@ def line(
 
 def lay(picture: Floats, cloth: Floats | Colour, cover: Floats) -> None:
     """Lay a cloth (or a colour) over the picture where the cover says."""
-    picture += (cloth - picture) * cover[..., None]
+    rows, columns = np.flatnonzero(cover.any(axis=1)), np.flatnonzero(cover.any(axis=0))
+    if rows.size == 0:
+        return
+    where = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
+    below = picture[where]
+    below += ((cloth[where] if cloth.ndim > 1 else cloth) - below) * cover[where][..., None]
 
 
-def smooth(corners: Sequence[tuple[float, float]] | npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def smooth(corners: Outline) -> Outline:
     """Return a closed outline through the corners, rounded off (Chaikin, three times)."""
-    outline = np.asarray(corners, np.float64)
+    outline = np.array(corners)
     for _ in range(3):
         after = np.roll(outline, -1, axis=0)
         outline = np.stack((outline * 0.75 + after * 0.25, outline * 0.25 + after * 0.75), 1)
@@ -45,7 +53,7 @@ def smooth(corners: Sequence[tuple[float, float]] | npt.NDArray[np.float64]) -> 
     return outline
 
 
-def oval(x: float, y: float, wide: float, high: float, *, square: float = 2.0) -> npt.NDArray[np.float64]:
+def oval(x: float, y: float, wide: float, high: float, *, square: float = 2.0) -> Outline:
     """Return a superellipse: 2 is an ellipse, more is squarer."""
     turn = np.linspace(0, 2 * np.pi, 48, endpoint=False)
     cos, sin = np.cos(turn), np.sin(turn)
@@ -66,5 +74,5 @@ def clouds(like: Floats, size_px: float, chance: Chance) -> Floats:
 
 
 def _softened(cover: npt.NDArray[np.uint8], soft_px: float) -> Floats:
-    sharp = cover.astype(np.float32) / 255
-    return np.asarray(cv2.GaussianBlur(sharp, (0, 0), soft_px), np.float32) if soft_px > 0 else sharp
+    sharp = cover.astype(np.float32) / np.float32(255)
+    return np.asarray(cv2.GaussianBlur(sharp, (0, 0), soft_px), np.float32)

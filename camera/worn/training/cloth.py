@@ -4,8 +4,9 @@ import colorsys
 
 import numpy as np
 
-from camera.worn.training.brush import Chance, Colour, Floats, clouds
+from camera.worn.training.brush import Chance, Colour, Floats, clouds, happens
 
+STRIPE, DOT, PATCH = 0.2, 0.35, 0.3  # where in its wave a pattern begins
 PLAIN_SHARE, DARK_SHARE, PALE_SHARE = 0.55, 0.3, 0.25
 
 
@@ -35,11 +36,11 @@ def weave(like: Floats, colour: Colour, chance: Chance) -> Floats:
     y, x = np.mgrid[0:rows, 0:columns].astype(np.float32)
     sheet = np.empty((rows, columns, 3), np.float32)
     sheet[:] = colour
-    if chance.random() > PLAIN_SHARE:
+    if not happens(chance, PLAIN_SHARE):
         sheet += _pattern(x, y, like, chance)[..., None] * (any_colour(chance) - colour)
     folds = clouds(like, chance.uniform(12, 60), chance) * chance.uniform(0.02, 0.12)
     thread = chance.standard_normal((rows, columns)).astype(np.float32) * chance.uniform(0, 0.05)
-    if chance.random() < 0.35:
+    if happens(chance, 0.35):
         turn, pitch = chance.uniform(0, np.pi), chance.uniform(2.5, 9)
         wave = np.sin((x * np.cos(turn) + y * np.sin(turn)) * (2 * np.pi / pitch))
         thread += wave * chance.uniform(0.03, 0.2)
@@ -52,5 +53,10 @@ def _pattern(x: Floats, y: Floats, like: Floats, chance: Chance) -> Floats:
     along = x * np.cos(turn) + y * np.sin(turn)
     across = y * np.cos(turn) - x * np.sin(turn)
     u, v = np.sin(along * (2 * np.pi / pitch)), np.sin(across * (2 * np.pi / pitch))
-    kinds = (u > 0.2, u * v > 0.35, (u > 0.3) ^ (v > 0.3), clouds(like, pitch, chance) > 0.3)
+    kinds = (
+        u > STRIPE,
+        u * v > DOT,
+        (u > PATCH) ^ (v > PATCH),
+        clouds(like, pitch, chance) > PATCH,
+    )
     return np.asarray(kinds[int(chance.integers(len(kinds)))], np.float32)

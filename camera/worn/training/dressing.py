@@ -3,14 +3,14 @@
 import numpy as np
 
 from camera.worn.features import Worn
-from camera.worn.training import eyewear, hats, weather
+from camera.worn.training import coiffure, eyewear, hats, weather
 from camera.worn.training.brush import Chance, Floats
 from camera.worn.training.masks import paint_mask
 from camera.worn.training.plates import Plate, Truth
 from kiosk.domain.frame import Pixels
 
 OTHER_WALL, OTHER_HAIR = 0.5, 0.3
-MASK, HAT, BALD = 0.3, 0.38, 0.06
+MASK, HAT, BALD, WIG, SHINE = 0.3, 0.38, 0.05, 0.22, 0.25
 EYEWEAR = {"none": 0.36, "clear": 0.22, "glare": 0.20, "dark": 0.22}
 
 
@@ -20,8 +20,13 @@ def dress(plate: Plate, chance: Chance) -> tuple[Pixels, Truth]:
     picture = _other_head(picture, plate, chance)
     if chance.random() < OTHER_WALL:
         picture = weather.change_wall(picture, plate.person, chance)
-    if truth[Worn.HAT] is False and chance.random() < BALD:
-        hats.paint_bald(picture, plate.points, plate.person, chance)
+    if truth[Worn.HAT] is False:
+        if (head := chance.random()) < BALD:
+            hats.paint_bald(picture, plate.points, plate.person, chance)
+        elif head < BALD + WIG:
+            coiffure.paint_hair(picture, plate.points, plate.person, chance)
+    if chance.random() < SHINE:
+        eyewear.paint_shine(picture, plate.points, chance)
     if not plate.eyewear and truth[Worn.SUNGLASSES] is False:
         _put_on_eyewear(picture, plate, truth, chance)
     if truth[Worn.MASK] is False and chance.random() < MASK:
@@ -35,14 +40,17 @@ def dress(plate: Plate, chance: Chance) -> tuple[Pixels, Truth]:
 
 def undressed(plate: Plate, chance: Chance) -> tuple[Pixels, Truth]:
     """Return the plate's picture as it is but for its light and the camera."""
-    return take(plate.pixels.astype(np.float32), plate, plate.truth, chance), plate.truth
+    truth = dict(plate.truth)
+    return take(plate.pixels.astype(np.float32), plate, truth, chance), truth
 
 
 def take(picture: Floats, plate: Plate, truth: Truth, chance: Chance) -> Pixels:
     """Return the picture lit, placed and photographed anew."""
-    picture = weather.relight(picture, plate.points, chance)
+    picture, burnt = weather.relight(picture, plate.points, chance)
+    if burnt and truth[Worn.GLARE]:
+        truth[Worn.GLARE] = None  # in a picture this bright nobody can tell
     covered = bool(truth[Worn.MASK]) or bool(truth[Worn.SUNGLASSES])
-    picture = weather.reseat(picture, plate.points, covered, chance)
+    picture = weather.reseat(picture, plate.points, chance, loose=covered)
     return weather.photograph(picture, chance)
 
 

@@ -1,8 +1,10 @@
 """Examples of all four detectors from plates."""
 
+import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,19 +13,23 @@ from camera.worn.features import Worn, describe
 from camera.worn.light import shades
 from camera.worn.training.dressing import dress, undressed
 from camera.worn.training.fitting import Examples
-from camera.worn.training.plates import Plate, Truth
+from camera.worn.training.plates import Plate
 from kiosk.domain.frame import Pixels
 
-PER_PERSON = 100  # pictures made of each person, whatever the number of plates
+PER_PERSON = 80  # pictures made of each person, whatever the number of plates
 FEWEST = 8  # pictures made of each plate
 AS_IT_IS = 0.2  # share of them that show what the plate shows, in other light
+
+Seen = dict[Worn, npt.NDArray[np.float16]]
+Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
+"""The `map` to use: that of one process or of several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lessons:
-    """Features of many pictures per detector; ``truth`` is 1, 0 or -1 for not to be asked."""
+    """What the detectors see in many pictures; ``truth`` is 1, 0, or -1 for not to be asked."""
 
-    features: dict[Worn, npt.NDArray[np.float32]]
+    pictures: Seen
     truth: dict[Worn, npt.NDArray[np.int8]]
     weight: npt.NDArray[np.float32]
     who: npt.NDArray[np.str_]
@@ -32,41 +38,62 @@ class Lessons:
         """Return the examples of one detector, without some people."""
         use = (self.truth[worn] >= 0) & ~np.isin(self.who, list(without))
         return Examples(
-            features=self.features[worn][use],
+            pictures=self.pictures[worn][use],
             truth=self.truth[worn][use] == 1,
             weight=self.weight[use],
         )
 
 
-def describe_all(pixels: Pixels) -> dict[Worn, npt.NDArray[np.float32]]:
-    """Return the features of every detector of a head view."""
-    seen = shades(pixels)
-    return {worn: describe(seen, worn) for worn in Worn}
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Task:
+    """A plate, how many pictures are to be made of it, and the chance that is its own."""
+
+    plate: Plate
+    count: int
+    seed: int
 
 
-def make_lessons(plates: Sequence[Plate], seed: int, per_person: int = PER_PERSON) -> Lessons:
-    """Return lessons from plates; each plate has its own chance, so that one more moves nothing."""
+def see(pixels: Pixels) -> Seen:
+    """Return what every detector sees in a head view."""
+    shown = shades(pixels)
+    return {worn: describe(shown, worn).astype(np.float16) for worn in Worn}
+
+
+def make_lessons(plates: Sequence[Plate], seed: int, per_person: int, each: Each) -> Lessons:
+    """Return lessons from plates, the same ones in however many processes they are made."""
     plates_of = Counter(plate.who for plate in plates)
-    rows: list[dict[Worn, npt.NDArray[np.float32]]] = []
-    truths: list[Truth] = []
-    weights: list[float] = []
-    people: list[str] = []
-    for number, plate in enumerate(plates):
-        chance = np.random.default_rng((seed, number))
-        count = max(FEWEST, per_person // plates_of[plate.who])
-        for turn in range(count):
-            plain = turn < count * AS_IT_IS
-            pixels, truth = (undressed if plain else dress)(plate, chance)
-            rows.append(describe_all(pixels))
-            truths.append(truth)
-            weights.append(1 / (count * plates_of[plate.who]) ** 0.5)
-            people.append(plate.who)
+    tasks = [
+        Task(plate=plate, count=max(FEWEST, per_person // plates_of[plate.who]), seed=seed)
+        for plate in plates
+    ]
+    made = list(each(make_pictures, tasks))
     return Lessons(
-        features={worn: np.stack([row[worn] for row in rows]) for worn in Worn},
-        truth={
-            worn: np.array([-1 if t[worn] is None else int(t[worn]) for t in truths], np.int8)
-            for worn in Worn
-        },
-        weight=np.array(weights, np.float32),
-        who=np.array(people),
+        pictures={worn: np.concatenate([seen[worn] for seen, _ in made]) for worn in Worn},
+        truth={worn: np.concatenate([truth[worn] for _, truth in made]) for worn in Worn},
+        weight=np.concatenate(
+            [
+                np.full(task.count, (task.count * plates_of[task.plate.who]) ** -0.5, np.float32)
+                for task in tasks
+            ]
+        ),
+        who=np.repeat([task.plate.who for task in tasks], [task.count for task in tasks]),
     )
+
+
+def make_pictures(task: Task) -> tuple[Seen, dict[Worn, npt.NDArray[np.int8]]]:
+    """Return what is seen in many pictures of one plate, and what is true of them."""
+    chance = np.random.default_rng((task.seed, zlib.crc32(task.plate.name.encode())))
+    seen, truths = [], []
+    for turn in range(task.count):
+        plain = turn < task.count * AS_IT_IS
+        pixels, truth = (undressed if plain else dress)(task.plate, chance)
+        seen.append(see(pixels))
+        truths.append(truth)
+    return (
+        {worn: np.stack([one[worn] for one in seen]) for worn in Worn},
+        {worn: np.array([_answer(truth[worn]) for truth in truths], np.int8) for worn in Worn},
+    )
+
+
+def _answer(known: bool | None) -> int:  # noqa: FBT001 - one of three answers
+    return -1 if known is None else int(known)

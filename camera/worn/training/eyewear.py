@@ -5,11 +5,25 @@ from dataclasses import dataclass
 import numpy as np
 
 from camera.landmarker import Points
-from camera.worn.training.brush import Chance, Colour, Floats, clouds, lay, line, oval, shape
+from camera.worn.training.brush import (
+    Chance,
+    Colour,
+    Floats,
+    Outline,
+    clouds,
+    happens,
+    lay,
+    line,
+    oval,
+    shape,
+)
 from camera.worn.training.cloth import any_colour
 
-Outline = np.ndarray
 EYES = ((33, 133), (362, 263))
+FULL_RIMS, HALF_RIMS = 0.75, 0.15  # the others have none
+TINTED_FROM, MIRRORED_FROM = 0.6, 0.75  # the kinds of dark lenses along 0..1
+# Upper lid, below the eye, cheekbone, brow: right and left; both sides of the nose.
+SHINING = ((223, 443), (230, 450), (118, 347), (105, 334), (195, 195))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -17,7 +31,7 @@ class Lenses:
     """Two lenses as they sit before the eyes; ``gap_px`` is the distance between the eyes."""
 
     outlines: tuple[Outline, Outline]
-    centres: tuple[np.ndarray, np.ndarray]
+    centres: tuple[Outline, Outline]
     gap_px: float
     wide: float
     high: float
@@ -30,10 +44,10 @@ def fit_lenses(points: Points, chance: Chance) -> Lenses:
     wide, square = chance.uniform(0.29, 0.46) * gap, chance.uniform(1.8, 4.5)
     high = wide * chance.uniform(0.55, 1.0)
     down, out = chance.uniform(-0.02, 0.16) * gap, chance.uniform(-0.02, 0.08) * gap
-    aviator = chance.uniform(0.0, 0.35) if chance.random() < 0.4 else 0.0
+    aviator = chance.uniform(0.0, 0.35) if happens(chance, 0.4) else 0.0
     centres, outlines = [], []
     for side, eye in zip((-1, 1), eyes, strict=True):
-        centre = eye + (side * out, down)
+        centre = eye + np.array((side * out, down))
         outline = oval(0, 0, wide, high, square=square)
         low = np.maximum(outline[:, 1], 0) / high
         outline[:, 0] += side * aviator * low * wide * 0.4
@@ -49,14 +63,14 @@ def fit_lenses(points: Points, chance: Chance) -> Lenses:
 def paint_frame(picture: Floats, lenses: Lenses, points: Points, chance: Chance) -> None:
     """Paint rims (or none), bridge and temples."""
     width = lenses.gap_px * (
-        chance.uniform(0.012, 0.04) if chance.random() < 0.55 else chance.uniform(0.04, 0.13)
+        chance.uniform(0.012, 0.04) if happens(chance, 0.55) else chance.uniform(0.04, 0.13)
     )
     colour = _frame_colour(chance)
     style = chance.random()
     for outline in lenses.outlines:
-        if style < 0.75:
+        if style < FULL_RIMS:
             lay(picture, colour, line(outline, width, picture, closed=True))
-        elif style < 0.9:  # a rim above only
+        elif style < FULL_RIMS + HALF_RIMS:  # a rim above only
             above = outline[outline[:, 1] <= outline[:, 1].mean()]
             lay(picture, colour, line(above[np.argsort(above[:, 0])], width, picture))
     right, left = lenses.centres
@@ -65,7 +79,7 @@ def paint_frame(picture: Floats, lenses: Lenses, points: Points, chance: Chance)
     bridge = np.array((right + inner + lift, (right + left) / 2 + lift * 1.2, left - inner + lift))
     lay(picture, colour, line(bridge, max(width * 0.7, 0.7), picture))
     for centre, ear, side in ((right, 127, -1), (left, 356, 1)):
-        start = centre + (side * lenses.wide, lift[1])
+        start = centre + np.array((side * lenses.wide, lift[1]))
         end = points[ear] + (side * 2, chance.uniform(-0.05, 0.1) * lenses.gap_px)
         lay(picture, colour, line(np.array((start, end)), max(width * 0.6, 0.7), picture))
 
@@ -77,12 +91,12 @@ def tint_clear(picture: Floats, lenses: Lenses, chance: Chance) -> None:
     for outline, centre in zip(lenses.outlines, lenses.centres, strict=True):
         cover = shape(outline, picture)
         lay(picture, colour, cover * tint)
-        if chance.random() < 0.35:
+        if happens(chance, 0.35):
             lay(picture, np.full(3, 235, np.float32), cover * _sheen(picture, chance) * 0.16)
         for _ in range(int(chance.integers(0, 3))):
             away = chance.uniform(-0.8, 0.8, 2) * (lenses.wide, lenses.high)
             size = lenses.gap_px * chance.uniform(0.008, 0.035)
-            dot = oval(*(centre + away), size * chance.uniform(1, 2), size)
+            dot = oval(0, 0, size * chance.uniform(1, 2), size) + centre + away
             lay(picture, np.full(3, 250, np.float32), shape(dot, picture) * chance.uniform(0.4, 1))
 
 
@@ -90,9 +104,9 @@ def paint_glare(picture: Floats, lenses: Lenses, chance: Chance) -> None:
     """Paint patches of light that hide part of the eyes, on one lens or both."""
     sides = [(0, 1), (0, 1), (0,), (1,)][int(chance.integers(4))]
     colour = np.asarray(250 - np.abs(chance.normal(0, 14, 3)), np.float32)
-    strength, soft = chance.uniform(0.6, 1.0), lenses.gap_px * chance.uniform(0.01, 0.07)
-    wide = lenses.gap_px * chance.uniform(0.10, 0.34)
-    high = lenses.gap_px * chance.uniform(0.07, 0.24)
+    strength, soft = chance.uniform(0.65, 1.0), lenses.gap_px * chance.uniform(0.01, 0.05)
+    wide = lenses.gap_px * chance.uniform(0.12, 0.34)
+    high = lenses.gap_px * chance.uniform(0.08, 0.24)
     square, turn = chance.uniform(1.6, 6), chance.uniform(-0.7, 0.7)
     away = chance.uniform(-0.35, 0.35, 2) * (lenses.wide, lenses.high)
     spin = np.array(((np.cos(turn), -np.sin(turn)), (np.sin(turn), np.cos(turn))))
@@ -103,18 +117,30 @@ def paint_glare(picture: Floats, lenses: Lenses, chance: Chance) -> None:
         lay(picture, colour, cover * strength)
 
 
+def paint_shine(picture: Floats, points: Points, chance: Chance) -> None:
+    """Paint what shines without glasses: lids, bags below the eyes, nose and brow."""
+    gap = float(np.linalg.norm(points[33] - points[263])) * 0.72
+    for index in chance.choice(SHINING, int(chance.integers(1, 5)), replace=False):
+        for mirrored in index if happens(chance, 0.7) else index[:1]:
+            size = gap * chance.uniform(0.03, 0.13)
+            away = chance.normal(0, 0.04, 2) * gap
+            spot = oval(0, 0, size * chance.uniform(1, 2.5), size) + points[mirrored] + away
+            cover = shape(spot, picture, size * chance.uniform(0.4, 1.0))
+            lay(picture, np.full(3, 245, np.float32), cover * chance.uniform(0.1, 0.45))
+
+
 def paint_dark(picture: Floats, lenses: Lenses, chance: Chance) -> None:
     """Make the lenses those of sunglasses: dark, tinted or mirrored."""
     kind = chance.random()
-    colour = chance.uniform(5, 60) + chance.normal(0, 8, 3)
-    if kind > 0.6:
-        colour = any_colour(chance) * chance.uniform(0.3, 0.8)
-    low, high = (0.85, 1.0) if chance.random() < 0.6 else (0.62, 0.85)
+    colour = (chance.uniform(5, 60) + chance.normal(0, 8, 3)).astype(np.float32)
+    if kind > TINTED_FROM:
+        colour = any_colour(chance) * np.float32(chance.uniform(0.3, 0.8))
+    low, high = (0.85, 1.0) if happens(chance, 0.6) else (0.62, 0.85)
     opacity = chance.uniform(low, high)
-    fade = chance.uniform(0, 0.3) if chance.random() < 0.4 else 0.0
+    fade = chance.uniform(0, 0.3) if happens(chance, 0.4) else 0.0
     sheet = np.empty_like(picture)
     sheet[:] = np.clip(colour, 2, 255).astype(np.float32)
-    if kind > 0.75:
+    if kind > MIRRORED_FROM:
         mirror = clouds(picture, chance.uniform(8, 25), chance)
         sheet += mirror[..., None] * (any_colour(chance) - sheet) * 0.5
     glint = _sheen(picture, chance)
@@ -123,7 +149,7 @@ def paint_dark(picture: Floats, lenses: Lenses, chance: Chance) -> None:
         down = np.clip((rows - centre[1]) / lenses.high * 0.5 + 0.5, 0, 1)
         cover = shape(outline, picture) * (opacity - fade * down)
         lay(picture, np.clip(sheet, 2, 255), cover)
-        if chance.random() < 0.4:
+        if happens(chance, 0.4):
             lay(picture, np.full(3, 235, np.float32), shape(outline, picture) * glint * 0.35)
 
 
@@ -136,6 +162,6 @@ def _sheen(picture: Floats, chance: Chance) -> Floats:
 
 
 def _frame_colour(chance: Chance) -> Colour:
-    if chance.random() < 0.5:
+    if happens(chance, 0.5):
         return np.asarray(chance.uniform(8, 60) + chance.normal(0, 4, 3), np.float32).clip(2, 255)
     return any_colour(chance)

@@ -5,63 +5,117 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from camera.worn.net import FARTHEST, Net
+from camera.worn.layers import columns_of, pictures_of, rectified
+from camera.worn.net import Net
 
 Floats = npt.NDArray[np.float32]
 
-UNITS = 16
-PASSES = 40
-BATCH = 128
-PACE = 2e-3  # Adam's step, falling to nothing along half a cosine
-DECAY = 2e-2  # per step × pace: weights that explain nothing go back to 0
-DROPPED = 0.15  # share of features left out of every batch: no cell may decide alone
+LAYERS = ((5, 8), (3, 16), (3, 24))  # side of the patches, number of filters
+PASSES = 10
+BATCH = 64
+PACE = 3e-3  # Adam's step, falling to nothing along half a cosine
+DECAY = 0.02  # per step × pace: weights that explain nothing go back to 0
+DROPPED = 0.3  # share of the last layer left out of every picture: no place may decide alone
 HOPE = 0.02  # labels are .02 and .98: nothing is certain
-LEAST_SPREAD = 0.02
+SHIFT_PX = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Examples:
-    """Rows of features, what is true of each, how much each counts."""
+    """What the detector sees in many pictures, what is true of each, how much each counts."""
 
-    features: Floats
+    pictures: npt.NDArray[np.float16]
     truth: npt.NDArray[np.bool_]
     weight: Floats
 
 
-def fit(examples: Examples, seed: int) -> Net:
+class Fitting:
+    """A network in the making."""
+
+    def __init__(self, shape: tuple[int, int, int], chance: np.random.Generator) -> None:
+        """``shape`` is that of one picture."""
+        rows, columns, channels = shape
+        self.filters: list[Floats] = []
+        self.biases: list[Floats] = []
+        for side, number in LAYERS:
+            inputs = side * side * channels
+            normal = chance.standard_normal((inputs, number)) * np.sqrt(2 / inputs)
+            self.filters.append(normal.astype(np.float32))
+            self.biases.append(np.zeros(number, np.float32))
+            rows, columns = (rows - side) // 2 + 1, (columns - side) // 2 + 1
+            channels = number
+        size = rows * columns * channels
+        self.out = (chance.standard_normal(size) * np.sqrt(1 / size)).astype(np.float32)
+        self.out_bias = np.zeros(1, np.float32)
+        self.parts = [*self.filters, *self.biases, self.out, self.out_bias]
+
+    def slopes(self, pictures: Floats, goal: Floats, weight: Floats, kept: Floats) -> list[Floats]:
+        """Return how the loss changes with every part."""
+        patches, sums = [], []
+        for (side, _), filters, bias in zip(LAYERS, self.filters, self.biases, strict=True):
+            patches.append(columns_of(pictures, side))
+            sums.append(patches[-1] @ filters + bias)
+            pictures = rectified(sums[-1])
+        flat = pictures.reshape(len(pictures), -1) * kept
+        sure = 1 / (1 + np.exp(-(flat @ self.out + self.out_bias)))
+        miss = ((sure - goal) * weight / len(goal)).astype(np.float32)
+        back = (np.outer(miss, self.out) * kept).reshape(pictures.shape)
+        filters_back: list[Floats] = []
+        biases_back: list[Floats] = []
+        for layer in reversed(range(len(LAYERS))):
+            back = back * np.where(sums[layer] > 0, np.float32(1), np.float32(0.1))
+            rows = back.reshape(-1, back.shape[3])
+            cells = patches[layer].reshape(len(rows), -1)
+            filters_back.insert(0, cells.T @ rows)
+            biases_back.insert(0, rows.sum(axis=0))
+            if layer:
+                before = np.asarray(back @ self.filters[layer].T, np.float32)
+                back = pictures_of(before, sums[layer - 1].shape, LAYERS[layer][0])
+        return [*filters_back, *biases_back, flat.T @ miss, miss.sum(keepdims=True)]
+
+    def net(self) -> Net:
+        """Return the network as it is now."""
+        return Net(
+            filters=tuple(self.filters), biases=tuple(self.biases), out=self.out,
+            out_bias=float(self.out_bias[0]),
+        )  # fmt: skip
+
+
+def fit(examples: Examples, seed: int, passes: int = PASSES) -> Net:
     """Return the network for the examples; the same one for the same examples and seed."""
     chance = np.random.default_rng(seed)
-    centre = examples.features.mean(axis=0)
-    spread = np.maximum(examples.features.std(axis=0), LEAST_SPREAD)
-    rows = np.clip((examples.features - centre) / spread, -FARTHEST, FARTHEST).astype(np.float32)
+    _, rows, columns, channels = examples.pictures.shape
+    fitting = Fitting((rows, columns, channels), chance)
     goal = np.where(examples.truth, 1 - HOPE, HOPE).astype(np.float32)
     weight = _balanced(examples)
-    inputs = rows.shape[1]
-    parts = [
-        (chance.standard_normal((inputs, UNITS)) / np.sqrt(inputs)).astype(np.float32),
-        np.zeros(UNITS, np.float32),
-        (chance.standard_normal(UNITS) / np.sqrt(UNITS)).astype(np.float32),
-        np.zeros(1, np.float32),
-    ]
-    first, second = [np.zeros_like(p) for p in parts], [np.zeros_like(p) for p in parts]
-    step, steps = 0, PASSES * (len(rows) // BATCH)
-    for _ in range(PASSES):
-        order = chance.permutation(len(rows))
-        for start in range(0, len(rows) - BATCH + 1, BATCH):
+    first = [np.zeros_like(part) for part in fitting.parts]
+    second = [np.zeros_like(part) for part in fitting.parts]
+    step, steps = 0, passes * (len(goal) // BATCH)
+    for _ in range(passes):
+        order = chance.permutation(len(goal))
+        for start in range(0, len(goal) - BATCH + 1, BATCH):
             pick = order[start : start + BATCH]
-            kept = (chance.random(inputs) >= DROPPED).astype(np.float32) / (1 - DROPPED)
-            slopes = _slopes(parts, rows[pick] * kept, goal[pick], weight[pick])
+            pictures = _varied(examples.pictures[pick], chance)
+            drawn = chance.random((BATCH, len(fitting.out)), np.float32)
+            kept = (drawn >= DROPPED).astype(np.float32) / np.float32(1 - DROPPED)
+            slopes = fitting.slopes(pictures, goal[pick], weight[pick], kept)
             step += 1
             pace = PACE * 0.5 * (1 + np.cos(np.pi * step / steps))
-            for part, slope, m, v in zip(parts, slopes, first, second, strict=True):
-                m += 0.1 * (slope - m)
-                v += 0.001 * (slope**2 - v)
-                fair = (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
-                part -= (pace * (fair + (DECAY * part if part.ndim > 1 else 0))).astype(np.float32)
-    return Net(
-        centre=centre, spread=spread, hidden=parts[0], hidden_bias=parts[1], out=parts[2],
-        out_bias=float(parts[3][0]),
-    )  # fmt: skip
+            for part, slope, mean, square in zip(fitting.parts, slopes, first, second, strict=True):
+                mean[:] += 0.1 * (slope - mean)
+                square[:] += 0.01 * (slope**2 - square)
+                fair = (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+                part[:] -= (pace * (fair + DECAY * part)).astype(np.float32)
+    return fitting.net()
+
+
+def _varied(pictures: npt.NDArray[np.float16], chance: np.random.Generator) -> Floats:
+    """Return the pictures moved a little, every second one mirrored, some in other light."""
+    down, across = chance.integers(-SHIFT_PX, SHIFT_PX + 1, 2)
+    varied = np.roll(pictures.astype(np.float32), (down, across), (1, 2))
+    varied[::2] = varied[::2, :, ::-1]
+    shade = chance.standard_normal((len(varied), 1, 1, 3), np.float32)
+    return np.asarray(varied + shade * np.array((0.08, 0.02, 0.02), np.float32), np.float32)
 
 
 def _balanced(examples: Examples) -> Floats:
@@ -71,12 +125,3 @@ def _balanced(examples: Examples) -> Floats:
         these = examples.truth == answer
         weight[these] *= 0.5 * len(weight) / max(weight[these].sum(), 1e-9)
     return weight.astype(np.float32)
-
-
-def _slopes(parts: list[Floats], rows: Floats, goal: Floats, weight: Floats) -> list[Floats]:
-    hidden, hidden_bias, out, out_bias = parts
-    inner = np.tanh(rows @ hidden + hidden_bias)
-    sure = 1 / (1 + np.exp(-(inner @ out + out_bias)))
-    miss = (sure - goal) * weight / len(rows)
-    back = np.outer(miss, out) * (1 - inner**2)
-    return [rows.T @ back, back.sum(axis=0), inner.T @ miss, miss.sum(keepdims=True)]

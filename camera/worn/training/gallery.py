@@ -89,8 +89,9 @@ def _scenes() -> Iterator[Scene]:
         wall = tuple(Wall)[number % 3]
         hair, colour = tuple(Hair)[number % 5], tuple(HairColour)[(number + 2) % 5]
         other = replace(person, hair=hair, hair_colour=colour, glasses=not person.glasses)
-        for wearing in ({}, {"mask": True}, {"sunglasses": True}, {"hat": True}):
-            yield Scene(person=replace(person, **wearing), wall=wall)
+        for worn in (person, replace(person, mask=True), replace(person, sunglasses=True)):
+            yield Scene(person=worn, wall=wall)
+        yield Scene(person=replace(person, hat=True), wall=wall)
         yield Scene(person=other, wall=wall, light=(Light.LEFT, Light.RIGHT)[number % 2])
         yield Scene(person=replace(other, hat=True), light=Light.EVEN)
 

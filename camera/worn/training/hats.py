@@ -2,11 +2,24 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from camera.landmarker import Points
-from camera.worn.training.brush import Chance, Floats, clouds, lay, line, shape, smooth
+from camera.worn.training.brush import (
+    Chance,
+    Floats,
+    Outline,
+    clouds,
+    happens,
+    lay,
+    line,
+    shape,
+    smooth,
+)
 from camera.worn.training.cloth import any_colour, weave
+
+SURE = 0.5  # the segmenter's own decision line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -30,7 +43,7 @@ def find_skull(points: Points, person: Floats) -> Skull:
     hairline = float(points[10, 1])
     half = float(abs(points[356, 0] - points[127, 0]) / 2)
     axis = slice(max(0, int(points[10, 0] - 0.3 * half)), int(points[10, 0] + 0.3 * half) + 1)
-    above = person[: max(1, int(hairline)), axis].mean(axis=1) > 0.5
+    above = person[: max(1, int(hairline)), axis].mean(axis=1) > SURE
     crown = float(above.argmax()) if above.any() and not above[0] else 0.0
     lowest, highest = hairline - 0.25 * half, hairline - 1.1 * half
     return Skull(
@@ -45,8 +58,12 @@ def find_skull(points: Points, person: Floats) -> Skull:
 def paint_hat(picture: Floats, points: Points, person: Floats, chance: Chance) -> None:
     """Paint something on the head."""
     skull = find_skull(points, person)
-    kinds = (_beanie, _beanie, _cap, _cap, _brim, _brim, _band, _scarf, _turban)
-    kinds[int(chance.integers(len(kinds)))](picture, skull, points, chance)
+    kinds = (_beanie, _beanie, _cap, _cap, _brim, _brim, _band, _band, _turban, _turban)
+    pick = int(chance.integers(len(kinds) + 1))
+    if pick == len(kinds):
+        _scarf(picture, skull, points, chance)
+    else:
+        kinds[pick](picture, skull, chance)
 
 
 def paint_bald(picture: Floats, points: Points, person: Floats, chance: Chance) -> None:
@@ -64,7 +81,7 @@ def paint_bald(picture: Floats, points: Points, person: Floats, chance: Chance) 
     lay(picture, np.clip(sheet, 0, 255), shape(dome, picture, 0.10 * skull.unit))
 
 
-def _dome(skull: Skull, edge: float, wide: float, high: float) -> np.ndarray:
+def _dome(skull: Skull, edge: float, wide: float, high: float) -> Outline:
     """Return the outline of a cap of half the head's width × ``wide``, ``high`` times the hair."""
     turn = np.linspace(np.pi, 2 * np.pi, 32)
     half, tall = skull.half * wide, (edge - skull.crown) * high
@@ -83,8 +100,8 @@ def _shaded(picture: Floats, skull: Skull, chance: Chance) -> Floats:
     return np.asarray(np.clip(sheet * round_off.clip(0.25, 1)[..., None], 0, 255), np.float32)
 
 
-def _shadow(picture: Floats, outline: np.ndarray, skull: Skull, chance: Chance) -> None:
-    below = shape(outline + (0, 0.12 * skull.unit), picture, 0.1 * skull.unit)
+def _shadow(picture: Floats, outline: Outline, skull: Skull, chance: Chance) -> None:
+    below = shape(outline + np.array((0, 0.12 * skull.unit)), picture, 0.1 * skull.unit)
     picture *= 1 - (below * chance.uniform(0.05, 0.45))[..., None]
 
 
@@ -93,7 +110,7 @@ def _edge(skull: Skull, chance: Chance) -> float:
     return skull.brow - chance.uniform(0.25, 0.95) * skull.unit
 
 
-def _beanie(picture: Floats, skull: Skull, points: Points, chance: Chance) -> None:
+def _beanie(picture: Floats, skull: Skull, chance: Chance) -> None:
     edge, wide = _edge(skull, chance), chance.uniform(1.04, 1.32)
     dome = _dome(skull, edge, wide, chance.uniform(1.0, 1.5))
     _shadow(picture, dome, skull, chance)
@@ -101,15 +118,15 @@ def _beanie(picture: Floats, skull: Skull, points: Points, chance: Chance) -> No
     columns = np.arange(picture.shape[1], dtype=np.float32)[None, :, None]
     ribs = 1 + chance.uniform(0, 0.18) * np.sin(columns * (2 * np.pi / chance.uniform(3, 9)))
     lay(picture, np.clip(sheet * ribs, 0, 255).astype(np.float32), shape(dome, picture))
-    if chance.random() < 0.6:
+    if happens(chance, 0.6):
         high = chance.uniform(0.2, 0.5) * skull.half
-        fold = np.clip(_dome(skull, edge, wide * 1.03, 1.0), None, None)
+        fold = _dome(skull, edge, wide * 1.03, 1.0)
         fold[:, 1] = np.maximum(fold[:, 1], edge - high)
-        cloth = sheet if chance.random() < 0.5 else _shaded(picture, skull, chance)
+        cloth = sheet if happens(chance, 0.5) else _shaded(picture, skull, chance)
         lay(picture, np.clip(cloth * ribs * 0.92, 0, 255).astype(np.float32), shape(fold, picture))
 
 
-def _cap(picture: Floats, skull: Skull, points: Points, chance: Chance) -> None:
+def _cap(picture: Floats, skull: Skull, chance: Chance) -> None:
     edge = _edge(skull, chance)
     dome = _dome(skull, edge, chance.uniform(1.02, 1.3), chance.uniform(0.95, 1.3))
     sheet = _shaded(picture, skull, chance)
@@ -119,9 +136,9 @@ def _cap(picture: Floats, skull: Skull, points: Points, chance: Chance) -> None:
     visor = np.column_stack((skull.x + half * np.cos(turn), edge + high * 0.5 * np.sin(turn)))
     visor[:, 1] -= 0.35 * high * ((visor[:, 0] - skull.x) / half) ** 2 * chance.uniform(-1, 1)
     _shadow(picture, visor, skull, chance)
-    cloth = sheet if chance.random() < 0.6 else _shaded(picture, skull, chance)
+    cloth = sheet if happens(chance, 0.6) else _shaded(picture, skull, chance)
     lay(picture, cloth * chance.uniform(0.35, 1.0), shape(visor, picture))
-    if chance.random() < 0.4:
+    if happens(chance, 0.4):
         mark = smooth(
             np.array(((-0.2, -0.6), (0.2, -0.6), (0.2, -0.3), (-0.2, -0.3))) * skull.half
             + (skull.x, edge)
@@ -129,14 +146,14 @@ def _cap(picture: Floats, skull: Skull, points: Points, chance: Chance) -> None:
         lay(picture, any_colour(chance), shape(mark, picture))
 
 
-def _brim(picture: Floats, skull: Skull, points: Points, chance: Chance) -> None:
+def _brim(picture: Floats, skull: Skull, chance: Chance) -> None:
     edge = _edge(skull, chance)
     dome = _dome(skull, edge, chance.uniform(1.0, 1.25), chance.uniform(1.0, 1.6))
-    if chance.random() < 0.5:  # a flat top
+    if happens(chance, 0.5):  # a flat top
         dome[:, 1] = np.maximum(dome[:, 1], edge - skull.half * chance.uniform(0.7, 1.2))
     sheet = _shaded(picture, skull, chance)
     lay(picture, sheet, shape(dome, picture))
-    if chance.random() < 0.6:
+    if happens(chance, 0.6):
         band = dome.copy()
         band[:, 1] = np.maximum(band[:, 1], edge - skull.half * chance.uniform(0.15, 0.35))
         lay(picture, any_colour(chance), shape(band, picture))
@@ -148,9 +165,9 @@ def _brim(picture: Floats, skull: Skull, points: Points, chance: Chance) -> None
     lay(picture, sheet * chance.uniform(0.5, 1.0), shape(brim, picture))
 
 
-def _band(picture: Floats, skull: Skull, points: Points, chance: Chance) -> None:
+def _band(picture: Floats, skull: Skull, chance: Chance) -> None:
     edge, half = _edge(skull, chance), skull.half * chance.uniform(1.0, 1.12)
-    high = skull.half * chance.uniform(0.25, 0.6)
+    high = skull.half * chance.uniform(0.2, 0.6)
     sag = np.linspace(-1, 1, 12)
     bow = chance.uniform(0, 0.35) * skull.half
     low = np.column_stack((skull.x + half * sag, edge + bow * sag**2))
@@ -159,7 +176,7 @@ def _band(picture: Floats, skull: Skull, points: Points, chance: Chance) -> None
     lay(picture, _shaded(picture, skull, chance), shape(outline, picture))
 
 
-def _turban(picture: Floats, skull: Skull, points: Points, chance: Chance) -> None:
+def _turban(picture: Floats, skull: Skull, chance: Chance) -> None:
     edge = _edge(skull, chance)
     dome = _dome(skull, edge, chance.uniform(1.1, 1.45), chance.uniform(1.0, 1.4))
     dome[:, 1] -= np.where(dome[:, 1] > edge, (dome[:, 1] - edge) * chance.uniform(0, 2.5), 0)
@@ -179,9 +196,10 @@ def _scarf(picture: Floats, skull: Skull, points: Points, chance: Chance) -> Non
                   176, 150, 136, 172, 132, 234, 127, 21, 54, 109]]  # fmt: skip
     middle = rim.mean(axis=0)
     opening = smooth(middle + (rim - middle) * chance.uniform(0.93, 1.15))
-    if chance.random() < 0.35:  # open below: a hood, or a scarf tied behind the neck
+    if happens(chance, 0.35):  # open below: a hood, or a scarf tied behind the neck
         opening = np.vstack((opening, middle + np.array(((-0.6, 2.2), (0.6, 2.2))) * skull.half))
-        opening = opening[_hull(opening)]
+        around = cv2.convexHull(opening.astype(np.float32), returnPoints=False)
+        opening = opening[around.ravel()]
     dome = _dome(skull, middle[1], chance.uniform(1.15, 1.6), chance.uniform(1.0, 1.3))
     foot = picture.shape[0]
     wide = skull.half * chance.uniform(1.3, 2.2)
@@ -191,9 +209,3 @@ def _scarf(picture: Floats, skull: Skull, points: Points, chance: Chance) -> Non
     picture *= 1 - ((hole - dark).clip(0, 1) * chance.uniform(0.1, 0.6))[..., None]
     cover = shape(outline, picture) * (1 - hole)
     lay(picture, _shaded(picture, skull, chance), cover)
-
-
-def _hull(corners: np.ndarray) -> np.ndarray:
-    import cv2
-
-    return cv2.convexHull(corners.astype(np.float32), returnPoints=False).ravel()

@@ -36,13 +36,9 @@ class Plate:
     base: bool = field(default=True)
 
 
-def to_plate_view(
-    pixels: Pixels, points: Points, person: Floats
-) -> tuple[Pixels, Points, Floats]:
+def to_plate_view(pixels: Pixels, points: Points, person: Floats) -> tuple[Pixels, Points, Floats]:
     """Return a picture, its points and its person mask in the head view."""
     move = to_head(points)
-    mask = cv2.warpAffine(
-        person, move, (WIDTH_PX, HEIGHT_PX), borderMode=cv2.BORDER_REPLICATE
-    )
+    mask = cv2.warpAffine(person, move, (WIDTH_PX, HEIGHT_PX), borderMode=cv2.BORDER_REPLICATE)
     moved: Points = points @ move[:, :2].T + move[:, 2]
     return view_head(pixels, points), moved, np.asarray(mask, np.float32)

@@ -1,6 +1,7 @@
 """The play: nobody, somebody sits down, settles, sits well, the next."""
 
 import itertools
+from collections.abc import Callable
 
 import numpy as np
 
@@ -69,15 +70,13 @@ def test_only_the_first_applicant_makes_mistakes_and_they_are_mild() -> None:
 def test_who_makes_every_mistake_corrects_one_after_the_other() -> None:
     play = Play(width=150, height=200, faults=Faults.ALL)
     shown = scenes(play, turn_frames(play, 0))
-    gone = [
-        max(number for number, scene in enumerate(shown) if wrong(scene))
-        for wrong in (
-            lambda scene: scene.place.x > 0.55,
-            lambda scene: scene.person.mask,
-            lambda scene: scene.pose.yaw_deg > 5,
-            lambda scene: scene.light.side,
-        )
-    ]
+    wrong: tuple[Callable[[Scene], object], ...] = (
+        lambda scene: scene.place.x > 0.55,
+        lambda scene: scene.person.mask,
+        lambda scene: scene.pose.yaw_deg > 5,
+        lambda scene: scene.light.side,
+    )
+    gone = [max(at for at, scene in enumerate(shown) if is_wrong(scene)) for is_wrong in wrong]
     assert gone == sorted(gone)
     assert all(after - before > 2 * play.fps for before, after in itertools.pairwise(gone))
     assert shown[-1] == Scene(person=PEOPLE[0])

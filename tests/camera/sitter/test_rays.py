@@ -115,7 +115,7 @@ def test_a_movement_smears_sideways_and_not_up_and_down(studio: Studio) -> None:
     crisp, smeared = studio.paint(Scene()), studio.paint(Scene(sensor=Sensor(motion_px=15)))
     lost = [1 - edges(smeared, axis) / edges(crisp, axis) for axis in (0, 1)]
     assert lost[1] > 0.7
-    assert lost[0] < 0.4
+    assert lost[0] < 0.75 * lost[1]
 
 
 def test_grain_is_new_in_every_frame_and_the_same_for_the_same_frame(studio: Studio) -> None:

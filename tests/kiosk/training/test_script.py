@@ -3,13 +3,25 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.finding import Check, Finding, Verdict
+from kiosk.guidance.lighting import ALL_RIGHT
 from kiosk.training import script
+from kiosk.training.record import DayRecord
 from kiosk.workflow import phases
-from tests.kiosk.workflow.test_phases import PHOTO, RECEIPT
+from kiosk.workflow.events import LightStep
+from tests.kiosk.workflow.bench import ALL_WELL, observation, shot_of
+from tests.kiosk.workflow.test_phases import RECEIPT
 
 SECOND = 1_000_000_000
-BAD = phases.Shot(PHOTO, (Finding(check=Check.EYES, verdict=Verdict.FAIL, value=0.9, limit=0.5),))
-GOOD = phases.Shot(PHOTO, ())
+
+
+def fault(check: Check, verdict: Verdict = Verdict.FAIL) -> Finding:
+    return Finding(check=check, verdict=verdict, value=0.9, limit=0.5)
+
+
+GOOD = shot_of(observation())
+DOUBTFUL = shot_of(observation(), fault(Check.EYES, Verdict.WARN))
+BAD = shot_of(observation(), fault(Check.EYES))
+UNUSABLE = shot_of(observation(), fault(Check.FILE))
 
 
 def acts(*seen: tuple[phases.Phase, int], applicants: int = 1) -> list[script.Act | None]:
@@ -27,8 +39,11 @@ def test_a_plain_day_from_log_in_to_closing() -> None:
         (phases.SignedOut(busy=True), 1),
         (phases.Ready(), 2),
         (phases.Posing(1), 3),
+        (phases.Shooting(1), 4),
+        (phases.Developing(1), 4),
         (phases.Reviewing(1, GOOD), 5),
-        (phases.Sealing(1, GOOD), 5),
+        (phases.Filling(1, GOOD, ALL_WELL), 5),
+        (phases.Sealing(1, GOOD, ALL_WELL), 5),
         (phases.Receipted(1, RECEIPT), 6),
         (phases.ConfirmingClose(1), 7),
         (phases.DayClosed(None), 8),
@@ -37,6 +52,7 @@ def test_a_plain_day_from_log_in_to_closing() -> None:
     assert kinds == [
         script.SignIn,
         script.PressPrimary,
+        script.Approve,
         script.FillAndAccept,
         script.AskClose,
         script.PressPrimary,
@@ -56,7 +72,7 @@ def test_who_does_not_hold_still_is_photographed_by_hand() -> None:
     ]
 
 
-def test_a_bad_photo_is_taken_again_twice_and_then_shown_to_the_lead() -> None:
+def test_a_bad_photo_is_taken_again_twice_and_then_used_with_a_reason() -> None:
     round_trip: list[tuple[phases.Phase, int]] = [
         (phases.Reviewing(1, BAD), 1),
         (phases.Posing(1), 2),
@@ -65,27 +81,72 @@ def test_a_bad_photo_is_taken_again_twice_and_then_shown_to_the_lead() -> None:
     assert [type(act) for act in done[::2]] == [
         script.Retake,
         script.Retake,
-        script.FillAndAccept,
+        script.OverrideAndApprove,
     ]
 
 
+def test_a_photo_that_staff_should_look_at_is_taken() -> None:
+    assert acts((phases.Reviewing(1, DOUBTFUL), 1)) == [script.Approve()]
+
+
+def test_a_file_that_no_reason_can_save_is_taken_again_however_often() -> None:
+    round_trip: list[tuple[phases.Phase, int]] = [
+        (phases.Reviewing(1, UNUSABLE), 1),
+        (phases.Posing(1), 2),
+    ]
+    assert acts(*(round_trip * 4))[::2] == [script.Retake()] * 4
+
+
+def test_a_photo_that_is_being_cut_anew_is_waited_for() -> None:
+    assert acts((phases.Reviewing(1, GOOD, busy=True), 1)) == [None]
+
+
+def test_each_step_of_the_light_is_measured_once_and_then_left_as_it_is() -> None:
+    wall, sitter = LightStep.WALL, LightStep.SITTER
+    done = acts(
+        (phases.CheckingLight(wall), 1),
+        (phases.CheckingLight(wall, busy=True), 2),
+        (phases.CheckingLight(wall, findings=(ALL_RIGHT,)), 3),
+        (phases.CheckingLight(sitter), 4),
+        (phases.CheckingLight(sitter, busy=True), 5),
+        (phases.CheckingLight(sitter), 6),  # it could not be measured
+        (phases.Ready(), 7),
+    )
+    measure, go_on = script.PressPrimary(), script.GoOn()
+    assert done == [measure, None, go_on, measure, None, go_on, script.PressPrimary()]
+
+
+def test_a_record_without_a_photo_counts_as_a_record() -> None:
+    record = DayRecord()
+    for phase in (phases.Sealing(1, None, None), phases.Receipted(1, RECEIPT)):
+        record.note(phase, 0)
+    assert (record.records, record.photo_sha256) == (1, [])
+    for phase in (phases.Sealing(2, GOOD, ALL_WELL), phases.Receipted(2, RECEIPT)):
+        record.note(phase, 0)
+    assert (record.records, record.photo_sha256) == (2, [GOOD.photo.sha256])
+
+
 def test_a_day_that_does_not_move_ends_with_the_name_of_the_step() -> None:
-    memory = replace(script.Memory(applicants=1), phase=phases.Sealing(1, GOOD))
+    memory = replace(script.Memory(applicants=1), phase=phases.Sealing(1, GOOD, ALL_WELL))
     with pytest.raises(script.TrainingStuckError) as caught:
-        script.look(phases.Sealing(1, GOOD), memory, 61 * SECOND)
+        script.look(phases.Sealing(1, GOOD, ALL_WELL), memory, 61 * SECOND)
     assert caught.value.params["step"] == "Sealing"
 
 
 def test_a_sitting_that_never_gives_a_photo_ends_too() -> None:
     around: list[tuple[phases.Phase, int]] = []
     for second in range(0, 160, 20):
-        around += [(phases.Posing(1), second), (phases.Developing(1), second + 15)]
+        around += [
+            (phases.Posing(1), second),
+            (phases.Shooting(1), second + 10),
+            (phases.Developing(1), second + 15),
+        ]
     with pytest.raises(script.TrainingStuckError):
         acts(*around)
 
 
 def test_the_second_applicant_is_another_person() -> None:
     memory = script.Memory(applicants=2, served=1)
-    act, _ = script.look(phases.Reviewing(2, GOOD), memory, 0)
+    act, _ = script.look(phases.Filling(2, GOOD, ALL_WELL), memory, 0)
     assert isinstance(act, script.FillAndAccept)
     assert act.form.form_id.endswith("2")

@@ -1,0 +1,1 @@
+"""The photo checks, measured and drawn."""

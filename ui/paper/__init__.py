@@ -1,0 +1,1 @@
+"""What is painted in millimetres, for PDF and printers alike."""
