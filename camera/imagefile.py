@@ -83,18 +83,21 @@ def facts_of(content: bytes) -> FileFacts:
     )
 
 
-def decode(content: bytes) -> Pixels:
-    """Return the pixels of a JPEG or PNG file, upright, BGR; raise `PictureError`."""
+def decode(content: bytes, most_px: int = MOST_FRAME_PIXELS) -> Pixels:
+    """Return the pixels of a JPEG or PNG file, upright, BGR; raise `PictureError`.
+
+    A picture of more than ``most_px`` comes at half its sides.
+    """
     with _damage_is_an_error(PictureFault.NOT_A_PICTURE):
         picture = _open(content)
     if picture.mode == "CMYK":
         raise PictureError(PictureFault.CMYK)
-    half = picture.width * picture.height > MOST_FRAME_PIXELS
+    half = picture.width * picture.height > most_px
     with _damage_is_an_error(PictureFault.TRUNCATED):
         orientation = _orientation(picture)
         if half:
             picture.draft(None, (picture.width // 2, picture.height // 2))
-            half = picture.width * picture.height > MOST_FRAME_PIXELS
+            half = picture.width * picture.height > most_px
         picture.load()
         pixels = _taken_out(picture, shrink=2 if half else 1)
         picture.close()

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from camera.analyser import MediapipeAnalyser
-from camera.imagefile import decode, facts_of, read_bytes, read_picture
+from camera.imagefile import MOST_FRAME_PIXELS, decode, facts_of, read_bytes, read_picture
 from camera.jpegfile import FileFacts, is_photo_shaped, measure_file
 from camera.photo_errors import PictureError, PortraitError
 from camera.portrait import Portraitist
@@ -24,6 +24,7 @@ from kiosk.ports import Clock
 
 # A head is judged at no more than twice the largest printed size: no check looks closer, and the
 # memory a check needs grows with the picture.
+ENOUGH_PIXELS = 12_600_000  # 12 MP cameras give 4096 x 3072
 MOST_PHOTO_WIDTH_PX = 2 * TARGET_SIZES_PX[0][0]
 
 
@@ -96,7 +97,7 @@ class Inspector:
         content = read_bytes(path)
         facts = facts_of(content)
         finished = is_photo_shaped(facts.width_px, facts.height_px)
-        subject = self._look(Frame(seq=0, captured_at_ns=0, pixels=decode(content)))
+        subject = self._look(content, facts)
         if subject is None:
             findings = self._of_nobody(facts if finished else None)
             return Examined(report=CheckReport(path=path, findings=findings), subject=None)
@@ -106,12 +107,24 @@ class Inspector:
         report = CheckReport(path=path, findings=judged.findings, measurements=judged.measurements)
         return Examined(report=report, subject=subject)
 
-    def _look(self, frame: Frame) -> Subject | None:
-        """Return whom a picture shows, at a size that is enough for every check."""
+    def _look(self, content: bytes, facts: FileFacts) -> Subject | None:
+        """Return whom a picture shows, at a size that is enough for every check and no larger.
+
+        Large JPEGs are read at half their sides, which is three times as fast, unless that turns
+        out to be too small for the photo.
+        """
+        most_px = ENOUGH_PIXELS if facts.file_format == "JPEG" else MOST_FRAME_PIXELS
+        frame = Frame(seq=0, captured_at_ns=0, pixels=decode(content, most_px))
         subject = look_at(self._analyser, frame)
-        if subject is None or subject.box.width <= MOST_PHOTO_WIDTH_PX:
-            return subject
-        return look_at(self._analyser, _smaller(frame, MOST_PHOTO_WIDTH_PX / subject.box.width))
+        if subject is None:
+            return None
+        if frame.width_px < facts.width_px and subject.box.width < TARGET_SIZES_PX[0][0]:
+            frame = Frame(seq=0, captured_at_ns=0, pixels=decode(content))
+            return look_at(self._analyser, frame)
+        if subject.box.width > MOST_PHOTO_WIDTH_PX:
+            scale = MOST_PHOTO_WIDTH_PX / subject.box.width
+            return look_at(self._analyser, _smaller(frame, scale))
+        return subject
 
     def _of_nobody(self, facts: FileFacts | None) -> tuple[Finding, ...]:
         """Return what can be said of a picture without a face: there is none, and the file's."""

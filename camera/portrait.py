@@ -1,14 +1,13 @@
 """The best photo that several frames of one person can give, judged in full."""
 
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
 
-from camera.analyser import MediapipeAnalyser
 from camera.cutting import cut_photo
 from camera.imagefile import decode, facts_of
 from camera.photo_errors import PortraitError, PortraitFault
 from camera.ranking import best_first
+from camera.stilleye import StillEye
 from camera.subject import Subject, look_at
 from camera.verdict import Judgement, judge_nobody, judge_subject
 from kiosk.domain.face import FaceReading, Point
@@ -27,15 +26,15 @@ MOST_JUDGED = 3
 class Portraitist:
     """`PortraitMaker` with OpenCV and Pillow.
 
-    A photo is judged anew from its own bytes, with models of its own, loaded at the first call in
-    the thread that calls; `close` lets go of them.
+    A photo is judged anew from its own bytes. ``eye`` may be shared with others who work in the
+    same thread; `close` lets go of its models.
     """
 
-    def __init__(self, clock: Clock, policy: Policy | None = None) -> None:
-        self._clock = clock
+    def __init__(
+        self, clock: Clock, policy: Policy | None = None, eye: StillEye | None = None
+    ) -> None:
         self._policy = policy or photo_policy()
-        self._analyser: MediapipeAnalyser | None = None
-        self._owner: int | None = None
+        self._eye = eye or StillEye(clock)
 
     def develop(self, candidates: Sequence[Observation], wall: WallReference | None) -> Shot:
         """Return the best photo the frames can give; the next is tried while one fails."""
@@ -79,9 +78,7 @@ class Portraitist:
 
     def close(self) -> None:
         """Let go of the models; harmless when none were loaded."""
-        analyser, self._analyser = self._analyser, None
-        if analyser is not None:
-            analyser.__exit__(None, None, None)
+        self._eye.close()
 
     def _shoot(
         self, observation: Observation, wall: WallReference | None, *, by_hand: bool = False
@@ -109,20 +106,13 @@ class Portraitist:
         ``wall`` is that of the whole frame.
         """
         frame = Frame(seq=0, captured_at_ns=0, pixels=decode(photo.jpeg))
-        subject = look_at(self._own_analyser(), frame)
+        subject = look_at(self._eye.open(), frame)
         if subject is None:
             return judge_nobody()
         if lines is not None:
             subject = _with_lines(subject, lines)
         seen = None if wall is None else wall.seen_in(photo.proof.part)
         return judge_subject(subject, facts_of(photo.jpeg), self._policy, seen)
-
-    def _own_analyser(self) -> MediapipeAnalyser:
-        if self._analyser is None or self._owner != threading.get_ident():
-            self.close()
-            self._analyser = MediapipeAnalyser(self._clock, stills=True).__enter__()
-            self._owner = threading.get_ident()
-        return self._analyser
 
 
 def _lines_in(photo: Photo, face: FaceReading) -> HeadLines:

@@ -1,16 +1,15 @@
 """The room's light: the empty wall, and somebody in front of it."""
 
 import math
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
 
-from camera.analyser import MediapipeAnalyser
 from camera.backdrop import Backdrop, as_reference, behind, see_backdrop
 from camera.sidelight import left_over_right_stops
+from camera.stilleye import StillEye
 from camera.subject import Subject, look_at
 from camera.tone import measure_tone
 from camera.wallcheck import WallShadow, cast_shadow
@@ -51,13 +50,11 @@ class _Look:
 class RoomMeter:
     """`RoomLight` with OpenCV and Google's models.
 
-    The models are its own, loaded at the first call in the thread that calls; `close` lets go.
+    ``eye`` may be shared with others who work in the same thread; `close` lets go of its models.
     """
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._analyser: MediapipeAnalyser | None = None
-        self._owner: int | None = None
+    def __init__(self, clock: Clock, eye: StillEye | None = None) -> None:
+        self._eye = eye or StillEye(clock)
 
     def measure_wall(self, frames: Sequence[Observation]) -> WallReading:
         """Return what the frames of an empty wall show together; at least one frame.
@@ -101,12 +98,10 @@ class RoomMeter:
 
     def close(self) -> None:
         """Let go of the models; harmless when none were loaded."""
-        analyser, self._analyser = self._analyser, None
-        if analyser is not None:
-            analyser.__exit__(None, None, None)
+        self._eye.close()
 
     def _look(self, frame: Frame, wall: WallReference | None) -> _Look | None:
-        subject = look_at(self._eye(), frame)
+        subject = look_at(self._eye.open(), frame)
         if subject is None:
             return None
         tone = {m.measure: m.value for m in measure_tone(subject.aligned)}
@@ -122,22 +117,15 @@ class RoomMeter:
         )
 
     def _beside(self, frame: Frame) -> WallReference | None:
-        person = self._eye().person(frame.pixels)
+        person = self._eye.open().person(frame.pixels)
         backdrop = see_backdrop(frame.pixels, person, WHOLE)
         return None if backdrop is None else as_reference(backdrop)
 
     def _is_someone_in(self, frame: Frame) -> bool:
-        eye = self._eye()
+        eye = self._eye.open()
         if eye.look(frame) is not None:
             return True
         return float((eye.person(frame.pixels) > SURELY_A_PERSON).mean()) > PERSON_SHARE
-
-    def _eye(self) -> MediapipeAnalyser:
-        if self._analyser is None or self._owner != threading.get_ident():
-            self.close()
-            self._analyser = MediapipeAnalyser(self._clock, stills=True).__enter__()
-            self._owner = threading.get_ident()
-        return self._analyser
 
 
 def light_of_lightness(lightness: float) -> float:

@@ -39,10 +39,11 @@ def measure_wall(backdrop: Backdrop, reference: WallReference | None) -> tuple[M
     counts, where that is less: never worse than without.
     """
     lab, own = backdrop.lab, beyond(backdrop, reference)
+    seen = (lab,) if own is lab else (lab, own)
     values = {
-        Measure.WALL_SPREAD: min(spread(lab, backdrop.free), spread(own, backdrop.free)),
+        Measure.WALL_SPREAD: min(spread(each, backdrop.free) for each in seen),
         Measure.WALL_EDGES: edge_share(backdrop),
-        Measure.WALL_SHADOW: min(shadow(lab, backdrop.free), shadow(own, backdrop.free)),
+        Measure.WALL_SHADOW: min(shadow(each, backdrop.free) for each in seen),
         Measure.WALL_CAST: wall_cast(backdrop, reference),
     }
     where = {

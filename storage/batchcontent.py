@@ -97,7 +97,7 @@ def _manifest_item(item: BatchItem, photo: Entry | None) -> dict[str, object]:
 
 
 def _manifest(facts: BatchFacts, collected: _Collected) -> bytes:
-    whole = {
+    head = {
         "format": CONTENT_FORMAT,
         "batch": facts.name,
         "station": facts.station,
@@ -110,9 +110,14 @@ def _manifest(facts: BatchFacts, collected: _Collected) -> bytes:
             "photo_bytes": collected.photo_bytes,
         },
         "duties_open": list(facts.duties_open),
-        "records": collected.records,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False).encode("utf-8")
+    lines = ",\n".join(_json(record) for record in collected.records)
+    # A record a line: people find one, and it is a third of the size of an indented one.
+    return f'{_json(head, indent=1)[:-2]},\n "records": [\n{lines}\n]}}\n'.encode()
+
+
+def _json(value: object, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
 
 
 def _readme(facts: BatchFacts) -> bytes:

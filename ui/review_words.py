@@ -20,6 +20,6 @@ def exemption_words(exemption: PhotoExemption | None, texts: Catalogue) -> str:
         return ""
     return texts.say(
         "review.exemption_told",
-        kind=texts[f"duties.kind.{exemption.kind.value}"],
-        channel=texts[f"duties.channel.{exemption.channel.value}"],
+        kind=texts[f"exemption.kind.{exemption.kind.value}"],
+        channel=texts[f"exemption.channel.{exemption.channel.value}"],
     )

@@ -13,6 +13,7 @@ from kiosk.texts import Catalogue
 from kiosk.workflow.phases import Posing
 from kiosk.workflow.snapshots import LiveView, StationView
 
+_STATES = {"Ready": VoiceState.READY, "Error": VoiceState.NO_ENGINE}
 _UNABLE = frozenset({VoiceState.NO_VOICE, VoiceState.NO_ENGINE})
 
 
@@ -51,8 +52,7 @@ class QtVoice:
             return VoiceState.NO_ENGINE
         if self._voiceless:
             return VoiceState.NO_VOICE
-        busy = self._speech.state().name in {"Speaking", "Synthesizing", "Paused"}
-        return VoiceState.SPEAKING if busy else VoiceState.READY
+        return _STATES.get(self._speech.state().name, VoiceState.SPEAKING)
 
     def _engine(self) -> Any:
         if not self._tried:

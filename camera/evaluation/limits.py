@@ -8,6 +8,7 @@ them apart, and the good ones decide alone. Nothing moves outwards by more than 
 that needs more needs light or a chair moved, not a milder rule.
 """
 
+import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -26,6 +27,7 @@ GOOD_EDGE, BAD_EDGE = 0.98, 0.05
 SPARE_PART = 0.1  # of the way from the good values' middle to their edge
 MOST_OUTWARDS = 0.25  # of a limit
 DIGITS = 3  # significant ones a limit is written with
+EVEN = 1e-9  # what binary fractions lack
 # Not ours to tune: J-LIS and ISO/IEC 39794-5, and what is counted instead of measured.
 SET_BY_RULE = frozenset({
     Measure.SECOND_FACE_RATIO,
@@ -111,12 +113,16 @@ def _near(limit: float, wanted: float) -> float:
 def _with(rule: Rule, limits: _Limits, sign: float) -> Rule:
     """Return the rule with new limits; its live hint starts no later than it refuses."""
     if rule.fail is None:
-        return replace(rule, warn=_rounded(sign * limits.warn))
-    fail = _rounded(sign * limits.fail)
-    warn = _rounded(sign * min(limits.warn, limits.fail))
+        return replace(rule, warn=_rounded(limits.warn, sign))
+    fail = _rounded(limits.fail, sign)
+    warn = _rounded(min(limits.warn, limits.fail), sign)
     guide = warn if rule.beyond(rule.guide, fail) else rule.guide
     return replace(rule, warn=warn, fail=fail, guide=guide)
 
 
-def _rounded(value: float) -> float:
-    return float(f"{value:.{DIGITS}g}")
+def _rounded(turned: float, sign: float) -> float:
+    """Return a limit as it is written: not nearer to the good values than it was worked out."""
+    if turned == 0:
+        return 0.0
+    step = 10.0 ** (math.floor(math.log10(abs(turned))) - DIGITS + 1)
+    return sign * float(f"{math.ceil(turned / step - EVEN) * step:.{DIGITS}g}")

@@ -99,8 +99,8 @@ DARK = Fault(name="dark", seconds=3.5, spoil=_dark)
 # What three people come with, in the order in which they are asked to correct it.
 SETS: tuple[tuple[Fault, ...], ...] = (
     (OFF_CENTRE, MASK, TURNED, SIDE_LIGHT),
-    (FAR, SUNGLASSES, TILTED, MOUTH_OPEN),
-    (HAT, CHIN_DOWN, DARK),
+    (FAR, SUNGLASSES, TILTED, DARK),
+    (HAT, CHIN_DOWN, MOUTH_OPEN),
 )
 MILD = (replace(OFF_CENTRE, seconds=1.8), replace(TURNED, seconds=1.8))
 

@@ -113,6 +113,7 @@ _PLAY: dict[str, tuple[str, Read]] = {
     "applicants": ("applicants", _whole(1, len(PEOPLE))),
     "faults": ("faults", _one_of(Faults)),
     "good": ("good_s", _number(1, 600)),
+    "empty": ("empty_s", _number(0, 600)),
     "fps": ("fps", _number(1, 120)),
     "width": ("width", _whole(120, 4096)),
     "height": ("height", _whole(160, 4096)),
@@ -124,6 +125,7 @@ class Play:
     """What the sitter shows; ``fixed`` is laid over every scene in which somebody sits.
 
     ``still`` shows the first person sitting for ever, ``good_s`` is how long each sits well,
+    ``empty_s`` for how long there is only the wall before anybody comes,
     ``applicants`` how many come before the first comes again, ``faults`` who makes mistakes.
     """
 
@@ -132,6 +134,7 @@ class Play:
     applicants: int = len(PEOPLE)
     faults: Faults = Faults.FIRST
     good_s: float = 8.0
+    empty_s: float = 0.0
     fps: float = FPS
     width: int = 1200
     height: int = 1600

@@ -34,7 +34,11 @@ def moment(play: Play, number: int) -> Moment:
     sway = _sway(number / play.fps)
     if play.still:
         return Moment(scene=play.lay_over(Scene()), sway=Sway())
-    index, at = _turn(play, number)
+    alone = round(play.empty_s * play.fps)
+    if number < alone:
+        wall = replace(play.lay_over(Scene(person=PEOPLE[0])), people=0)
+        return Moment(scene=wall, sway=sway, beginning=number == 0)
+    index, at = _turn(play, number - alone)
     faults = mistakes_of(play.faults, index)
     seated = play.lay_over(Scene(person=PEOPLE[index]))
     empty, sit, settle = (round(seconds * play.fps) for seconds in (EMPTY_S, SIT_S, SETTLE_S))

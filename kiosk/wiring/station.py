@@ -13,6 +13,7 @@ from camera.portrait import Portraitist
 from camera.room import RoomMeter
 from camera.slowlook import LiveEye
 from camera.source import open_source
+from camera.stilleye import StillEye
 from camera.watch import PATIENCE_NS
 from kiosk.background import WorkerBackground
 from kiosk.clock import SystemClock
@@ -110,21 +111,20 @@ def running_station(plan: StationPlan) -> Iterator[Rig]:
         station = store.call(partial(open_station, plan.folder, clock))
         stack.callback(store.call, station.close)
         policy = policy_of(plan.folder)
-        portraits, room = Portraitist(clock, policy), RoomMeter(clock)
-        stack.callback(store.call, portraits.close)
-        stack.callback(store.call, room.close)
+        still_eye = StillEye(clock)
+        stack.callback(store.call, still_eye.close)
         doors = Doors(
             clock=clock,
             staff=station,
             vault=station,
             closer=station,
-            portraits=portraits,
-            room=room,
+            portraits=Portraitist(clock, policy, still_eye),
+            room=RoomMeter(clock, still_eye),
             walls=WallFile(plan.folder),
             background=store,
             deliver=eyes.bridge.deliver,
             watch=eyes.watch,
-            lock_light=lambda: None,
+            lock_light=eyes.capture.ask_lock,
         )
         session = _session(plan, station, doors, policy)
         screens = _screens(plan, clock, session)

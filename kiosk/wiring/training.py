@@ -24,7 +24,7 @@ from ui.app import Application, make_app, not_shown_here
 from ui.pictures import PictureBook
 from ui.rehearsal import Part, Rehearsal
 
-DRAWN_SITTER = "sitter:"
+DRAWN_SITTER = "sitter:?empty=6"  # the wall alone first: the day opens with the light check
 HELD_PICTURES_S = 3600.0  # a played day may be shown stills by a camera that is none
 
 

@@ -65,7 +65,9 @@ def test_another_reason_is_told_in_words() -> None:
     assert lacks((), long) == (Lack.WORDS,)
 
 
-@pytest.mark.parametrize("field", ["words", "who", "when"])
-def test_an_exemption_tells_why_who_and_when(field: str) -> None:
-    incomplete = replace(EXEMPTION, **{field: " "})
+@pytest.mark.parametrize(
+    "incomplete",
+    [replace(EXEMPTION, words=" "), replace(EXEMPTION, who=""), replace(EXEMPTION, when=" ")],
+)
+def test_an_exemption_tells_why_who_and_when(incomplete: PhotoExemption) -> None:
     assert lacks((), replace(WELL, exemption=incomplete)) == (Lack.EXEMPTION,)

@@ -54,8 +54,8 @@ def test_every_bad_finding_has_a_value_and_says_what_to_do(language: Language) -
         ("check", Check),
         ("question", Question),
         ("override", OverrideReason),
-        ("duties.kind", ExemptionKind),
-        ("duties.channel", ExemptionChannel),
+        ("exemption.kind", ExemptionKind),
+        ("exemption.channel", ExemptionChannel),
         ("photo_lack", Lack),
     ],
 )

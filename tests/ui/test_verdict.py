@@ -117,6 +117,18 @@ def test_one_key_gives_a_reason(
     assert (override.reason, override.words) == (reason, "")
 
 
+def test_the_hands_of_a_played_day_take_a_bad_photo_with_the_first_reason(
+    screens: StationScreens, hands: Hands, commands: RecordingCommands
+) -> None:
+    show(screens, BAD)
+    hands.override_and_approve()
+    assert commands.asked == ["approve"]
+    assert commands.reviews[0].answers == samples.WELL
+    override = commands.reviews[0].override
+    assert override is not None
+    assert override.reason is OverrideReason.MEASURED_WRONG
+
+
 def test_another_reason_is_told_in_words_typed_with_an_ime(
     screens: StationScreens, hands: Hands, commands: RecordingCommands
 ) -> None:

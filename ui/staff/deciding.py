@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.domain.finding import Finding, Verdict
@@ -10,11 +11,12 @@ from kiosk.guidance.acceptance import Lack
 from kiosk.texts import Catalogue
 from ui.review_words import exemption_words, override_words
 from ui.staff.decision import needs_reason
-from ui.theme import LARGE_TYPE, Theme
+from ui.style import font
+from ui.theme import LARGE_TYPE, StaffType, Theme
 from ui.widgets.card import label
 from ui.widgets.row_button import RowButton
 
-_ANSWER_PX, _DECIDED_PX = 68, 168
+_DECIDED_PX = 168
 _ANSWERS = {
     True: ("review.answer.well", Verdict.PASS),
     False: ("review.answer.problem", Verdict.FAIL),
@@ -30,13 +32,16 @@ class Deciding(QWidget):
         super().__init__()
         self._texts = texts
         self._press = press
+        metrics = QFontMetrics(font(theme, StaffType.BODY, bold=True))
+        answers = [metrics.horizontalAdvance(texts[key]) for key, _ in _ANSWERS.values()]
         self.questions = {
-            question: self._row(theme, str(at), f"question.{question.value}", _ANSWER_PX)
+            question: self._row(theme, str(at), f"question.{question.value}", max(answers) + 2)
             for at, question in enumerate(Question, start=1)
         }
-        self.reason = self._row(theme, "O", "review.reason", _DECIDED_PX)
-        self.exemption = self._row(theme, "X", "review.exemption", _DECIDED_PX)
-        self.agreed = self._row(theme, "G", "review.applicant", _DECIDED_PX)
+        decided = theme.px(_DECIDED_PX)
+        self.reason = self._row(theme, "O", "review.reason", decided)
+        self.exemption = self._row(theme, "X", "review.exemption", decided)
+        self.agreed = self._row(theme, "G", "review.applicant", decided)
         large = theme.text_scale > LARGE_TYPE
         direction = QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight
         sides = QBoxLayout(direction, self)

@@ -109,7 +109,7 @@ class Exempting(QWidget):
 def _plan(field: str, texts: Catalogue, columns: int) -> FieldPlan:
     members: dict[str, type[StrEnum]] = {"kind": ExemptionKind, "channel": ExemptionChannel}
     choices = tuple(
-        (one.value, texts[f"duties.{field}.{one.value}"]) for one in members.get(field, ())
+        (one.value, texts[f"exemption.{field}.{one.value}"]) for one in members.get(field, ())
     )
     return FieldPlan(
         field=f"exemption_{field}",

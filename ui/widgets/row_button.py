@@ -26,7 +26,7 @@ class RowButton(QPushButton):
         self.about = Paragraph(words, role="body", line_height=1.25)
         self._mark = Mark(theme)
         self._state = Paragraph(role="strong", line_height=1.25)
-        self._state.setFixedWidth(theme.px(state_px))
+        self._state.setFixedWidth(state_px)
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(10)

@@ -92,9 +92,7 @@ values = st.lists(st.floats(-1e3, 1e3), min_size=20, max_size=40).map(np.array)
 
 
 @given(good=values, bad=values, measure=st.sampled_from(list(Measure)))
-def test_a_tuned_rule_is_always_a_rule(
-    good: np.ndarray, bad: np.ndarray, measure: Measure
-) -> None:
+def test_a_tuned_rule_is_always_a_rule(good: np.ndarray, bad: np.ndarray, measure: Measure) -> None:
     after = tune(POLICY.rule(measure), good, bad).after
     assert after.fail is None or not after.beyond(after.warn, after.fail)
     policy = with_rule(after)

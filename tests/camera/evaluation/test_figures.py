@@ -52,9 +52,7 @@ MIXED = (
 
 
 def whole(*pictures: JudgedPicture) -> Evaluation:
-    manifest = Manifest(
-        pictures=tuple(one.picture for one in pictures), missing=(), refused=()
-    )
+    manifest = Manifest(pictures=tuple(one.picture for one in pictures), missing=(), refused=())
     return evaluate(manifest, pictures, POLICY)
 
 

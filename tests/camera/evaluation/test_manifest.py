@@ -80,9 +80,7 @@ def test_lines_may_end_as_windows_ends_them(tmp_path: Path) -> None:
         (b"\xff\xfe\x00", "encoding"),
     ],
 )
-def test_a_file_that_is_no_manifest_is_refused(
-    tmp_path: Path, content: bytes, reason: str
-) -> None:
+def test_a_file_that_is_no_manifest_is_refused(tmp_path: Path, content: bytes, reason: str) -> None:
     manifest = tmp_path / "list.tsv"
     manifest.write_bytes(content)
     with pytest.raises(ManifestError) as caught:

@@ -23,7 +23,7 @@ def test_crown_chin_and_axis_are_found_for_everybody(stage: Stage, skin: Skin, h
 
 @pytest.mark.parametrize("yaw", [-20.0, -10.0, 0.0, 10.0, 20.0])
 def test_yaw_grows_as_the_person_turns_to_their_left(stage: Stage, yaw: float) -> None:
-    assert stage.read(Scene(pose=Pose(yaw_deg=yaw))).yaw_deg == pytest.approx(yaw, abs=2)
+    assert stage.read(Scene(pose=Pose(yaw_deg=yaw))).yaw_deg == pytest.approx(yaw, abs=3)
 
 
 @pytest.mark.parametrize("pitch", [-10.0, 10.0])

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+import cv2
 import numpy as np
 import pytest
 
@@ -38,6 +39,13 @@ def subject(stage: Stage, frame: Frame) -> Subject:
     return seen
 
 
+def judged(seen: Subject) -> Finding:
+    backdrop = behind(seen)
+    assert backdrop is not None
+    found = judge_measurements(measure_wall(backdrop, None), photo_policy())
+    return next(finding for finding in found if finding.check is Check.BACKGROUND)
+
+
 def findings(stage: Stage, frame: Frame, wall: WallReference | None = None) -> dict[Check, Finding]:
     backdrop = behind(subject(stage, frame))
     assert backdrop is not None
@@ -61,6 +69,22 @@ def test_hair_and_clothes_are_no_background(stage: Stage, hair: Hair, colour: Ha
     clothes = list(Clothes)[list(Hair).index(hair) % len(Clothes)]
     person = Person(hair=hair, hair_colour=colour, clothes=clothes)
     assert background(stage, Scene(person=person)).verdict is Verdict.PASS
+
+
+def test_a_mask_that_cuts_into_the_hair_shows_no_background(stage: Stage) -> None:
+    """The mask is 256 px wide and eats thin hair: its border is a guess."""
+    seen = subject(stage, stage.frame(Scene(person=Person(hair=Hair.BOB))))
+    eaten = round(0.012 * seen.person.shape[1])
+    shape = np.ones((2 * eaten + 1, 2 * eaten + 1), np.uint8)
+    thin = replace(seen, person=np.asarray(cv2.erode(seen.person, shape), np.float32))
+    assert judged(thin).verdict is Verdict.PASS
+
+
+def test_shoulders_that_the_mask_misses_are_no_background(stage: Stage) -> None:
+    seen = subject(stage, stage.frame(Scene()))
+    mask = seen.person.copy()
+    mask[round(seen.reading.chin.y - seen.box.top) :] = 0
+    assert judged(replace(seen, person=mask)).verdict is Verdict.PASS
 
 
 @pytest.mark.parametrize(
@@ -154,9 +178,9 @@ def test_a_head_that_fills_the_picture_leaves_no_wall_to_judge(stage: Stage) -> 
     seen = subject(stage, stage.frame(Scene()))
     close = replace(seen, person=np.ones_like(seen.person))
     assert behind(close) is None
-    judged = judge_subject(close, None, photo_policy())
-    assert Check.BACKGROUND not in {finding.check for finding in judged.findings}
-    assert judged.beside is None
+    judgement = judge_subject(close, None, photo_policy())
+    assert Check.BACKGROUND not in {finding.check for finding in judgement.findings}
+    assert judgement.beside is None
 
 
 def test_what_was_seen_of_the_wall_is_kept_for_the_re_check(stage: Stage) -> None:

@@ -11,11 +11,10 @@ from PIL import Image
 
 from camera.inspection import CheckReport, Inspector, refusal, report_line
 from camera.photo_errors import PictureError, PictureFault, PortraitError
-from camera.sitter.look import Place, Scene
+from camera.sitter.look import Person, Place, Scene
 from kiosk.domain.finding import Check, Verdict
+from kiosk.domain.measure import Measure
 from tests.camera.eye.stage import Stage
-
-YET_TO_COME = {"sunglasses", "glare", "mask", "hat", "background", "colour"}
 
 
 def write(stage: Stage, scene: Scene, path: Path) -> Path:
@@ -41,12 +40,55 @@ def test_a_picture_is_judged_by_the_photo_it_could_give(
     checks = line["checks"]
     assert isinstance(checks, dict)
     assert list(checks) == [check.value for check in Check]
-    assert {name for name, finding in checks.items() if finding is None} <= YET_TO_COME
+    assert [name for name, finding in checks.items() if finding is None] == []
     verdicts = {name: finding["verdict"] for name, finding in checks.items() if finding}
     assert set(verdicts.values()) == {"pass"}
     assert line["verdict"] == "pass"
     assert line["file"] == str(picture)
     assert all(set(f) == {"verdict", "value", "limit"} for f in checks.values() if f)
+
+
+def test_what_decided_and_where_is_told_beside_the_checks(
+    inspector: Inspector, stage: Stage, tmp_path: Path
+) -> None:
+    path = write(stage, Scene(person=Person(mask=True)), tmp_path / "mask.jpg")
+    line = as_json(inspector.check_photo(path))
+    details = line["details"]
+    assert isinstance(details, dict)
+    assert details["mask"]["measure"] == Measure.MASK.value
+    ((left, top, right, bottom),) = details["mask"]["regions"]
+    assert 0 <= left < right <= 1
+    assert 0 <= top < bottom <= 1
+
+
+def test_a_finished_photo_of_nobody_still_has_its_file_judged(
+    inspector: Inspector, stage: Stage, tmp_path: Path
+) -> None:
+    wall = stage.studio.paint(Scene(people=0))[:1350, :1050]
+    path = tmp_path / "wall.jpg"
+    Image.fromarray(wall[:, :, ::-1].copy()).save(path, quality=95)
+    report = inspector.check_photo(path)
+    assert {finding.check for finding in report.findings} == {Check.SINGLE, Check.FILE}
+    assert set(report.open_checks) == set(Check) - {Check.SINGLE, Check.FILE}
+
+
+@pytest.mark.parametrize("size", [0.52, 0.2])
+def test_a_large_picture_is_judged_like_a_smaller_one_of_the_same(
+    inspector: Inspector, stage: Stage, tmp_path: Path, size: float
+) -> None:
+    """Read at half its sides, or, where the head is small in it, as it is."""
+    picture = Image.fromarray(stage.studio.paint(Scene(place=Place(size=size)))[:, :, ::-1].copy())
+    small, large = tmp_path / "small.jpg", tmp_path / "large.jpg"
+    picture.save(small, quality=95)
+    picture.resize((4200, 5600)).save(large, quality=95)
+    for check in (Check.ROLL, Check.PITCH, Check.MASK, Check.COLOUR):
+        one, other = (
+            next(f for f in inspector.check_photo(path).findings if f.check is check)
+            for path in (small, large)
+        )
+        assert one.verdict is other.verdict, check
+    widths = [f for f in inspector.check_photo(large).findings if f.check is Check.CROP]
+    assert widths[0].measure is not Measure.CROP_WIDTH_PX or widths[0].verdict is not Verdict.FAIL
 
 
 def test_a_finished_photo_is_held_against_the_file_rules_itself(

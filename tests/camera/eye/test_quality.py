@@ -9,6 +9,7 @@ import pytest
 from camera.quality import measure_quality
 from camera.sidelight import left_over_right_stops
 from camera.sitter.look import Cast, Hair, Light, Person, Scene, Sensor, Skin
+from camera.skinzones import CHEEK, FOREHEAD, UNDER_EYE, Zone
 from camera.subject import Subject, look_at
 from kiosk.domain.finding import Check, Finding, Verdict
 from kiosk.domain.frame import Frame
@@ -95,6 +96,15 @@ def test_what_hides_part_of_a_face_is_no_matter_of_light_or_colour(
     assert {finding.verdict for finding in found.values()} == {Verdict.PASS}
 
 
+@pytest.mark.parametrize("zone", [CHEEK, UNDER_EYE, FOREHEAD])
+def test_a_dark_place_on_one_side_is_no_side_light(stage: Stage, zone: Zone) -> None:
+    """A lock of hair, a birthmark, a plaster: one of six places, however dark."""
+    seen = subject(stage, stage.frame(Scene()))
+    spot = seen.frame.pixels.copy()
+    cv2.fillPoly(spot, [np.round(seen.points[list(zone.left)]).astype(np.int32)], (20, 20, 20))
+    assert findings(stage, as_frame(spot))[Check.LIGHTING].verdict is Verdict.PASS
+
+
 @pytest.mark.parametrize("skin", [Skin.PORCELAIN, Skin.WARM, Skin.TAN])
 def test_a_burnt_face_fails(stage: Stage, skin: Skin) -> None:
     scene = Scene(person=Person(skin=skin), light=Light(level=2.2))
@@ -107,12 +117,14 @@ def test_a_face_in_the_dark_fails(stage: Stage, skin: Skin) -> None:
     assert judged(stage, scene, Check.EXPOSURE) is Verdict.FAIL
 
 
-def test_a_face_whose_shadows_are_crushed_fails_though_the_rest_is_light(stage: Stage) -> None:
-    """A steep curve leaves a light wall and light cheeks, and black hollows."""
-    pixels = stage.frame(Scene(person=Person(skin=Skin.TAN))).pixels
+def test_a_face_whose_shadows_are_crushed_fails_though_its_cheeks_are_light(stage: Stage) -> None:
+    """A camera's steep curve keeps what is light and sinks half of a side-lit face in black."""
+    pixels = stage.frame(Scene(light=Light(side=0.8))).pixels
     steep = as_frame(np.asarray(255 * (pixels / 255) ** 3, np.uint8))
+    values = measured(stage, steep)
+    assert values[Measure.BRIGHTNESS] > (photo_policy().rule(Measure.BRIGHTNESS).fail or 1)
     finding = findings(stage, steep)[Check.EXPOSURE]
-    assert finding.verdict is not Verdict.PASS
+    assert (finding.verdict, finding.measure) == (Verdict.FAIL, Measure.CRUSHED_SHARE)
 
 
 @pytest.mark.parametrize("skin", [Skin.PORCELAIN, Skin.WARM, Skin.TAN])

@@ -91,9 +91,9 @@ EXPECTED = {
         Hint.MOVE_CLOSER,
         Hint.TAKE_OFF_SUNGLASSES,
         Hint.STRAIGHTEN_HEAD,
-        Hint.CLOSE_MOUTH,
+        Hint.TOO_DARK,
     ),
-    (Faults.ALL, 2): (Hint.TAKE_OFF_HAT, Hint.CHIN_UP, Hint.TOO_DARK),
+    (Faults.ALL, 2): (Hint.TAKE_OFF_HAT, Hint.CHIN_UP, Hint.CLOSE_MOUTH),
 }
 
 

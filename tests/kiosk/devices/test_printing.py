@@ -77,11 +77,13 @@ def test_each_printer_has_its_own_deadline(tmp_path: Path) -> None:
 
     with Worker("patient", lambda _stop: wait()):
         child_of_the_patient = psutil.Process(int(started.read_text(encoding="ascii")))
-        with pytest.raises(SheetUnconfirmedError):
-            ChildSheetPrinter(hanging(tmp_path / "pid"), deadline_s=0.5).printers()
-        assert child_of_the_patient.is_running()
-        assert not outcome
-        child_of_the_patient.kill()
+        try:
+            with pytest.raises(SheetUnconfirmedError):
+                ChildSheetPrinter(hanging(tmp_path / "pid"), deadline_s=0.5).printers()
+            assert child_of_the_patient.is_running()
+            assert not outcome
+        finally:
+            child_of_the_patient.kill()
     assert [type(error) for error in outcome] == [SheetUnconfirmedError]
 
 

@@ -22,7 +22,7 @@ from kiosk.training.people import training_form
 from kiosk.workflow import phases
 from kiosk.workflow.session import Session
 from kiosk.workflow.sitting import BURST
-from kiosk.workflow.snapshots import LiveView, StationView
+from kiosk.workflow.snapshots import LightState, LiveView, StationView
 from kiosk.workflow.stage import Doors, StationFacts
 from tests.fakes.vault import MemoryStation
 from tests.kiosk.domain.test_photo import FACE
@@ -218,6 +218,9 @@ class Bench:
     @property
     def view(self) -> StationView:
         return self.views[-1]
+
+    def light_is(self, state: LightState) -> bool:
+        return self.view.light is state
 
     def is_at(self, phase: phases.Phase) -> bool:
         return self.view.phase == phase

@@ -38,7 +38,7 @@ def test_the_day_opens_with_the_wall_then_a_person_then_work() -> None:
     assert bench.is_at(phases.CheckingLight(LightStep.SITTER, findings=(ALL_RIGHT,)))
     bench.session.next_light_step()
     assert bench.is_at(phases.Ready())
-    assert bench.view.light is LightState.CHECKED
+    assert bench.light_is(LightState.CHECKED)
     assert bench.room.frames == [FRAMES, FRAMES]
 
 
@@ -61,7 +61,7 @@ def test_a_wall_with_somebody_before_it_is_not_kept() -> None:
     bench.session.measure_light()
     bench.see(FRAMES)
     assert advice(bench) == [LightAdvice.STEP_ASIDE]
-    assert bench.view.light is LightState.UNCHECKED
+    assert bench.light_is(LightState.UNCHECKED)
     assert bench.walls.kept == {}
     assert bench.locks == []
 
@@ -77,7 +77,7 @@ def test_the_check_is_asked_once_a_day_and_may_be_put_off() -> None:
     bench.session = bench.new_session()
     bench.sign_in()
     assert bench.is_at(phases.Ready())
-    assert bench.view.light is LightState.CHECKED
+    assert bench.light_is(LightState.CHECKED)
 
 
 def test_without_a_camera_it_says_so_and_goes_on_later() -> None:
@@ -110,8 +110,7 @@ def test_a_measured_fault_is_no_obstacle_to_work() -> None:
     bench.see(FRAMES, seen=False)
     phase = bench.view.phase
     assert isinstance(phase, phases.CheckingLight)
-    assert phase.findings is not None
-    assert phase.findings[0].verdict is not Verdict.PASS
+    assert [one for one in phase.findings or () if one.verdict is not Verdict.PASS]
     bench.session.next_light_step()
     bench.session.leave_light_check()
     bench.session.begin_sitting()

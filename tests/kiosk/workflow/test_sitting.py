@@ -108,16 +108,16 @@ def test_the_days_wall_goes_with_every_photo(bench: Bench) -> None:
 def test_a_new_check_is_offered_when_two_photos_show_other_light(bench: Bench) -> None:
     darker = WallReference(lightness=60.0, a=0.0, b=1.0, grid=((60.0, 60.0), (60.0, 60.0)))
     bench.sign_in()
-    assert bench.view.light is LightState.UNCHECKED
+    assert bench.light_is(LightState.UNCHECKED)
     bench.walls.kept = {bench.view.business_date: WALL.reference()}
     bench.session.sign_out()
     bench.portraits.beside = darker
     bench.review()
-    assert bench.view.light is LightState.CHECKED
+    assert bench.light_is(LightState.CHECKED)
     bench.session.retake()
     bench.shoot()
-    assert bench.view.light is LightState.DRIFTED
+    assert bench.light_is(LightState.DRIFTED)
     bench.portraits.beside = WALL.reference()
     bench.session.retake()
     bench.shoot()
-    assert bench.view.light is LightState.CHECKED
+    assert bench.light_is(LightState.CHECKED)
