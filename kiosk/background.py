@@ -22,10 +22,11 @@ class WorkerBackground:
     Leaving the ``with`` block finishes the jobs that are waiting before the thread ends.
     """
 
-    def __init__(self, name: str, deliver: Deliver) -> None:
+    def __init__(self, name: str, deliver: Deliver, *, patience_s: float = 120.0) -> None:
+        """``patience_s`` is how long the last jobs may take at the end."""
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._deliver = deliver
-        self._worker = Worker(name, self._run, join_timeout_s=120.0)
+        self._worker = Worker(name, self._run, join_timeout_s=patience_s)
 
     def run(self, job: Callable[[], T], done: Callable[[T | KioskError], None]) -> None:
         """Queue the job; ``done`` is called on the main thread with its result or its error.

@@ -58,6 +58,7 @@ class Rehearsal(QObject):
         self._memory = script.Memory(applicants=part.applicants)
         self._pending: script.FillAndAccept | None = None
         self._seeing_ns: int | None = None
+        self._settling = ""
         self.error: KioskError | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -148,7 +149,9 @@ class Rehearsal(QObject):
             waited = self._clock.monotonic_ns() - self._memory.since_ns
             if (live is None or live.hold < RING_SHOWN) and waited < RING_PATIENCE_NS:
                 return True
-        self._book.picture(name, self._screens)
+        if name == self._settling:
+            self._book.picture(name, self._screens)
+        self._settling = name  # its layouts have their turn before the next look
         return False
 
     def _end(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QLoggingCategory, QObject
 
 from kiosk.guidance.speech import Speech, listen
 from kiosk.ports import CameraState, Voice, VoiceState
@@ -69,6 +69,8 @@ class QtVoice:
 
 
 def _qt_speech() -> ModuleType | None:
+    # Speech needs Qt's multimedia, which complains where PipeWire is not; nothing is played by it.
+    QLoggingCategory.setFilterRules("qt.multimedia.symbolsresolver.warning=false")
     try:
         return importlib.import_module("PySide6.QtTextToSpeech")
     except ImportError:

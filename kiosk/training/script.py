@@ -7,6 +7,7 @@ from kiosk.domain.finding import Verdict
 from kiosk.domain.shot import Shot
 from kiosk.errors import KioskError
 from kiosk.guidance.acceptance import UNDENIABLE
+from kiosk.guidance.lighting import LightFinding
 from kiosk.training.people import training_form
 from kiosk.workflow import phases
 from kiosk.workflow.events import LightStep
@@ -163,7 +164,7 @@ def _act(phase: phases.Phase, memory: Memory, waited_ns: int) -> Act | None:
         case phases.Posing():
             return TakeByHand() if waited_ns > PATIENCE_NS else None
         case phases.CheckingLight(step=step, busy=False, findings=findings):
-            return PressPrimary() if findings is None and memory.lit is not step else GoOn()
+            return _light_up(findings, tried=memory.lit is step)
         case phases.Reviewing(shot=shot, busy=False):
             return _decide(shot, memory)
         case phases.Filling():
@@ -174,6 +175,14 @@ def _act(phase: phases.Phase, memory: Memory, waited_ns: int) -> Act | None:
             return Finish()
         case _:
             return None
+
+
+def _light_up(findings: tuple[LightFinding, ...] | None, *, tried: bool) -> Act:
+    """Measure once; go on by the usual key when all is well, by the other when it is not."""
+    if findings is None:
+        return GoOn() if tried else PressPrimary()
+    failed = any(finding.verdict is Verdict.FAIL for finding in findings)
+    return GoOn() if failed else PressPrimary()
 
 
 def _decide(shot: Shot, memory: Memory) -> Act:

@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +18,7 @@ from camera.watch import PATIENCE_NS
 from kiosk.background import WorkerBackground
 from kiosk.clock import SystemClock
 from kiosk.domain.frame import Frame, Observation
+from kiosk.domain.sheet import Paper, PaperTarget
 from kiosk.guidance.light_policy import light_policy
 from kiosk.guidance.policy import Policy, photo_policy, read_policy
 from kiosk.logs import start_logging, stop_logging
@@ -25,14 +26,16 @@ from kiosk.native import mute_native_libraries
 from kiosk.settings import Settings
 from kiosk.texts import Language, catalogue
 from kiosk.threads import Latest, Worker
+from kiosk.wiring.sheets import sheet_printer
 from kiosk.workflow.live import PolicyGuide
 from kiosk.workflow.session import Session
-from kiosk.workflow.snapshots import LiveView
+from kiosk.workflow.snapshots import LiveView, StationView
 from kiosk.workflow.stage import JST, Doors, StationFacts, business_date_at
 from storage.station import Station, open_station
 from storage.walls import WallFile
 from ui.bridge import Bridge, Listeners
 from ui.screens import StationScreens
+from ui.voice import QtVoice, Speaker
 
 FROZEN_AFTER_S = PATIENCE_NS / 1e9
 
@@ -62,9 +65,13 @@ class StationPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rig:
-    """A running station, for whoever drives it: the event loop, a played day, a benchmark."""
+    """A running station, for whoever drives it: the event loop, a played day, a benchmark.
+
+    ``show`` brings a view to the screens and to the voice.
+    """
 
     session: Session
+    show: Callable[[StationView], None]
     screens: StationScreens
     bridge: Bridge
     capture: CaptureLoop
@@ -108,6 +115,9 @@ def running_station(plan: StationPlan) -> Iterator[Rig]:
         threads.enter_context(Worker("analysis", eyes.analysis.run))
         threads.enter_context(Worker("capture", eyes.capture.run))
         store = stack.enter_context(WorkerBackground("storage", eyes.bridge.deliver))
+        printing = stack.enter_context(
+            WorkerBackground("printing", eyes.bridge.deliver, patience_s=_print_patience_s(plan))
+        )
         station = store.call(partial(open_station, plan.folder, clock))
         stack.callback(store.call, station.close)
         policy = policy_of(plan.folder)
@@ -121,7 +131,9 @@ def running_station(plan: StationPlan) -> Iterator[Rig]:
             portraits=Portraitist(clock, policy, still_eye),
             room=RoomMeter(clock, still_eye),
             walls=WallFile(plan.folder),
+            sheets=sheet_printer(plan.settings.print, plan.settings.screen.language),
             background=store,
+            printing=printing,
             deliver=eyes.bridge.deliver,
             watch=eyes.watch,
             lock_light=eyes.capture.ask_lock,
@@ -130,11 +142,18 @@ def running_station(plan: StationPlan) -> Iterator[Rig]:
         screens = _screens(plan, clock, session)
         stack.callback(screens.close)
         screens.on_painted(eyes.bridge.frame_painted)
-        session.attend(screens.show_view)
-        eyes.bridge.start(_listeners(session, screens))
+        speaker = _speaker(plan, screens)
+
+        def show(view: StationView) -> None:
+            screens.show_view(view)
+            speaker.show_view(view)
+
+        session.attend(show)
+        eyes.bridge.start(_listeners(session, screens, speaker))
         stack.callback(threads.close)
         yield Rig(
             session=session,
+            show=show,
             screens=screens,
             bridge=eyes.bridge,
             capture=eyes.capture,
@@ -155,6 +174,11 @@ def _quick_turns() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(before)
+
+
+def _print_patience_s(plan: StationPlan) -> float:
+    """Return how long a print may still take at the end: its own deadline and a little more."""
+    return plan.settings.print.deadline_s + 10.0
 
 
 def _open_eyes(plan: StationPlan, clock: SystemClock) -> _Eyes:
@@ -191,6 +215,11 @@ def _session(plan: StationPlan, station: Station, doors: Doors, policy: Policy) 
         training=station.profile.training,
         auto_capture=plan.settings.photo.auto_capture,
         light_check=plan.settings.photo.light_check,
+        paper=PaperTarget(
+            paper=Paper(plan.settings.print.paper),
+            photos=plan.settings.print.photos,
+            printer=plan.settings.print.printer,
+        ),
     )
     guide = PolicyGuide(policy, hold_ms=plan.settings.photo.hold_ms)
     return Session(doors, facts, guide, light_policy())
@@ -206,12 +235,20 @@ def _screens(plan: StationPlan, clock: SystemClock, session: Session) -> Station
         form_today=lambda: business_date_at(clock.now()),
         now=lambda: clock.now().astimezone(JST),
         sign_in_hint=plan.sign_in_hint,
+        print_sheet=session.print_sheet,
     )
 
 
-def _listeners(session: Session, screens: StationScreens) -> Listeners:
+def _speaker(plan: StationPlan, screens: StationScreens) -> Speaker:
+    speaker = Speaker(QtVoice(), catalogue(Language.JA), on=plan.settings.photo.voice)
+    screens.staff.posing.give_voice(speaker)
+    return speaker
+
+
+def _listeners(session: Session, screens: StationScreens, speaker: Speaker) -> Listeners:
     def observe(observation: Observation) -> LiveView | None:
         session.observe(observation)
+        speaker.show_live(session.live, observation.frame.captured_at_ns)
         return session.live
 
     return Listeners(

@@ -87,7 +87,7 @@ def _perform(app: Application, rig: Rig, part: Part, pictures: Path) -> DaySumma
 
         def show(view: StationView) -> None:
             record.note(view.phase, clock.monotonic_ns())
-            rig.screens.show_view(view)
+            rig.show(view)
             rehearsal.show_view(view)
 
         rig.screens.open()

@@ -75,6 +75,10 @@ class StationCommands(Protocol):
         """Validate, seal and store photo and form."""
         ...
 
+    def print_sheet(self, form: ApplicantForm) -> None:
+        """Put the photo on paper with what is known of the person."""
+        ...
+
     def open_duties(self) -> None:
         """Show the day's list of what is to be done about sealed records."""
         ...

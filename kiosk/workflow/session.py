@@ -14,6 +14,7 @@ from kiosk.workflow.entrance import Entrance
 from kiosk.workflow.evening import Evening
 from kiosk.workflow.lightcheck import LightCheck
 from kiosk.workflow.live import Guide
+from kiosk.workflow.paperway import PaperWay
 from kiosk.workflow.phases import Phase
 from kiosk.workflow.review import Review
 from kiosk.workflow.sitting import Sitting
@@ -32,6 +33,7 @@ class Session:
         self._sitting = Sitting(self._stage, guide, light)
         self._review = Review(self._stage, self._sitting)
         self._counter = Counter(self._stage)
+        self._paper_way = PaperWay(self._stage)
         self._evening = Evening(self._stage)
 
     def attend(self, show: Callable[[StationView], None]) -> None:
@@ -150,6 +152,10 @@ class Session:
     def accept(self, form: ApplicantForm) -> None:
         """Validate, seal and store photo and form; what is wrong is shown beside its field."""
         self._counter.accept(form)
+
+    def print_sheet(self, form: ApplicantForm) -> None:
+        """Put the photo on paper with what is known of the person."""
+        self._paper_way.print_sheet(form)
 
     def open_duties(self) -> None:
         """Show the day's list of what is to be done."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kiosk.domain.face import FaceReading
 from kiosk.domain.finding import Finding, Hint
+from kiosk.domain.sheet import SheetPrinted
 from kiosk.domain.staff import StaffMember
 from kiosk.errors import FieldError, KioskError
 from kiosk.ports import CameraStatus
@@ -50,5 +51,7 @@ class StationView:
     light: LightState = LightState.CHECKED
     records_today: int = 0
     duties_open: int = 0
+    printing: bool = False
+    printed: SheetPrinted | None = None
     notice: KioskError | None = None
     field_errors: tuple[FieldError, ...] = ()

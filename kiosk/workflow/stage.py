@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from kiosk.domain.frame import Observation
 from kiosk.domain.room import WallReference
+from kiosk.domain.sheet import PaperTarget, SheetPrinted
 from kiosk.domain.staff import StaffMember
 from kiosk.errors import FieldError, KioskError
 from kiosk.ports import (
@@ -19,6 +20,7 @@ from kiosk.ports import (
     PortraitMaker,
     RecordVault,
     RoomLight,
+    SheetPrinter,
     StaffDoor,
     WallMemory,
     Watch,
@@ -36,6 +38,7 @@ class Doors:
     """Everything outside that a session works with.
 
     ``lock_light`` asks the camera to keep exposure and white balance as they are now.
+    ``printing`` is a worker of its own: a printer may take minutes, a record must not wait.
     """
 
     clock: Clock
@@ -45,7 +48,9 @@ class Doors:
     portraits: PortraitMaker
     room: RoomLight
     walls: WallMemory
+    sheets: SheetPrinter
     background: Background
+    printing: Background
     deliver: Deliver
     watch: Watch
     lock_light: Callable[[], None]
@@ -59,6 +64,7 @@ class StationFacts:
     training: bool
     auto_capture: bool = True
     light_check: bool = False
+    paper: PaperTarget = PaperTarget()
 
 
 def business_date_at(now: datetime) -> date:
@@ -87,6 +93,8 @@ class Stage:
     duties_open: int = 0
     wall: WallReference | None = None
     light_drifted: bool = False
+    printing: bool = False
+    printed: SheetPrinted | None = None
     newest: Observation | None = None
     live: LiveView | None = None
     notice: KioskError | None = None
@@ -106,6 +114,8 @@ class Stage:
             light=self._light(),
             records_today=self.records,
             duties_open=self.duties_open,
+            printing=self.printing,
+            printed=self.printed,
             notice=self.notice,
             field_errors=self.field_errors,
         )
@@ -139,6 +149,7 @@ class Stage:
         """Drop every picture and word of the person who sat here."""
         self.newest = None
         self.live = None
+        self.printed = None
         self.field_errors = ()
 
     def _light(self) -> LightState:

@@ -92,3 +92,7 @@ class RecordingCommands:
     def complete_duty(self, record_id: RecordId) -> None:
         self.asked.append("complete_duty")
         self.duties_done.append(record_id)
+
+    def print_sheet(self, form: ApplicantForm) -> None:
+        self.asked.append("print_sheet")
+        self.forms.append(form)

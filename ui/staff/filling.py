@@ -11,13 +11,14 @@ from ui.staff.form import FormView
 from ui.staff.page import Desk, Page
 from ui.staff.sitting import FORM, SEAL, SittingHead
 from ui.staff.summary import NoPhoto, PhotoSummary
+from ui.theme import LARGE_TYPE
 from ui.widgets.card import card
 from ui.widgets.key_button import Action
 
 PrintSheet = Callable[[ApplicantForm], None]
 """Makes the photo sheet of the paper way, with what is typed so far for its back."""
 SIDE_WIDTH_PX = 300
-MOST_SIDE_PX = 460  # large type: the form needs the rest of a window 1366 px wide
+LARGE_TYPE_SIDE_PX = 264  # large type: the form needs the rest of a window 1366 px wide
 
 
 class FormPage(Page):
@@ -68,7 +69,9 @@ class FormPage(Page):
         body.addLayout(row, 1)
 
     def _side_width(self) -> int:
-        return min(self.desk.theme.px(SIDE_WIDTH_PX), MOST_SIDE_PX)
+        theme = self.desk.theme
+        large = theme.text_scale > LARGE_TYPE
+        return LARGE_TYPE_SIDE_PX if large else theme.px(SIDE_WIDTH_PX)
 
     def show_view(self, view: StationView) -> None:
         """Show photo, decision and what is wrong; while sealing the form stays as it is."""

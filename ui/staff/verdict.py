@@ -22,7 +22,7 @@ from ui.staff.deciding import Deciding
 from ui.staff.exempting import Exempting
 from ui.staff.page import Desk
 from ui.staff.reasons import Reasons
-from ui.widgets.card import card, label
+from ui.widgets.card import card
 from ui.widgets.key_button import KeyButton
 from ui.widgets.mark import Mark
 from ui.widgets.paragraph import Paragraph
@@ -51,7 +51,7 @@ class VerdictCard(QScrollArea):
         self._moving = Paragraph(words["review.moving"], role="body", line_height=1.5)
         self._hopeless = Paragraph(words["review.hopeless"], role="head", line_height=1.5)
         self._mark = Mark(theme, size_px=24)
-        self._verdict = label(role="title")
+        self._verdict = Paragraph(role="title", line_height=1.2)
         self._lines = KeyButton(words["review.lines"], "L", theme)
         self._lines.on_press(lambda: press("L"))
         self._foot, self._pages = QStackedWidget(), QStackedWidget()
@@ -69,8 +69,7 @@ class VerdictCard(QScrollArea):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._mark)
-        head.addWidget(self._verdict)
-        head.addStretch(1)
+        head.addWidget(self._verdict, 1)
         head.addWidget(self._lines)
         looking = QWidget()
         column = QVBoxLayout(looking)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from camera.evaluation.calibration import ORIGIN, calibrate, rejudge
@@ -182,6 +182,7 @@ def test_a_policy_is_never_overwritten(tmp_path: Path) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
+@example('\\"\n\r\t\b\0\x7f\u2028 ]["" = #')
 def test_any_text_reads_back_as_it_was(text: str) -> None:
     assert tomllib.loads(f"key = {quoted(text)}")["key"] == text
 

@@ -48,6 +48,7 @@ MIXED = (
     roll("p__g.jpg", BORDER, TILTED),
     roll("p__h.jpg", None, TILTED),
     unseen("p__i.jpg", BAD),
+    unseen("p__j.jpg", GOOD),
 )
 
 
@@ -58,7 +59,7 @@ def whole(*pictures: JudgedPicture) -> Evaluation:
 
 def test_every_label_and_verdict_is_counted_once() -> None:
     counted = tally(MIXED, Check.ROLL, POLICY)
-    assert (counted.good.total, counted.true_accepts, counted.false_rejects) == (3, 2, 1)
+    assert (counted.good.total, counted.true_accepts, counted.false_rejects) == (4, 2, 2)
     assert (counted.bad.total, counted.true_rejects, counted.false_accepts) == (4, 2, 2)
     assert (counted.good.warned, counted.bad.warned, counted.bad.nobody) == (1, 1, 1)
     assert (counted.border.total, counted.border.failed) == (1, 1)
@@ -114,7 +115,7 @@ def person(name: str, skin_deg: float | None, value: float) -> JudgedPicture:
 
 
 def test_false_alarms_on_dark_skin_show_in_the_thirds() -> None:
-    pictures = [person(f"{n}.jpg", 10.0 * n, TILTED if n < 2 else 0.0) for n in range(6)]
+    pictures = [person(f"{n}.jpg", 10.0 * n, TILTED if n < 2 else 0.0) for n in (5, 0, 3, 1, 4, 2)]
     thirds = by_skin([*pictures, person("grey.jpg", None, TILTED)])
     assert [third.third for third in thirds] == list(Third)
     assert [third.people for third in thirds] == [2, 2, 2]
@@ -147,7 +148,7 @@ def test_the_record_is_plain_json() -> None:
     assert part["checks"]["roll"]["true_reject_rate"] == 0.5
     assert part["checks"]["yaw"]["true_reject_rate"] is None
     wrong = {one["file"]: one["wrong"] for one in record["pictures"] if one["wrong"]}
-    assert set(wrong) == {"p__b.jpg", "p__c.jpg", "p__d.jpg", "p__e.jpg", "p__i.jpg"}
+    assert set(wrong) == {"p__b.jpg", "p__c.jpg", "p__d.jpg", "p__e.jpg", "p__i.jpg", "p__j.jpg"}
 
 
 def test_the_columns_of_a_table_line_up_whatever_is_written() -> None:

@@ -87,6 +87,18 @@ def test_sixteen_bit_grey_keeps_its_upper_bits() -> None:
     assert (pixels[:, :, 0].ravel() == np.arange(256)).all()
 
 
+@pytest.mark.parametrize(("name", "mode"), [("PNG", "RGB"), ("PNG", "L"), ("JPEG", "RGB")])
+def test_a_picture_with_too_many_pixels_comes_at_half_its_sides(name: str, mode: str) -> None:
+    ramp = np.linspace(0, 255, 700)[:, None] + np.zeros((700, 601))
+    picture = Image.fromarray(ramp.astype(np.uint8)).convert("RGB").convert(mode)
+    content = saved(picture, name)
+    whole, half = decode(content), decode(content, most_px=700 * 601 - 1)
+    assert whole.shape == (700, 601, 3)
+    assert half.shape[0] == 350
+    assert half.shape[1] in {300, 301}
+    assert np.abs(half[:, 5].astype(int) - whole[::2, 10].astype(int)).max() <= 4
+
+
 def test_print_colours_are_refused() -> None:
     assert fault_of(saved(striped("CMYK"))) is PictureFault.CMYK
 

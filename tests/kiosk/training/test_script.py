@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.finding import Check, Finding, Verdict
-from kiosk.guidance.lighting import ALL_RIGHT
+from kiosk.guidance.lighting import ALL_RIGHT, LightAdvice, LightFinding
 from kiosk.training import script
 from kiosk.training.record import DayRecord
 from kiosk.workflow import phases
@@ -103,10 +103,11 @@ def test_a_photo_that_is_being_cut_anew_is_waited_for() -> None:
 
 def test_each_step_of_the_light_is_measured_once_and_then_left_as_it_is() -> None:
     wall, sitter = LightStep.WALL, LightStep.SITTER
+    bad = (LightFinding(advice=LightAdvice.WALL_PLAIN, verdict=Verdict.FAIL),)
     done = acts(
         (phases.CheckingLight(wall), 1),
         (phases.CheckingLight(wall, busy=True), 2),
-        (phases.CheckingLight(wall, findings=(ALL_RIGHT,)), 3),
+        (phases.CheckingLight(wall, findings=bad), 3),
         (phases.CheckingLight(sitter), 4),
         (phases.CheckingLight(sitter, busy=True), 5),
         (phases.CheckingLight(sitter), 6),  # it could not be measured
@@ -114,6 +115,11 @@ def test_each_step_of_the_light_is_measured_once_and_then_left_as_it_is() -> Non
     )
     measure, go_on = script.PressPrimary(), script.GoOn()
     assert done == [measure, None, go_on, measure, None, go_on, script.PressPrimary()]
+
+
+def test_a_light_that_is_all_right_leads_on_with_the_primary_key() -> None:
+    measured = phases.CheckingLight(LightStep.WALL, findings=(ALL_RIGHT,))
+    assert acts((measured, 1)) == [script.PressPrimary()]
 
 
 def test_a_record_without_a_photo_counts_as_a_record() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from kiosk.domain.ids import StaffId
 from kiosk.domain.photo import CropBox, Photo, PhotoProof
 from kiosk.domain.review import PhotoReview, Question
 from kiosk.domain.room import SitterReading, WallReading, WallReference
+from kiosk.domain.sheet import PaperTarget, PhotoSheet, SheetPrinted
 from kiosk.domain.shot import HeadLines, Shot
 from kiosk.domain.staff import Role, StaffMember
 from kiosk.errors import KioskError
@@ -26,6 +28,8 @@ from kiosk.workflow.snapshots import LightState, LiveView, StationView
 from kiosk.workflow.stage import Doors, StationFacts
 from tests.fakes.vault import MemoryStation
 from tests.kiosk.domain.test_photo import FACE
+
+T = TypeVar("T")
 
 MORNING = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)  # 10:00 in Shimonoseki
 LEAD = StaffMember(id=StaffId("lead"), display_name="研修 責任者", role=Role.LEAD)
@@ -155,6 +159,33 @@ class Walls:
 
 
 @dataclass
+class Sheets:
+    """A printer that remembers what it was given, or fails as told."""
+
+    fail: KioskError | None = None
+    given: list[PhotoSheet] = field(default_factory=list)
+
+    def print_sheet(self, sheet: PhotoSheet, target: PaperTarget) -> SheetPrinted:
+        self.given.append(sheet)
+        if self.fail is not None:
+            raise self.fail
+        return SheetPrinted(photos=target.photos)
+
+    def printers(self) -> tuple[str, ...]:
+        return ("kenshu",)
+
+
+@dataclass
+class LateBackground:
+    """Does its jobs when it is told to."""
+
+    jobs: list[Callable[[], None]] = field(default_factory=list)
+
+    def run(self, job: Callable[[], T], done: Callable[[T | KioskError], None]) -> None:
+        self.jobs.append(lambda: InlineBackground().run(job, done))
+
+
+@dataclass
 class ScriptedGuide:
     """Says what it was told to say."""
 
@@ -183,6 +214,8 @@ class Bench:
     portraits: Portraits = field(default_factory=Portraits)
     room: Room = field(default_factory=Room)
     walls: Walls = field(default_factory=Walls)
+    sheets: Sheets = field(default_factory=Sheets)
+    printing: InlineBackground | LateBackground = field(default_factory=InlineBackground)
     guide: ScriptedGuide = field(default_factory=ScriptedGuide)
     views: list[StationView] = field(default_factory=list)
     watched: list[bool] = field(default_factory=list)
@@ -204,7 +237,9 @@ class Bench:
             portraits=self.portraits,
             room=self.room,
             walls=self.walls,
+            sheets=self.sheets,
             background=InlineBackground(),
+            printing=self.printing,
             deliver=call,
             watch=self.watched.append,
             lock_light=lambda: self.locks.append("light"),
