@@ -17,6 +17,7 @@ class Worn(StrEnum):
     SUNGLASSES = "sunglasses"
     GLARE = "glare"
     HAT = "hat"
+    GLASSES = "glasses"  # allowed; without any there is no glare on them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,10 @@ OUTLOOKS = {
     ),
     Worn.GLARE: Outlook(
         half_width=120, top=224, bottom=336, columns=80, rows=36,
+        skin=(CHEEK, BROW_MIDDLE, NOSE),
+    ),
+    Worn.GLASSES: Outlook(
+        half_width=160, top=208, bottom=352, columns=64, rows=32,
         skin=(CHEEK, BROW_MIDDLE, NOSE),
     ),
     Worn.HAT: Outlook(

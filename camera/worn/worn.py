@@ -31,7 +31,7 @@ def measure_worn(subject: Subject) -> tuple[Measurement, ...]:
 
 
 def find_worn(
-    frame: Frame, points: Points, asked: Iterable[Worn] = Worn, nets: Nets | None = None
+    frame: Frame, points: Points, asked: Iterable[Worn] = MEASURES, nets: Nets | None = None
 ) -> tuple[Measurement, ...]:
     """Return the same of a face of which only the points are known: quick enough to ask live."""
     nets = nets or shipped_nets()
@@ -39,11 +39,19 @@ def find_worn(
     return tuple(
         Measurement(
             measure=MEASURES[worn],
-            value=nets[worn].score(describe(seen, worn)),
+            value=how_sure(worn, seen, nets),
             regions=tuple(_region(box, frame, points) for box in _boxes(worn, seen)),
         )
         for worn in asked
     )
+
+
+def how_sure(worn: Worn, seen: Shades, nets: Nets) -> float:
+    """Return how sure a thing is worn, 0..1; of glare no surer than that there are glasses."""
+    sure = nets[worn].score(describe(seen, worn))
+    if worn is not Worn.GLARE:
+        return sure
+    return min(sure, how_sure(Worn.GLASSES, seen, nets))
 
 
 def _boxes(worn: Worn, seen: Shades) -> tuple[Box, ...]:

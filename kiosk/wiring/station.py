@@ -37,6 +37,7 @@ from ui.bridge import Bridge, Listeners
 from ui.screens import StationScreens
 from ui.voice import QtVoice, Speaker
 
+PRINT_MARGIN_S = 10.0  # a print that reached its deadline is given up within this
 FROZEN_AFTER_S = PATIENCE_NS / 1e9
 
 
@@ -95,6 +96,19 @@ class _Eyes:
             self.wanted.clear()
 
 
+@dataclass(frozen=True, slots=True)
+class _Faces:
+    """What a person sees and hears of the station."""
+
+    screens: StationScreens
+    speaker: Speaker
+
+    def show_view(self, view: StationView) -> None:
+        """Bring a view to the screens and to the voice."""
+        self.screens.show_view(view)
+        self.speaker.show_view(view)
+
+
 @contextmanager
 def running_station(plan: StationPlan) -> Iterator[Rig]:
     """Run a station inside the block; a QApplication must exist.
@@ -115,45 +129,21 @@ def running_station(plan: StationPlan) -> Iterator[Rig]:
         threads.enter_context(Worker("analysis", eyes.analysis.run))
         threads.enter_context(Worker("capture", eyes.capture.run))
         store = stack.enter_context(WorkerBackground("storage", eyes.bridge.deliver))
-        printing = stack.enter_context(
-            WorkerBackground("printing", eyes.bridge.deliver, patience_s=_print_patience_s(plan))
-        )
         station = store.call(partial(open_station, plan.folder, clock))
         stack.callback(store.call, station.close)
         policy = policy_of(plan.folder)
-        still_eye = StillEye(clock)
-        stack.callback(store.call, still_eye.close)
-        doors = Doors(
-            clock=clock,
-            staff=station,
-            vault=station,
-            closer=station,
-            portraits=Portraitist(clock, policy, still_eye),
-            room=RoomMeter(clock, still_eye),
-            walls=WallFile(plan.folder),
-            sheets=sheet_printer(plan.settings.print, plan.settings.screen.language),
-            background=store,
-            printing=printing,
-            deliver=eyes.bridge.deliver,
-            watch=eyes.watch,
-            lock_light=eyes.capture.ask_lock,
-        )
+        doors = _open_doors(plan, clock, stack, eyes, store, station=station, policy=policy)
         session = _session(plan, station, doors, policy)
         screens = _screens(plan, clock, session)
         stack.callback(screens.close)
         screens.on_painted(eyes.bridge.frame_painted)
-        speaker = _speaker(plan, screens)
-
-        def show(view: StationView) -> None:
-            screens.show_view(view)
-            speaker.show_view(view)
-
-        session.attend(show)
-        eyes.bridge.start(_listeners(session, screens, speaker))
+        faces = _Faces(screens=screens, speaker=_speaker(plan, screens))
+        session.attend(faces.show_view)
+        eyes.bridge.start(_listeners(session, faces))
         stack.callback(threads.close)
         yield Rig(
             session=session,
-            show=show,
+            show=faces.show_view,
             screens=screens,
             bridge=eyes.bridge,
             capture=eyes.capture,
@@ -176,9 +166,38 @@ def _quick_turns() -> Iterator[None]:
         sys.setswitchinterval(before)
 
 
-def _print_patience_s(plan: StationPlan) -> float:
-    """Return how long a print may still take at the end: its own deadline and a little more."""
-    return plan.settings.print.deadline_s + 10.0
+def _open_doors(
+    plan: StationPlan,
+    clock: SystemClock,
+    stack: ExitStack,
+    eyes: _Eyes,
+    store: WorkerBackground,
+    *,
+    station: Station,
+    policy: Policy,
+) -> Doors:
+    """Return everything outside that the session works with; ``stack`` closes it."""
+    settings = plan.settings
+    still_eye = StillEye(clock)
+    stack.callback(store.call, still_eye.close)
+    # A printer may be waited for until its deadline; the records must not wait with it.
+    patience_s = settings.print.deadline_s + PRINT_MARGIN_S
+    printing = WorkerBackground("printing", eyes.bridge.deliver, patience_s=patience_s)
+    return Doors(
+        clock=clock,
+        staff=station,
+        vault=station,
+        closer=station,
+        portraits=Portraitist(clock, policy, still_eye),
+        room=RoomMeter(clock, still_eye),
+        walls=WallFile(plan.folder),
+        sheets=sheet_printer(settings.print, settings.screen.language),
+        background=store,
+        printing=stack.enter_context(printing),
+        deliver=eyes.bridge.deliver,
+        watch=eyes.watch,
+        lock_light=eyes.capture.ask_lock,
+    )
 
 
 def _open_eyes(plan: StationPlan, clock: SystemClock) -> _Eyes:
@@ -245,14 +264,14 @@ def _speaker(plan: StationPlan, screens: StationScreens) -> Speaker:
     return speaker
 
 
-def _listeners(session: Session, screens: StationScreens, speaker: Speaker) -> Listeners:
+def _listeners(session: Session, faces: _Faces) -> Listeners:
     def observe(observation: Observation) -> LiveView | None:
         session.observe(observation)
-        speaker.show_live(session.live, observation.frame.captured_at_ns)
+        faces.speaker.show_live(session.live, observation.frame.captured_at_ns)
         return session.live
 
     return Listeners(
         on_observation=observe,
-        show_frame=screens.show_frame,
+        show_frame=faces.screens.show_frame,
         on_status=session.camera_changed,
     )

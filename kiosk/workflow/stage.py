@@ -64,7 +64,7 @@ class StationFacts:
     training: bool
     auto_capture: bool = True
     light_check: bool = False
-    paper: PaperTarget = PaperTarget()
+    paper: PaperTarget = field(default_factory=PaperTarget)
 
 
 def business_date_at(now: datetime) -> date:

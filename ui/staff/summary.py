@@ -8,11 +8,14 @@ from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import Shot
 from kiosk.texts import Catalogue
 from ui.review_words import exemption_words, override_words
-from ui.theme import Theme
-from ui.widgets.card import card, label
+from ui.theme import LARGE_TYPE, Theme
+from ui.widgets.card import card
 from ui.widgets.mark import Mark
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.photo import PhotoView
+
+_GAP_PX = 8
+LARGE_TYPE_PHOTO_PX = 180  # the words below need the rest
 
 
 class PhotoSummary(QWidget):
@@ -20,9 +23,11 @@ class PhotoSummary(QWidget):
 
     def __init__(self, theme: Theme, texts: Catalogue, *, width_px: int) -> None:
         super().__init__()
-        self._texts = texts
+        self._texts, self._width_px = texts, width_px
         self.photo = PhotoView(theme)
-        self.photo.setMaximumHeight(round(width_px * HEIGHT_MM / WIDTH_MM))
+        highest = round(width_px * HEIGHT_MM / WIDTH_MM)
+        large = theme.text_scale > LARGE_TYPE
+        self.photo.setMaximumHeight(min(highest, LARGE_TYPE_PHOTO_PX) if large else highest)
         self._mark = Mark(theme, size_px=24)
         self._verdict = Paragraph(role="strong", line_height=1.3)
         self._decided = Paragraph(role="body", line_height=1.4, align=Qt.AlignmentFlag.AlignTop)
@@ -31,7 +36,7 @@ class PhotoSummary(QWidget):
 
     def _lay_out(self) -> None:
         verdict = QHBoxLayout()
-        verdict.setSpacing(8)
+        verdict.setSpacing(_GAP_PX)
         verdict.addWidget(self._mark)
         verdict.addWidget(self._verdict, 1)
         middle = QHBoxLayout()
@@ -50,6 +55,8 @@ class PhotoSummary(QWidget):
         self.photo.show_photo(shot.photo if shot else None)
         self._mark.show_verdict(shot.verdict if shot else None)
         self._verdict.setText(self._texts[f"review.{shot.verdict.value}"] if shot else "")
+        beside_mark = self._width_px - self._mark.width() - _GAP_PX
+        self._verdict.setMinimumHeight(self._verdict.heightForWidth(beside_mark))
         self._decided.setText("\n".join(self._lines(review)) if review else "")
 
     def _lines(self, review: PhotoReview) -> list[str]:
@@ -71,7 +78,7 @@ class NoPhoto(QWidget):
         frame, inside = card(padding=16, spacing=8)
         frame.setMinimumHeight(theme.px(200))
         inside.addStretch(1)
-        inside.addWidget(label(texts["filling.no_photo"], "title"))
+        inside.addWidget(Paragraph(texts["filling.no_photo"], role="head", line_height=1.3))
         inside.addWidget(Paragraph(texts["filling.no_photo_why"], role="body"))
         inside.addStretch(1)
         column = QVBoxLayout(self)

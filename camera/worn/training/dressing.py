@@ -68,6 +68,7 @@ def _put_on_eyewear(picture: Floats, plate: Plate, truth: Truth, chance: Chance)
     kind = str(chance.choice(list(EYEWEAR), p=list(EYEWEAR.values())))
     if kind == "none":
         return
+    truth[Worn.GLASSES] = True
     lenses = eyewear.fit_lenses(plate.points, chance)
     if kind == "dark":
         eyewear.paint_dark(picture, lenses, chance)

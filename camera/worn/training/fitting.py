@@ -11,7 +11,7 @@ from camera.worn.net import Net
 Floats = npt.NDArray[np.float32]
 
 LAYERS = ((5, 8), (3, 16), (3, 24))  # side of the patches, number of filters
-PASSES = 10
+PASSES = 7
 BATCH = 64
 PACE = 3e-3  # Adam's step, falling to nothing along half a cosine
 DECAY = 0.02  # per step × pace: weights that explain nothing go back to 0

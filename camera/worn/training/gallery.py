@@ -53,7 +53,7 @@ def hang(gallery: Gallery, eye: MediapipeAnalyser) -> Iterator[Plate]:
     for row in _rows(gallery.manifest):
         name = row["file"]
         held_out = any(fnmatch.fnmatch(name, pattern) for pattern in gallery.held_out)
-        labels = {key: row[f"expect_{key}"] for key in ("glasses", *Worn)}
+        labels = {worn.value: row[f"expect_{worn}"] for worn in Worn}
         labels |= {} if held_out else {k: v for k, v in seen.get(name, {}).items() if k in labels}
         truth: Truth = {worn: ANSWERS.get(labels[worn]) for worn in Worn}
         if all(known is None for known in truth.values()):
@@ -75,13 +75,14 @@ def draw(eye: MediapipeAnalyser) -> Iterator[Plate]:
             Worn.SUNGLASSES: person.sunglasses,
             Worn.GLARE: False,
             Worn.HAT: person.hat,
+            Worn.GLASSES: person.lenses,
         }
         plate = _plate(
             eye, studio.paint(scene), name=f"drawn {number}", who=f"drawn {person.skin}",
             kind="drawn", truth=truth,
         )  # fmt: skip
         if plate is not None:
-            yield replace(plate, eyewear=person.glasses or person.sunglasses)
+            yield replace(plate, eyewear=person.lenses)
 
 
 def _scenes() -> Iterator[Scene]:

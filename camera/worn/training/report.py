@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import numpy.typing as npt
 
-from camera.worn.features import Worn
 from camera.worn.training.schooling import Score
 from camera.worn.worn import MEASURES
 from kiosk.guidance.policy import Policy
@@ -18,7 +17,7 @@ def table(scores: Iterable[Score], policy: Policy, title: str) -> Iterator[str]:
     known = [score for score in scores if score.plate.truth[score.worn] is not None]
     yield f"{title}"
     yield f"{'':24} {'bad':>4} {'fail':>7} {'warn+':>7}  {'good':>4} {'fail':>7} {'warn+':>7}"
-    for worn in Worn:
+    for worn in MEASURES:
         mine = [score for score in known if score.worn is worn]
         yield _row(worn.value, mine, policy) + _curve(mine)
         for kind in sorted({score.plate.kind for score in mine}):

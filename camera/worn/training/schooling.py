@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 import cv2
-import numpy as np
 
 from camera.worn.features import Worn
+from camera.worn.light import shades
 from camera.worn.net import Net, Nets
-from camera.worn.training.examples import PER_PERSON, Each, Lessons, make_lessons, see
+from camera.worn.training.examples import PER_PERSON, Each, Lessons, make_lessons
 from camera.worn.training.fitting import PASSES, Examples, fit
 from camera.worn.training.plates import Plate
+from camera.worn.worn import MEASURES, how_sure
 
 SEED = 20261122
 
@@ -48,10 +49,9 @@ def teach(plates: Sequence[Plate], course: Course, each: Each) -> tuple[Lessons,
 def examine(plates: Sequence[Plate], nets: Nets) -> Iterator[Score]:
     """Yield what detectors say of pictures as they are."""
     for plate in plates:
-        seen = see(plate.pixels)
-        for worn, net in nets.items():
-            value = net.score(seen[worn].astype(np.float32))
-            yield Score(plate=plate, worn=worn, value=value)
+        seen = shades(plate.pixels)
+        for worn in MEASURES:
+            yield Score(plate=plate, worn=worn, value=how_sure(worn, seen, nets))
 
 
 def cross_examine(

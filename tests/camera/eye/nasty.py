@@ -15,7 +15,7 @@ from kiosk.domain.frame import Pixels
 
 BIG = (6000, 4000)  # a 24 MP camera
 BIGGEST = (7200, 5500)  # just below the limit of 40 million pixels
-BIGGEST_PNG = (4600, 3450)  # just below the limit of 16 million
+BIGGEST_PNG = (4160, 3120)  # just below the limit of 13 million
 
 
 def png(width: int, height: int, *, lines: int = 1) -> bytes:

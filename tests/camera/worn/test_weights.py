@@ -52,7 +52,7 @@ def test_missing_weights_are_refused(tmp_path: Path) -> None:
         read_nets(tmp_path / MODEL_FILE)
 
 
-@pytest.mark.parametrize("worn", Worn)
+@pytest.mark.parametrize("worn", list(Worn))
 def test_a_picture_and_its_mirror_image_score_alike(worn: Worn) -> None:
     outlook = OUTLOOKS[worn]
     seen = np.random.default_rng(3).standard_normal((outlook.rows, outlook.columns, 3))

@@ -257,6 +257,12 @@ class Bench:
     def light_is(self, state: LightState) -> bool:
         return self.view.light is state
 
+    def prints(self) -> bool:
+        return self.view.printing
+
+    def watches(self) -> bool:
+        return self.watched[-1]
+
     def is_at(self, phase: phases.Phase) -> bool:
         return self.view.phase == phase
 

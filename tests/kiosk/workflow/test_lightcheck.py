@@ -95,11 +95,11 @@ def test_without_a_camera_it_says_so_and_goes_on_later() -> None:
 
 def test_frames_are_read_only_while_they_are_gathered() -> None:
     bench = opened()
-    assert not bench.watched[-1]
+    assert not bench.watches()
     bench.session.measure_light()
-    assert bench.watched[-1]
+    assert bench.watches()
     bench.see(FRAMES, seen=False)
-    assert not bench.watched[-1]
+    assert not bench.watches()
     assert bench.view.live is None
 
 

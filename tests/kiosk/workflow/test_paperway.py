@@ -32,13 +32,13 @@ def test_a_printer_that_does_not_answer_holds_up_no_record_and_prints_once(bench
     slow.fill()
     slow.session.print_sheet(FORM)
     slow.session.print_sheet(FORM)
-    assert slow.view.printing
+    assert slow.prints()
     slow.session.accept(FORM)
     assert slow.view.records_today == 1
     (job,) = late.jobs
     slow.sheets.fail = SheetUnconfirmedError()
     job()
-    assert not slow.view.printing
+    assert not slow.prints()
     assert isinstance(slow.view.notice, SheetUnconfirmedError)
     bench.fill()
     bench.session.leave_sitting()

@@ -121,9 +121,9 @@ def test_faces_are_read_only_while_somebody_poses(bench: Bench) -> None:
     bench.sign_in()
     assert True not in bench.watched
     bench.session.begin_sitting()
-    assert bench.watched[-1]
+    assert bench.watches()
     bench.shoot()
-    assert not bench.watched[-1]
+    assert not bench.watches()
 
 
 def test_leaving_and_retaking(bench: Bench) -> None:

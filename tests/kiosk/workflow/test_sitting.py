@@ -25,7 +25,7 @@ def test_after_the_shutter_five_more_frames_are_taken(bench: Bench) -> None:
     bench.session.take_photo()
     bench.see(BURST - 1)
     assert bench.is_at(phases.Shooting(1))
-    assert bench.watched[-1]
+    assert bench.watches()
     bench.see()
     assert bench.is_in(phases.Reviewing)
     (candidates,) = bench.portraits.candidates
