@@ -64,7 +64,7 @@ class Fitting:
         biases_back: list[Floats] = []
         for layer in reversed(range(len(LAYERS))):
             back = back * np.where(sums[layer] > 0, np.float32(1), np.float32(0.1))
-            rows = back.reshape(-1, back.shape[3])
+            rows = back.reshape(-1, LAYERS[layer][1])
             cells = patches[layer].reshape(len(rows), -1)
             filters_back.insert(0, cells.T @ rows)
             biases_back.insert(0, rows.sum(axis=0))
