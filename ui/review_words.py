@@ -2,6 +2,7 @@
 
 from kiosk.domain.review import OverrideReason, PhotoExemption, PhotoReview
 from kiosk.texts import Catalogue
+from kiosk.workflow.snapshots import StationView
 
 
 def override_words(review: PhotoReview, texts: Catalogue) -> str:
@@ -22,4 +23,18 @@ def exemption_words(exemption: PhotoExemption | None, texts: Catalogue) -> str:
         "review.exemption_told",
         kind=texts[f"exemption.kind.{exemption.kind.value}"],
         channel=texts[f"exemption.channel.{exemption.channel.value}"],
+    )
+
+
+def sheet_words(view: StationView, texts: Catalogue) -> tuple[str, ...]:
+    """Return what became of the photo sheet, a line each; nothing when none was asked for."""
+    if view.printing:
+        return (texts["sheet.printing"],)
+    printed = view.printed
+    if printed is None:
+        return ()
+    told = (("sheet.told_replaced", printed.replaced), ("sheet.told_uncertain", printed.uncertain))
+    return (
+        texts.say("sheet.sent", photos=printed.photos),
+        *(texts.say(key, count=count) for key, count in told if count),
     )

@@ -80,9 +80,14 @@ def test_a_sitting_by_keyboard_alone_with_the_applicant_on_the_second_monitor(
     screen.press("Return")
     screen.type(PASSWORD)
     screen.press("Return")
-    wait_until(logged(station, "phase Ready after DayOpened"))
+    wait_until(logged(station, "phase CheckingLight after LightCheckBegan"))
+    screen.press("Escape")  # later
+    wait_until(logged(station, "phase Ready after LightCheckLeft"))
     screen.press("Return")
     wait_until(logged(station, "phase Reviewing after PhotoTaken"), SIT_PATIENCE_S)
+    screen.press("y")  # every question for one's own eyes: no problem
+    screen.press("Return")
+    wait_until(logged(station, "phase Filling after PhotoApproved"))
 
     form = training_form(4)  # the one whose fields a plain keyboard can type
     for text in (form.form_id, "KENSHU MARIA", "ケンシュウ", "SHIMONOSEKI 1-2", form.birth_date):

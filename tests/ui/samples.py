@@ -29,6 +29,7 @@ from kiosk.domain.review import (
     PhotoReview,
     Question,
 )
+from kiosk.domain.sheet import SheetPrinted
 from kiosk.domain.shot import HeadLines, Shot
 from kiosk.domain.staff import Role, StaffMember
 from kiosk.domain.station import BatchFiles
@@ -283,6 +284,11 @@ def scenes() -> Mapping[str, StationView]:
         "filling": view(phases.Filling(18, shot(), review())),
         "filling-decided": view(phases.Filling(18, BAD_SHOT, DECIDED)),
         "filling-notice": view(phases.Filling(18, shot(), review()), notice=disk_full()),
+        "filling-printing": view(phases.Filling(18, BAD_SHOT, DECIDED), printing=True),
+        "filling-printed": view(
+            phases.Filling(18, BAD_SHOT, DECIDED),
+            printed=SheetPrinted(photos=4, replaced=1, uncertain=1),
+        ),
         "filling-no-photo": view(phases.Filling(18, None, None)),
         "sealing": view(phases.Sealing(18, shot(), review())),
         "receipted": view(phases.Receipted(18, RECEIPT)),

@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from kiosk.domain.applicant import FORM_FIELDS, ApplicantForm
 from kiosk.errors import DiskFullError, FieldError
 from kiosk.ports import CameraState, CameraStatus
+from kiosk.texts import Language, catalogue
 from kiosk.workflow import phases
 from kiosk.workflow.phases import Phase
 from tests.fakes.commands import RecordingCommands
@@ -243,3 +244,20 @@ def test_locking_with_a_typed_form_asks_once(
     assert commands.asked == []
     hands.press("Y")
     assert commands.asked == ["sign_out"]
+
+
+def test_the_photo_sheet_is_asked_for_once_and_its_fate_is_told(screens: StationScreens) -> None:
+    scenes, page = samples.scenes(), screens.staff.filling
+
+    def said() -> str:
+        return " ".join(one.text() for one in page.photo.findChildren(QLabel))
+
+    words = catalogue(Language.JA)
+    screens.show_view(scenes["filling-printing"])
+    assert words["sheet.printing"] in said()
+    assert not page.bar.button("Ctrl+P").isEnabled()
+    screens.show_view(scenes["filling-printed"])
+    assert words.say("sheet.sent", photos=4) in said()
+    assert words.say("sheet.told_replaced", count=1) in said()
+    screens.show_view(scenes["filling"])
+    assert words["sheet.printing"] not in said()

@@ -97,7 +97,8 @@ def test_all_checks_at_once_have_room_in_the_list(both: StationScreens) -> None:
 @pytest.mark.parametrize("language", [Language.JA])
 def test_words_that_are_cut_off_are_found(both: StationScreens) -> None:
     show(both, "ready")
-    label = next(one for one in both.staff.page.findChildren(QLabel) if len(one.text()) > 8)
+    labels = both.staff.page.findChildren(QLabel)
+    label = next(one for one in labels if type(one) is QLabel and len(one.text()) > 3)
     label.setFixedWidth(40)
     button = both.staff.page.bar.primary
     assert isinstance(button, QWidget)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from kiosk.domain.finding import Check
@@ -16,32 +16,14 @@ from kiosk.domain.review import (
     PhotoReview,
     Question,
 )
-from kiosk.domain.shot import HeadLines, Shot
+from kiosk.domain.shot import HeadLines
 from kiosk.workflow import phases
 from kiosk.workflow.phases import Phase
 from tests.fakes.commands import RecordingCommands
 from tests.ui import samples
+from tests.ui.reviewing import BAD, GOOD, cut_anew, drag, mouse, press, said, show
 from ui.hands import Hands
 from ui.screens import StationScreens
-from ui.staff.reviewing import ReviewPage
-
-GOOD = phases.Reviewing(18, samples.shot())
-BAD = phases.Reviewing(18, samples.BAD_SHOT)
-
-
-def show(screens: StationScreens, phase: Phase) -> ReviewPage:
-    screens.show_view(samples.view(phase))
-    QApplication.processEvents()
-    return screens.staff.review
-
-
-def press(hands: Hands, keys: str) -> None:
-    for key in keys.split():
-        hands.press(key)
-
-
-def said(page: ReviewPage) -> str:
-    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
 
 
 def test_a_good_photo_is_taken_with_two_keys(
@@ -262,76 +244,6 @@ def test_arrows_and_mouse_choose_whose_place_is_framed(
     assert page.card.list.chosen is page.card.list.bad[2]
 
 
-def mouse(kind: QMouseEvent.Type, place: QPointF) -> QMouseEvent:
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    return QMouseEvent(kind, place, place, left, left, none)
-
-
-def test_lines_are_moved_by_keys_and_the_photo_is_cut_there(
-    screens: StationScreens, hands: Hands, commands: RecordingCommands
-) -> None:
-    show(screens, GOOD)
-    press(hands, "L Down Down PgDown Shift+Up Enter")
-    assert commands.asked == ["place_head"]
-    moved, was = commands.lines[0], samples.LINES
-    assert moved.crown == pytest.approx(was.crown + 1.5 / 45)
-    assert moved.chin == pytest.approx(was.chin - 0.25 / 45)
-
-
-def test_a_held_arrow_goes_on_and_a_held_enter_does_not(
-    screens: StationScreens, hands: Hands, commands: RecordingCommands
-) -> None:
-    page = show(screens, GOOD)
-    hands.press("L")
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
-        held = QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", True)
-        QApplication.sendEvent(screens.staff.focusWidget() or page, held)
-    assert commands.asked == []
-    assert page.photo.lines is not None
-    assert page.photo.lines.crown == pytest.approx(samples.LINES.crown + 0.5 / 45)
-
-
-def test_esc_puts_the_lines_back_and_an_untouched_line_cuts_nothing(
-    screens: StationScreens, hands: Hands, commands: RecordingCommands
-) -> None:
-    page = show(screens, GOOD)
-    press(hands, "L PgDown Esc L Enter")
-    assert commands.asked == []
-    assert page.photo.lines == samples.LINES
-
-
-def drag(page: ReviewPage, share: float, by: float) -> None:
-    area = page.photo.photo_area()
-    start = QPointF(area.center().x(), area.top() + share * area.height())
-    end = start + QPointF(0, by * area.height())
-    for kind, place in (
-        (QMouseEvent.Type.MouseButtonPress, start),
-        (QMouseEvent.Type.MouseMove, end),
-        (QMouseEvent.Type.MouseButtonRelease, end),
-    ):
-        QApplication.sendEvent(page.photo, mouse(kind, place))
-
-
-def test_a_line_that_is_dragged_is_cut_at_when_it_is_let_go(
-    screens: StationScreens, commands: RecordingCommands
-) -> None:
-    page = show(screens, GOOD)
-    drag(page, samples.LINES.chin, -0.1)
-    assert commands.asked == ["place_head"]
-    assert commands.lines[0].chin == pytest.approx(samples.LINES.chin - 0.1, abs=0.003)
-    assert commands.lines[0].crown == samples.LINES.crown
-
-
-def test_lines_cannot_be_dragged_past_each_other_nor_from_nowhere(
-    screens: StationScreens, commands: RecordingCommands
-) -> None:
-    page = show(screens, GOOD)
-    drag(page, 0.5, 0.2)
-    assert commands.asked == []
-    drag(page, samples.LINES.crown, 0.95)
-    assert commands.lines[0].crown < commands.lines[0].chin
-
-
 def test_while_the_photo_is_cut_keys_and_mouse_rest(
     screens: StationScreens, hands: Hands, commands: RecordingCommands
 ) -> None:
@@ -346,10 +258,6 @@ def test_while_the_photo_is_cut_keys_and_mouse_rest(
     assert page.bar.primary.busy
 
 
-def cut_anew() -> Shot:
-    return replace(samples.BAD_SHOT, lines=HeadLines(crown=0.1, chin=0.8), by_hand=True)
-
-
 def test_a_photo_cut_anew_keeps_what_was_decided_but_asks_the_applicant_again(
     screens: StationScreens, hands: Hands
 ) -> None:
@@ -361,17 +269,6 @@ def test_a_photo_cut_anew_keeps_what_was_decided_but_asks_the_applicant_again(
     assert page.review == before
     assert page.photo.lines == HeadLines(crown=0.1, chin=0.8)
     assert page.card.deciding.agreed.state_words() == "切り直し後はまだ"
-
-
-def test_a_photo_that_could_not_be_cut_shows_its_old_lines(
-    screens: StationScreens, hands: Hands
-) -> None:
-    page = show(screens, GOOD)
-    press(hands, "L PgDown Enter")
-    show(screens, replace(GOOD, busy=True))
-    assert page.photo.lines != samples.LINES
-    show(screens, GOOD)
-    assert page.photo.lines == samples.LINES
 
 
 @pytest.mark.parametrize(

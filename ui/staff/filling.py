@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kiosk.domain.applicant import ApplicantForm, field_errors
 from kiosk.workflow.phases import Filling, Sealing
 from kiosk.workflow.snapshots import StationView
+from ui.review_words import sheet_words
 from ui.staff.form import FormView
 from ui.staff.page import Desk, Page
 from ui.staff.sitting import FORM, SEAL, SittingHead
@@ -40,7 +41,7 @@ class FormPage(Page):
         self.form = FormView(desk.theme, words, desk.today)
         self.form.accepted.connect(self._accept)
         self.photo = PhotoSummary(desk.theme, words, width_px=self._side_width())
-        self._none = NoPhoto(desk.theme, words)
+        self._none = NoPhoto(desk.theme, words, width_px=self._side_width())
         self._side = QStackedWidget()
         self._head = SittingHead(desk.theme, words)
         self._lay_out()
@@ -81,14 +82,15 @@ class FormPage(Page):
         self._phase = view.phase
         sealing = isinstance(view.phase, Sealing)
         self._head.show_sitting(view.phase.sitting, SEAL if sealing else FORM)
-        self.photo.show_shot(view.phase.shot, view.phase.review)
+        sheet = sheet_words(view, self.desk.texts)
+        self.photo.show_shot(view.phase.shot, view.phase.review, sheet)
         self._side.setCurrentWidget(self.photo if view.phase.shot else self._none)
         words = self.desk.texts
         back = "filling.back" if view.phase.shot else "filling.back_to_camera"
         self.bar.set_quiet_words("F6", words[back])
         self.bar.set_busy(sealing)
         printable = self._print_sheet is not None and view.phase.shot is not None
-        self.bar.button("Ctrl+P").setEnabled(printable and not sealing)
+        self.bar.button("Ctrl+P").setEnabled(printable and not sealing and not view.printing)
         self.form.set_read_only(sealing)
         self.form.show_errors(view.field_errors)
 

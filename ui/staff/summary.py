@@ -15,6 +15,7 @@ from ui.widgets.paragraph import Paragraph
 from ui.widgets.photo import PhotoView
 
 _GAP_PX = 8
+_PADDING_PX, _FRAME_PX = 16, 2
 LARGE_TYPE_PHOTO_PX = 180  # the words below need the rest
 
 
@@ -50,14 +51,17 @@ class PhotoSummary(QWidget):
         column.addWidget(self._decided)
         column.addStretch(0)
 
-    def show_shot(self, shot: Shot | None, review: PhotoReview | None) -> None:
-        """Show the photo with its decision, or forget it."""
+    def show_shot(
+        self, shot: Shot | None, review: PhotoReview | None, sheet: tuple[str, ...] = ()
+    ) -> None:
+        """Show the photo with its decision and what became of its ``sheet``, or forget it."""
         self.photo.show_photo(shot.photo if shot else None)
         self._mark.show_verdict(shot.verdict if shot else None)
         self._verdict.setText(self._texts[f"review.{shot.verdict.value}"] if shot else "")
         beside_mark = self._width_px - self._mark.width() - _GAP_PX
         self._verdict.setMinimumHeight(self._verdict.heightForWidth(beside_mark))
-        self._decided.setText("\n".join(self._lines(review)) if review else "")
+        lines = self._lines(review) if review else []
+        self._decided.setText("\n".join((*lines, *sheet)))
 
     def _lines(self, review: PhotoReview) -> list[str]:
         words = self._texts
@@ -73,13 +77,17 @@ class PhotoSummary(QWidget):
 class NoPhoto(QWidget):
     """Under one year old: there is no photo, and that is right."""
 
-    def __init__(self, theme: Theme, texts: Catalogue) -> None:
+    def __init__(self, theme: Theme, texts: Catalogue, *, width_px: int) -> None:
         super().__init__()
-        frame, inside = card(padding=16, spacing=8)
+        frame, inside = card(padding=_PADDING_PX, spacing=8)
         frame.setMinimumHeight(theme.px(200))
         inside.addStretch(1)
-        inside.addWidget(Paragraph(texts["filling.no_photo"], role="head", line_height=1.3))
-        inside.addWidget(Paragraph(texts["filling.no_photo_why"], role="body"))
+        for words in (
+            Paragraph(texts["filling.no_photo"], role="head", line_height=1.3),
+            Paragraph(texts["filling.no_photo_why"], role="body"),
+        ):
+            words.setMinimumHeight(words.heightForWidth(width_px - 2 * _PADDING_PX - _FRAME_PX))
+            inside.addWidget(words)
         inside.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
