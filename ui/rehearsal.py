@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from kiosk.domain.finding import Hint
 from kiosk.errors import KioskError
 from kiosk.ports import CameraState, Clock
 from kiosk.training import script
@@ -22,6 +23,8 @@ _KEYS: dict[type[script.Act], str] = {
     script.GoOn: "N",
 }
 LOOK_MS = 30
+HINTS_SHOWN = frozenset(Hint) - {Hint.NO_CAMERA, Hint.NO_FACE, Hint.HOLD_STILL, Hint.TAKING}
+"""Each of these is pictured once, when a sitter is asked for it."""
 RING_SHOWN = 0.4  # the picture of the posing page is taken when its ring can be seen
 RING_PATIENCE_NS = 4_000_000_000
 
@@ -138,7 +141,7 @@ class Rehearsal(QObject):
 
     def _pictured(self, view: StationView, live: LiveView | None) -> bool:
         """Picture the page once it shows what it is for; tell whether to go on."""
-        name = _name(view.phase)
+        name = _name(view.phase, live)
         passing = phases.Shooting | phases.Developing | phases.Sealing
         if name in self._book or isinstance(view.phase, passing):
             return True
@@ -147,7 +150,8 @@ class Rehearsal(QObject):
             if not started:  # let the script notice when the sitting began
                 return True
             waited = self._clock.monotonic_ns() - self._memory.since_ns
-            if (live is None or live.hold < RING_SHOWN) and waited < RING_PATIENCE_NS:
+            ring = live is not None and (live.hold >= RING_SHOWN or live.hint in HINTS_SHOWN)
+            if not ring and waited < RING_PATIENCE_NS:
                 return True
         if name == self._settling:
             self._book.picture(name, self._screens)
@@ -159,12 +163,14 @@ class Rehearsal(QObject):
         self.ended.emit()
 
 
-def _name(phase: phases.Phase) -> str:
+def _name(phase: phases.Phase, live: LiveView | None = None) -> str:
     spelled = "".join(f"-{c.lower()}" if c.isupper() else c for c in type(phase).__name__)
     name = spelled.removeprefix("-")
     match phase:
         case phases.SignedOut(busy=True):
             return f"{name}-busy"
+        case phases.Posing() if live is not None and live.hint in HINTS_SHOWN:
+            return f"{name}-{live.hint.value}"
         case phases.CheckingLight(step=at, busy=busy, findings=findings):
             state = "-busy" if busy else "-measured" if findings is not None else ""
             return f"{name}-{at.value}{state}"

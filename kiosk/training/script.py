@@ -12,7 +12,7 @@ from kiosk.training.people import training_form
 from kiosk.workflow import phases
 from kiosk.workflow.events import LightStep
 
-PATIENCE_NS = 10_000_000_000  # then the photo is taken by hand, as staff would
+PATIENCE_NS = 30_000_000_000  # who corrects one thing after the other needs 20 s; then by hand
 GIVE_UP_NS = 60_000_000_000  # a phase that lasts this long will not end by itself
 SITTING_NS = 150_000_000_000  # nor a sitting that goes round and round
 BLIND_NS = 20_000_000_000  # a camera that went away is back within 10 s, or does not come

@@ -65,7 +65,7 @@ def test_a_key_is_pressed_once_however_often_one_looks() -> None:
 
 
 def test_who_does_not_hold_still_is_photographed_by_hand() -> None:
-    assert acts((phases.Posing(1), 0), (phases.Posing(1), 9), (phases.Posing(1), 11)) == [
+    assert acts((phases.Posing(1), 0), (phases.Posing(1), 29), (phases.Posing(1), 31)) == [
         None,
         None,
         script.TakeByHand(),
