@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from camera.aligned import AlignedFace
+from camera.light import Floats, lab_of
 
 Ring = tuple[int, ...]
-Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,11 @@ BESIDE_NOSE = Zone((100, 101, 36, 203, 129, 126), (329, 330, 266, 423, 358, 355)
 
 RIGHT_HALF = (10, 109, 67, 103, 54, 21, 162, 127, 234, 93, 132, 58, 172, 136, 150, 149, 152)
 LEFT_HALF = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 152)
+# Of the skin's saturation: skin has .11 to 1.2, black cloth and dark glass .0 to .08, a blue mask
+# less than 0.
+COVERED = 0.4
+COLOURLESS = 0.08  # a face with no more is a greyscale picture's, or in a blue cast
+L_OFFSET = 16.0  # CIELAB: a and b are in proportion to L* + 16 when only the light changes
 SHRINK = 4  # for what is smooth: 154 px a side, 28 px between the eyes
 
 
@@ -59,3 +63,23 @@ def ring_pixels(face: AlignedFace, small: Floats, *rings: Ring) -> Floats:
         corners = np.round(face.points[list(ring)] / SHRINK).astype(np.int32)
         cv2.fillPoly(inside, [corners], (1,))
     return np.asarray(small[inside.astype(bool)], np.float32)
+
+
+def bare(face: AlignedFace, zones: tuple[Zone, ...]) -> tuple[Zone, ...]:
+    """Return the zones that show skin on one side at least; all when colour tells nothing.
+
+    A mask, dark glasses or a black fringe has another colour than the skin and lies on both sides;
+    a shadow takes from the skin its light, not its saturation, however deep it is.
+    """
+    lab = lab_of(shrunk(face))
+    saturation = np.asarray((lab[..., 1] + lab[..., 2]) / (lab[..., 0] + L_OFFSET), np.float32)
+    shown = [_skin_colour(face, saturation, zone) for zone in zones]
+    skin = sorted(shown)[-2]  # the second most: the most may be a lip or a birthmark
+    if skin <= COLOURLESS:
+        return zones
+    return tuple(zone for zone, has in zip(zones, shown, strict=True) if has > COVERED * skin)
+
+
+def _skin_colour(face: AlignedFace, saturation: Floats, zone: Zone) -> float:
+    sides = [ring_pixels(face, saturation, ring) for ring in (zone.right, zone.left)]
+    return max((float(np.median(side)) for side in sides if len(side)), default=0.0)

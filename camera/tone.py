@@ -24,6 +24,10 @@ BURNT = 247  # photo.md 3: code value from which a colour channel shows no detai
 # Luma below which a camera shows no detail. Black cloth in a lit room is at 50, a pupil at 20; what
 # is under-exposed sinks below, and with it brows, nostrils and the folds of any skin.
 CRUSHED = 16
+# Shares of a face in which nothing is seen, from which on the rest tells of the camera's curve
+# rather than of its colour, and of its shadows. Exposure is refused from .055 on; under-exposed
+# faces have .16 to .42, side-lit ones .17 at most.
+COLOUR_SUNK, SUNK = 0.1, 0.2
 GREY_CHROMA = 4.0  # CIELAB: a picture whose skin has less is a greyscale one, which is allowed
 # Skin of every tone under white light, in CIELAB (photo.md 3). b is 16 with a deviation of 3 over
 # four ethnic groups (Xiao et al. 2017, Skin Res. Technol. 23): three deviations below is 7.
@@ -38,16 +42,26 @@ def measure_tone(face: AlignedFace) -> tuple[Measurement, ...]:
     inside = face.pixels[face.hull]
     if inside.size == 0:
         return ()
-    luma = cv2.cvtColor(face.pixels, cv2.COLOR_BGR2GRAY)[face.hull]
-    small = shrunk(face)
+    crushed = crushed_share(face)
     values = {
         Measure.BURNT_SHARE: float((inside.max(axis=1) >= BURNT).mean()),
-        Measure.CRUSHED_SHARE: float((luma <= CRUSHED).mean()),
+        Measure.CRUSHED_SHARE: crushed,
         Measure.BRIGHTNESS: float(light_of(np.asarray(inside / 255, np.float32)).mean()),
-        Measure.SKIN_CAST: skin_cast(face, lab_of(small)),
+        Measure.SKIN_CAST: 0.0 if crushed >= COLOUR_SUNK else skin_cast(face, lab_of(shrunk(face))),
     }
     where = (face.region((*RIGHT_HALF, *LEFT_HALF)),)
     return tuple(Measurement(measure=m, value=value, regions=where) for m, value in values.items())
+
+
+def crushed_share(face: AlignedFace) -> float:
+    """Return the share of the face that shows no detail for want of light."""
+    inside = cv2.cvtColor(face.pixels, cv2.COLOR_BGR2GRAY)[face.hull]
+    return float((inside <= CRUSHED).mean()) if inside.size else 0.0
+
+
+def is_sunk(face: AlignedFace) -> bool:
+    """Tell whether so much of the face is black that its exposure alone can be judged."""
+    return crushed_share(face) >= SUNK
 
 
 def skin_cast(face: AlignedFace, lab: Floats) -> float:

@@ -16,6 +16,7 @@ EDGE_PX = 0.8  # smoothing before edges are looked for
 SOBEL_PER_PX = 8.0  # what a 3 × 3 Sobel makes of a slope of 1 a pixel
 EDGE = 25.0  # L* of a 3 × 3 Sobel (photo.md 3): a step of 6 L*
 SEEN_OFF = 4.0  # L* or a or b away from the wall's median: shown as the offending place
+SPOT_PX = 5  # seven tenths of a millimetre of the print: the least breadth of a shadow that counts
 SAME_LIGHT = 6.0  # L*, a fifth of the light: no more is lost between a good and a dark photo
 MOST_REGIONS = 3
 JOINED_PX = 9  # offending places so near to each other are shown as one
@@ -43,7 +44,7 @@ def measure_wall(backdrop: Backdrop, reference: WallReference | None) -> tuple[M
     values = {
         Measure.WALL_SPREAD: min(spread(each, backdrop.free) for each in seen),
         Measure.WALL_EDGES: edge_share(backdrop),
-        Measure.WALL_SHADOW: min(shadow(each, backdrop.free) for each in seen),
+        Measure.WALL_SHADOW: min(deepest(backdrop, each) for each in seen),
         Measure.WALL_CAST: wall_cast(backdrop, reference),
     }
     where = {
@@ -67,6 +68,20 @@ def shadow(lab: Floats, free: Mask) -> float:
     """Return how far the darkest twentieth of the wall is below its median, in L*."""
     darkest, middle = np.percentile(lab[..., 0][free], (5, 50))
     return float(middle - darkest)
+
+
+def deepest(backdrop: Backdrop, own: Floats) -> float:
+    """Return how far the darkest spot of the wall is below the median, in L*, where it is ``own``.
+
+    A spot, not a share of the wall: where the person mask takes the shadow for hair, which it does
+    with white hair before a white wall, only a strip of the shadow is left to be seen. Nothing is
+    smoothed: a single hair must not become a spot.
+    """
+    free, unevenness = backdrop.free, backdrop.lab[..., 0] - own[..., 0]
+    lightness = backdrop.raw[..., 0] - unevenness
+    missing = np.where(free, np.median(lightness[free]) - lightness, np.float32(0))
+    spots = cv2.erode(np.asarray(missing, np.float32), np.ones((SPOT_PX, SPOT_PX), np.uint8))
+    return max(0.0, float(spots.max()))
 
 
 def cast_shadow(

@@ -10,7 +10,8 @@ from camera.worn.net import Net
 
 Floats = npt.NDArray[np.float32]
 
-LAYERS = ((5, 8), (3, 16), (3, 24))  # side of the patches, number of filters
+# Side of the patches and number of filters, of each layer.
+LAYERS: tuple[tuple[int, int], ...] = ((5, 8), (3, 16), (3, 24))
 PASSES = 7
 BATCH = 64
 PACE = 3e-3  # Adam's step, falling to nothing along half a cosine
@@ -64,13 +65,14 @@ class Fitting:
         biases_back: list[Floats] = []
         for layer in reversed(range(len(LAYERS))):
             back = back * np.where(sums[layer] > 0, np.float32(1), np.float32(0.1))
-            rows = back.reshape(-1, LAYERS[layer][1])
+            side, number = LAYERS[layer]
+            rows = back.reshape(-1, number)
             cells = patches[layer].reshape(len(rows), -1)
             filters_back.insert(0, cells.T @ rows)
             biases_back.insert(0, rows.sum(axis=0))
             if layer:
                 before = np.asarray(back @ self.filters[layer].T, np.float32)
-                back = pictures_of(before, sums[layer - 1].shape, LAYERS[layer][0])
+                back = pictures_of(before, sums[layer - 1].shape, side)
         return [*filters_back, *biases_back, flat.T @ miss, miss.sum(keepdims=True)]
 
     def net(self) -> Net:

@@ -107,6 +107,29 @@ def test_a_shadow_is_shown_on_the_side_where_it_falls(stage: Stage) -> None:
         assert ((largest.left + largest.right) / 2 > 0.5) == right
 
 
+def test_a_shadow_of_which_the_mask_leaves_a_strip_fails(stage: Stage) -> None:
+    """White hair before a white wall: the segmenter takes most of the shadow for hair."""
+    seen = subject(stage, stage.frame(Scene(behind=Behind(shadow=0.5))))
+    taken = round(0.07 * seen.person.shape[1])
+    wider = cv2.dilate(seen.person, np.ones((1, 2 * taken + 1), np.uint8))
+    finding = judged(replace(seen, person=np.asarray(wider, np.float32)))
+    assert (finding.verdict, finding.measure) == (Verdict.FAIL, Measure.WALL_SHADOW)
+
+
+def test_a_hair_beside_the_head_is_no_shadow(stage: Stage) -> None:
+    """Thinner than half a millimetre of the print, and black."""
+    frame = stage.frame(Scene())
+    seen = subject(stage, frame)
+    pixels = frame.pixels.copy()
+    crown = seen.reading.crown
+    start = (round(crown.x), round(crown.y) + 20)
+    cv2.line(pixels, start, (round(seen.box.left) + 40, round(seen.box.top) + 10), (20, 20, 20), 2)
+    backdrop = behind(replace(seen, frame=replace(frame, pixels=pixels)))
+    assert backdrop is not None
+    values = {m.measure: m.value for m in measure_wall(backdrop, None)}
+    assert values[Measure.WALL_SHADOW] < (photo_policy().rule(Measure.WALL_SHADOW).warn or 0)
+
+
 def test_deeper_shadows_and_steeper_gradients_are_worse(stage: Stage) -> None:
     depths = (0.0, 0.15, 0.3, 0.45)
     for sweep in (

@@ -9,7 +9,7 @@ import pytest
 from camera.quality import measure_quality
 from camera.sidelight import left_over_right_stops
 from camera.sitter.look import Cast, Hair, Light, Person, Scene, Sensor, Skin
-from camera.skinzones import CHEEK, FOREHEAD, UNDER_EYE, Zone
+from camera.skinzones import BESIDE_BRIDGE, BESIDE_NOSE, CHEEK, FOREHEAD, UNDER_EYE, Zone
 from camera.subject import Subject, look_at
 from kiosk.domain.finding import Check, Finding, Verdict
 from kiosk.domain.frame import Frame
@@ -103,6 +103,63 @@ def test_a_dark_place_on_one_side_is_no_side_light(stage: Stage, zone: Zone) -> 
     spot = seen.frame.pixels.copy()
     cv2.fillPoly(spot, [np.round(seen.points[list(zone.left)]).astype(np.int32)], (20, 20, 20))
     assert findings(stage, as_frame(spot))[Check.LIGHTING].verdict is Verdict.PASS
+
+
+def through_blinds(seen: Subject, tilt: float) -> Frame:
+    """Return the picture with stripes of a third of the code value, .3 eye gaps wide."""
+    rows, columns = np.mgrid[: seen.frame.height_px, : seen.frame.width_px]
+    middle, gap = seen.points.mean(axis=0), np.hypot(*(seen.points[468] - seen.points[473]))
+    along = (rows - middle[1]) * np.cos(tilt) + (columns - middle[0]) * np.sin(tilt)
+    stripes = np.where(np.sin(2 * np.pi * along / gap / 0.6) > 0, 0.3, 1).astype(np.float32)
+    light = cv2.GaussianBlur(stripes, (0, 0), 4)[..., None]
+    return as_frame(np.asarray(seen.frame.pixels * light, np.uint8))
+
+
+@pytest.mark.parametrize("skin", [Skin.PORCELAIN, Skin.DARK])
+@pytest.mark.parametrize("tilt", [0.5, -0.5])
+def test_light_through_blinds_fails_though_the_halves_are_lit_alike(
+    stage: Stage, skin: Skin, tilt: float
+) -> None:
+    seen = subject(stage, stage.frame(Scene(person=Person(skin=skin))))
+    striped = through_blinds(seen, tilt)
+    halves = left_over_right_stops(subject(stage, striped).aligned)
+    assert 2 ** -abs(halves) > (photo_policy().rule(Measure.CHEEK_BALANCE).warn or 1)
+    for frame in (striped, mirror(striped)):
+        assert findings(stage, frame)[Check.LIGHTING].verdict is Verdict.FAIL
+
+
+def test_the_sheen_on_one_half_of_a_black_mask_is_no_side_light(stage: Stage) -> None:
+    seen = subject(stage, stage.frame(Scene()))
+    cloth = seen.frame.pixels.copy()
+    for zone in (CHEEK, UNDER_EYE, BESIDE_BRIDGE, BESIDE_NOSE):
+        for ring, code in ((zone.right, 110), (zone.left, 25)):
+            hull = cv2.convexHull(seen.points[list(ring)].astype(np.int32))
+            cv2.fillPoly(cloth, [hull], (code, code, code))
+    assert findings(stage, as_frame(cloth))[Check.LIGHTING].verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize("side", [-0.75, 0.75])
+def test_side_light_fails_on_dark_skin_in_a_dim_room(stage: Stage, side: float) -> None:
+    scene = Scene(person=Person(skin=Skin.DARK), light=Light(side=side, level=0.3))
+    finding = findings(stage, stage.frame(scene))[Check.LIGHTING]
+    fail = photo_policy().rule(Measure.CHEEK_BALANCE).fail or 0
+    assert finding.verdict is Verdict.FAIL
+    assert (finding.value or 1) < 0.9 * fail
+
+
+def test_the_colour_of_a_face_sunk_in_black_is_left_to_exposure(stage: Stage) -> None:
+    """A steep curve makes of little light much colour."""
+    lit = stage.frame(Scene(light=Light(cast=Cast.BLUE)))
+    sunk = as_frame(np.asarray(255 * (lit.pixels / 255) ** 5, np.uint8))
+    found = {name: findings(stage, frame) for name, frame in (("lit", lit), ("sunk", sunk))}
+    verdicts = {
+        name: (each[Check.COLOUR].verdict, each[Check.EXPOSURE].verdict)
+        for name, each in found.items()
+    }
+    assert verdicts == {
+        "lit": (Verdict.FAIL, Verdict.PASS),
+        "sunk": (Verdict.PASS, Verdict.FAIL),
+    }
 
 
 @pytest.mark.parametrize("skin", [Skin.PORCELAIN, Skin.WARM, Skin.TAN])
