@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--json] [--only live,photo,store,day] [--minutes 10]``: figures and floors.
+"""``python -m benchmarks [--json] [--only live,photo,…] [--minutes 10]``: figures and floors.
 
 Figures are of this machine and this hour; compare the ratios. Nothing here fails a build.
 """

@@ -122,7 +122,7 @@ def main() -> None:
     wanted = parser.parse_args()
     prepare_station(wanted.data, wanted.data / "keys")
     app = make_app()
-    settings = Settings(photo=PhotoSettings(auto_capture=False))
+    settings = Settings(photo=PhotoSettings(auto_capture=False, light_check=False))
     plan = StationPlan(folder=wanted.data, settings=settings, camera=wanted.camera)
     with running_station(plan) as rig:
         rig.screens.open()

@@ -134,9 +134,14 @@ GOOD = {
 }
 
 
-@pytest.mark.parametrize("scene", GOOD.values(), ids=GOOD.keys())
-def test_the_good_sitter_passes_every_check(bench: Bench, scene: Scene) -> None:
-    assert wrong(bench, bench.studio.paint(scene, number=3)) == {}
+# A black bob with a fringe is taken for a close-fitting hat (docs/adr/0011): staff look, no more.
+LOOKED_AT = {"bob": {Check.HAT: Verdict.WARN}, "black hair": {Check.HAT: Verdict.WARN}}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_the_good_sitter_passes_every_check(bench: Bench, name: str) -> None:
+    found = wrong(bench, bench.studio.paint(GOOD[name], number=3))
+    assert found in ({}, LOOKED_AT.get(name, {}))
 
 
 def test_the_pictures_are_left_as_one_sheet(bench: Bench, tmp_path: Path) -> None:
