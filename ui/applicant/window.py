@@ -80,9 +80,7 @@ class ApplicantWindow(QWidget):
             self.posing.wipe()
         self.posing.show_taking(taking=isinstance(view.phase, phases.Shooting))
         self.review.show_phase(
-            view.phase
-            if page is self.review and isinstance(view.phase, phases.Reviewing)
-            else None
+            view.phase if page is self.review and isinstance(view.phase, phases.Reviewing) else None
         )
         self.receipt.show_number(
             view.phase.receipt.number if isinstance(view.phase, phases.Receipted) else None
