@@ -68,11 +68,6 @@ class Hands:
         for key in ("Y", "O", "1", "Enter"):
             self.press(key)
 
-    def fill_and_accept(self, form: ApplicantForm) -> None:
-        """Type the form and have it sealed with Enter in its last field."""
-        self.fill(form)
-        self.press("Enter")
-
     def _place(self) -> QWidget:
         return self._window.focusWidget() or self._window
 

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
+from kiosk.domain.box import Box
 from kiosk.domain.face import FaceReading
 from kiosk.domain.measure import Region
 
@@ -20,24 +21,10 @@ LEAST_FILE_BYTES = 20_480
 MOST_FILE_BYTES = 7_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class CropBox:
+class CropBox(Box):
     """Where a photo is cut from the upright frame, in its pixels; 7:9 up to rounding."""
 
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Return the column just outside."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Return the row just outside."""
-        return self.top + self.height
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

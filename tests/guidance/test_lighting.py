@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.finding import Verdict
-from kiosk.domain.room import SitterReading, WallReading, WallReference
+from kiosk.domain.room import WallReference
 from kiosk.errors import SettingsError
 from kiosk.guidance.light_policy import (
     LightMeasure,
@@ -30,35 +30,9 @@ from kiosk.guidance.lighting import (
 )
 from kiosk.paths import resources
 from kiosk.texts import Language, catalogue
+from tests.guidance.rooms import SITTER, WALL
 
 POLICY = light_policy()
-GRID = tuple(tuple(90.0 for _ in range(8)) for _ in range(6))
-WALL = WallReading(
-    grid=GRID,
-    lightness=90.0,
-    a=0.0,
-    b=1.0,
-    colour_spread=0.5,
-    left_right=0.0,
-    top_bottom=0.0,
-    spread=1.0,
-    edges=0.0,
-    burnt_share=0.0,
-    flicker=0.001,
-    someone=False,
-)
-SITTER = SitterReading(
-    someone=True,
-    cheek_left_right=0.0,
-    face_light=0.4,
-    face_to_wall=0.5,
-    burnt_share=0.0,
-    shadow=0.2,
-    shadow_side=0.0,
-    shadow_edge=0.3,
-    skin_cast=0.0,
-    beside=None,
-)
 A = LightAdvice
 SIDES = {
     A.LEFT_LIGHT_CLOSER: A.RIGHT_LIGHT_CLOSER,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.domain.box import Box
 from kiosk.domain.photo import HEIGHT_MM, WIDTH_MM
 from kiosk.domain.sheet import Paper
 from kiosk.domain.sheet_errors import SheetFullError
@@ -10,26 +11,6 @@ GUTTER_MM = 2.0
 LABEL_MM = 10.0
 RULER_MM = 100.0
 _CELL_HEIGHT_MM = HEIGHT_MM + GUTTER_MM + LABEL_MM
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on the paper."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Return the right edge."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Return the lower edge."""
-        return self.top + self.height
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from kiosk.domain.box import Box
 from kiosk.domain.photo import HEIGHT_MM, WIDTH_MM
 from kiosk.domain.sheet import PaperTarget, PhotoSheet, SheetPrinted
 from kiosk.domain.sheet_errors import SheetPhotoError
 from kiosk.texts import Catalogue
 from ui.paper.fitting import draw_words, type_of
 from ui.paper.glyphs import DOUBT, GETA, Drawable, drawable
-from ui.paper.layout import GROUNDS, RULER_MM, Box, Ground, cells
+from ui.paper.layout import GROUNDS, RULER_MM, Ground, cells
 
 _INK = QColor("#000000")
 _CUT = QColor("#808080")

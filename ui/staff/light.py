@@ -1,8 +1,5 @@
 """The lighting check: what the camera sees at the left, what to do about it at the right."""
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
-
 from kiosk.domain.finding import Verdict
 from kiosk.domain.frame import Frame
 from kiosk.ports import CameraState
@@ -11,7 +8,8 @@ from kiosk.workflow.lightcheck import FRAMES
 from kiosk.workflow.phases import CheckingLight
 from kiosk.workflow.snapshots import LiveView, StationView
 from ui.camera_picture import RoomPicture
-from ui.staff.page import Desk, Page
+from ui.staff.camera_page import CameraPage
+from ui.staff.page import Desk
 from ui.widgets.card import card
 from ui.widgets.key_button import Action
 from ui.widgets.light_findings import LightFindings
@@ -23,7 +21,7 @@ _LOCKS = frozenset({"exposure", "white_balance"})
 _STEPS = tuple(LightStep)
 
 
-class LightPage(Page):
+class LightPage(CameraPage):
     """Staff stand behind the camera: the picture is not mirrored, left is their left."""
 
     def __init__(self, desk: Desk) -> None:
@@ -44,8 +42,6 @@ class LightPage(Page):
         self._lock = Paragraph(role="note", line_height=1.4)
         self._seen = 0
         self._lay_out()
-        self.picture.installEventFilter(self)
-        self.notice.setParent(self.picture)
 
     def _lay_out(self) -> None:
         theme = self.desk.theme
@@ -53,20 +49,11 @@ class LightPage(Page):
         side.setFixedWidth(min(theme.px(CARD_WIDTH_PX), MOST_CARD_PX))
         column.addWidget(self._findings, 1)
         column.addWidget(self._lock)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.picture, 1)
-        row.addWidget(side)
-        body = QVBoxLayout(self.body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(8)
-        body.addWidget(self._steps)
-        body.addLayout(row, 1)
+        self.put_together(self.picture, self._steps, side)
 
     def show_view(self, view: StationView) -> None:
         """Show the step, what was found, and where."""
         super().show_view(view)
-        self._place_notice()
         if not isinstance(view.phase, CheckingLight):
             return
         if view.phase.busy and not self._phase.busy:
@@ -90,20 +77,9 @@ class LightPage(Page):
             self._seen += 1
             self._findings.show_phase(self._phase, self._share())
 
-    def begin(self) -> None:
-        """Begin without an old picture."""
-        self.picture.show_nothing(self.desk.texts["camera.opening.do"])
-        super().begin()
-
     def wipe(self) -> None:
         """Drop the picture: a member of staff may be in it."""
         self.picture.show_nothing()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the notice at the foot of the picture."""
-        if event.type() == QEvent.Type.Resize:
-            self._place_notice()
-        return super().eventFilter(watched, event)
 
     def _show_actions(self, phase: CheckingLight) -> None:
         words = self.desk.texts
@@ -124,11 +100,6 @@ class LightPage(Page):
 
     def _share(self) -> float:
         return min(1.0, self._seen / FRAMES)
-
-    def _place_notice(self) -> None:
-        width = self.picture.width() - 32
-        height = self.notice.heightForWidth(width)
-        self.notice.setGeometry(16, self.picture.height() - height - 16, width, height)
 
 
 def _may_go_on(phase: CheckingLight) -> bool:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt
 
 from kiosk.domain.finding import Finding, Hint, Verdict
 from kiosk.domain.frame import Frame
@@ -12,7 +11,8 @@ from kiosk.texts import Catalogue
 from kiosk.workflow.phases import Developing, Posing, Shooting
 from kiosk.workflow.snapshots import LiveView, StationView
 from ui.mirror import Mirror
-from ui.staff.page import Desk, Page
+from ui.staff.camera_page import CameraPage
+from ui.staff.page import Desk
 from ui.staff.sitting import PHOTO, SittingHead
 from ui.voice import Speaker
 from ui.widgets.card import card, label, set_state
@@ -26,7 +26,7 @@ LARGE_ROW_PX = 27  # a row of the list and its gap
 _URGENCY = {Verdict.FAIL: 0, Verdict.WARN: 1, Verdict.PASS: 2}
 
 
-class PosingPage(Page):
+class PosingPage(CameraPage):
     """Mirror at the left, what the checks say at the right."""
 
     def __init__(self, desk: Desk) -> None:
@@ -52,8 +52,6 @@ class PosingPage(Page):
         self._speaker: Speaker | None = None
         self.bar.show_action("V", shown=False)
         self._lay_out()
-        self.mirror.installEventFilter(self)
-        self.notice.setParent(self.mirror)
 
     def _lay_out(self) -> None:
         words, theme = self.desk.texts, self.desk.theme
@@ -65,20 +63,11 @@ class PosingPage(Page):
         column.addWidget(self._findings, 1)
         column.addWidget(self._auto)
         column.addWidget(self._voice)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.mirror, 1)
-        row.addWidget(side)
-        body = QVBoxLayout(self.body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(8)
-        body.addWidget(self._head)
-        body.addLayout(row, 1)
+        self.put_together(self.mirror, self._head, side)
 
     def show_view(self, view: StationView) -> None:
         """Show sitting, camera and whether photos are taken by themselves."""
         super().show_view(view)
-        self._place_notice()
         if not isinstance(view.phase, Posing | Shooting | Developing):
             return
         self._head.show_sitting(view.phase.sitting, PHOTO)
@@ -106,8 +95,7 @@ class PosingPage(Page):
         speaker.attend(self._show_voice)
 
     def begin(self) -> None:
-        """Begin without an old picture."""
-        self.mirror.show_nothing(self.desk.texts["camera.opening.do"])
+        """Begin without an old picture and what was read from it."""
         self._show_live(None, 0)
         super().begin()
 
@@ -115,12 +103,6 @@ class PosingPage(Page):
         """Drop the picture and what was read from it."""
         self.mirror.show_nothing()
         self._show_live(None, 0)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the notice at the foot of the mirror."""
-        if event.type() == QEvent.Type.Resize:
-            self._place_notice()
-        return super().eventFilter(watched, event)
 
     def _show_live(self, live: LiveView | None, at_ns: int) -> None:
         self._hint.setText(_hint_words(live.hint, self.desk.texts) if live else "")
@@ -146,11 +128,6 @@ class PosingPage(Page):
         shown = unable.value if unable else "on" if self._speaker.on else "off"
         set_state(self._voice, "ok" if shown == "on" else "")
         self._voice.setText(self.desk.texts[f"posing.voice_{shown}"])
-
-    def _place_notice(self) -> None:
-        width = self.mirror.width() - 32
-        height = self.notice.heightForWidth(width)
-        self.notice.setGeometry(16, self.mirror.height() - height - 16, width, height)
 
     def _leave(self) -> None:
         words, leave = self.desk.texts, self.desk.commands.leave_sitting

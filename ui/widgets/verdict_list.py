@@ -57,11 +57,6 @@ class VerdictList(QWidget):
         """Return the bad finding that is pointed at."""
         return self.bad[self._at] if self.bad else None
 
-    @property
-    def is_unfolded(self) -> bool:
-        """Tell whether what passed is told one by one."""
-        return not self._unfolded.isHidden()
-
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show these findings, the first bad one chosen."""
         if findings == self._findings:

@@ -27,6 +27,7 @@ from kiosk.workflow.sitting import BURST
 from kiosk.workflow.snapshots import LightState, LiveView, StationView
 from kiosk.workflow.stage import Doors, StationFacts
 from tests.fakes.vault import MemoryStation
+from tests.guidance.rooms import SITTER, WALL
 from tests.kiosk.domain.test_photo import FACE
 
 T = TypeVar("T")
@@ -49,32 +50,6 @@ PHOTO = Photo(
     ),
 )
 LINES = HeadLines(crown=4 / 45, chin=38 / 45)
-WALL = WallReading(
-    grid=((90.0, 90.0), (90.0, 90.0)),
-    lightness=90.0,
-    a=0.0,
-    b=1.0,
-    colour_spread=0.0,
-    left_right=0.0,
-    top_bottom=0.0,
-    spread=1.0,
-    edges=0.0,
-    burnt_share=0.0,
-    flicker=0.0,
-    someone=False,
-)
-SITTER = SitterReading(
-    someone=True,
-    cheek_left_right=0.0,
-    face_light=0.4,
-    face_to_wall=0.6,
-    burnt_share=0.0,
-    shadow=0.0,
-    shadow_side=0.0,
-    shadow_edge=0.0,
-    skin_cast=0.0,
-    beside=None,
-)
 
 
 def observation(seq: int = 1, *, seen: bool = True, at_ms: int | None = None) -> Observation:

@@ -10,7 +10,8 @@ from kiosk.workflow.errors import CameraNeededError
 from kiosk.workflow.events import LightStep
 from kiosk.workflow.lightcheck import FRAMES
 from kiosk.workflow.snapshots import LightState
-from tests.kiosk.workflow.bench import SITTER, WALL, Bench
+from tests.guidance.rooms import SITTER, WALL
+from tests.kiosk.workflow.bench import Bench
 
 
 def opened() -> Bench:

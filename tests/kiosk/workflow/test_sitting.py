@@ -1,13 +1,15 @@
 """The shutter: a burst, the best moments of the whole sitting behind it, and no empty hands."""
 
+from dataclasses import replace
+
 from kiosk.domain.finding import Check, Finding, Verdict
-from kiosk.domain.room import WallReference
 from kiosk.ports import CameraState, CameraStatus
 from kiosk.workflow import phases
 from kiosk.workflow.keepsakes import KEPT, Keepsakes
 from kiosk.workflow.sitting import BURST
 from kiosk.workflow.snapshots import LightState
-from tests.kiosk.workflow.bench import WALL, Bench, observation
+from tests.guidance.rooms import WALL
+from tests.kiosk.workflow.bench import Bench, observation
 
 GOOD = Finding(check=Check.YAW, verdict=Verdict.PASS, value=1.0, limit=5.0)
 POOR = Finding(check=Check.YAW, verdict=Verdict.WARN, value=6.0, limit=5.0)
@@ -106,7 +108,7 @@ def test_the_days_wall_goes_with_every_photo(bench: Bench) -> None:
 
 
 def test_a_new_check_is_offered_when_two_photos_show_other_light(bench: Bench) -> None:
-    darker = WallReference(lightness=60.0, a=0.0, b=1.0, grid=((60.0, 60.0), (60.0, 60.0)))
+    darker = replace(WALL.reference(), grid=tuple(tuple(60.0 for _ in row) for row in WALL.grid))
     bench.sign_in()
     assert bench.light_is(LightState.UNCHECKED)
     bench.walls.kept = {bench.view.business_date: WALL.reference()}

@@ -7,13 +7,14 @@ import pytest
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from kiosk.domain.box import Box
 from kiosk.domain.sheet import Paper, PaperTarget, PhotoSheet
 from kiosk.domain.sheet_errors import PrinterMissingError, SheetFullError, SheetPhotoError
 from kiosk.texts import Language, catalogue
 from tests.ui.paper.pdfreader import Pdf
 from tests.ui.paper.sheets import BORN, drawn_photo, new_sheet, plain_photo
 from ui.paper import output
-from ui.paper.layout import GROUNDS, Box, cells
+from ui.paper.layout import GROUNDS, cells
 from ui.paper.photo_sheet import Brush, paint_sheet
 
 WORDS = catalogue(Language.JA)
