@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from benchmarks.figure import Figure
 from kiosk.clock import SystemClock
 from kiosk.domain.applicant import parse_applicant
+from kiosk.domain.custody import AloneReason
 from kiosk.domain.ids import RecordId
 from kiosk.domain.photo import CropBox, Photo, PhotoProof
 from kiosk.domain.record import Record
@@ -46,7 +47,7 @@ def measure(records: int = RECORDS) -> list[Figure]:
             waiting = iter(ready)
             times = _times(lambda: station.put(next(waiting)), records)
             began = time.perf_counter()
-            station.close_day(today, lambda _: None)
+            station.close_day(today, AloneReason.SINGLE_VISIT, lambda _: None)
             close_s = time.perf_counter() - began
         finally:
             station.close()

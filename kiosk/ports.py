@@ -6,15 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, Self, TypeVar
 
-from kiosk.domain.duty import PhotoDuty
 from kiosk.domain.frame import Frame, Observation
-from kiosk.domain.ids import RecordId
-from kiosk.domain.record import Receipt, Record
 from kiosk.domain.room import SitterReading, WallReading, WallReference
 from kiosk.domain.sheet import PaperTarget, PhotoSheet, SheetPrinted
 from kiosk.domain.shot import HeadLines, Shot
-from kiosk.domain.staff import StaffMember
-from kiosk.domain.station import BatchFiles
 from kiosk.errors import KioskError
 
 T = TypeVar("T")
@@ -177,72 +172,6 @@ class SheetPrinter(Protocol):
 
     def printers(self) -> tuple[str, ...]:
         """Return the names of the machine's printers, the preferred one first."""
-        ...
-
-
-class StaffDoor(Protocol):
-    """Log-in of staff; what it unlocks stays unlocked until `sign_out`."""
-
-    def sign_in(self, staff_id: str, password: str) -> StaffMember:
-        """Return who came in; unknown name and wrong password raise the same `SignInError`."""
-        ...
-
-    def sign_out(self) -> None:
-        """Forget every key."""
-        ...
-
-
-class DayState(StrEnum):
-    """How far a business day is."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-class RecordVault(Protocol):
-    """Sealed records of the open day."""
-
-    def open_day(self, business_date: date) -> DayState:
-        """Make the day ready for records, or say that it is closed already."""
-        ...
-
-    def unclosed_days(self) -> tuple[date, ...]:
-        """Return the business dates that hold records and were never closed, oldest first."""
-        ...
-
-    def put(self, record: Record) -> Receipt:
-        """Seal, store, read back and compare; the receipt exists only when all of it went well."""
-        ...
-
-    def count(self, business_date: date) -> int:
-        """Return how many records the day holds."""
-        ...
-
-    def duties(self, business_date: date) -> tuple[PhotoDuty, ...]:
-        """Return what is or was to be done about the day's records, in the order of receipts."""
-        ...
-
-    def complete_duty(self, business_date: date, record_id: RecordId) -> tuple[PhotoDuty, ...]:
-        """Note that the one who is signed in has done it now; return the day's duties.
-
-        A duty that is done already stays as it is.
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a long piece of work is; ``total`` 0 means unknown."""
-
-    done: int
-    total: int
-
-
-class DayCloser(Protocol):
-    """Builds and verifies the day's batch, then throws the day's key away."""
-
-    def close_day(self, business_date: date, report: Callable[[Progress], None]) -> BatchFiles:
-        """Return the verified batch; whatever fails, the records stay as they were."""
         ...
 
 

@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,9 +18,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk import __version__
+from kiosk.domain.audit import AuditKind
+from kiosk.domain.custody import Consent, DayStage
 from kiosk.domain.duty import PhotoDuty
 from kiosk.domain.station import BatchFiles
-from kiosk.ports import Clock, Progress
+from kiosk.ports import Clock
+from kiosk.vaultports import Progress, Report
 from storage.age import fingerprint, new_identity
 from storage.batch import BatchPaths, check_content, read_archive, write_archive, write_envelope
 from storage.batchcontent import BatchFacts, content
@@ -33,10 +36,10 @@ from storage.engine import Store
 from storage.envelope import unseal
 from storage.errors import DayNotOpenError
 from storage.files import disk_errors, replace, sync_folder
-from storage.journal import AuditEvent, AuditKind, Journal, head
+from storage.journal import AuditEvent, Journal, head
 from storage.keys import wipe
 from storage.layout import Layout
-from storage.models import ShiftRow, ShiftState
+from storage.models import ShiftRow
 from storage.profile import Profile
 from storage.signing import to_pem
 from storage.vault import Vault
@@ -80,19 +83,17 @@ class Closer:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    def close_day(self, business_date: date, report: Callable[[Progress], None]) -> BatchFiles:
+    def close_day(self, business_date: date, consent: Consent, report: Report) -> BatchFiles:
         """Return the verified batch; a day that is sealed already gives the same batch again."""
         unlocked = self._parts.door.lead()
         with self._parts.store.unit() as session:
             shift = self._parts.days.existing(session, business_date)
-        if shift.state == ShiftState.OPEN:
+        if shift.state == DayStage.OPEN:
             self._seal(unlocked, shift, report)
         self._parts.days.shred(shift.id)
         return self._files(business_date)
 
-    def _seal(
-        self, unlocked: Unlocked, shift: ShiftRow, report: Callable[[Progress], None]
-    ) -> None:
+    def _seal(self, unlocked: Unlocked, shift: ShiftRow, report: Report) -> None:
         with self._parts.store.unit() as session:
             self._parts.vault.reconcile(session, shift)
             duties = self._parts.duties.of_shift(session, shift)
@@ -151,7 +152,7 @@ class Closer:
         shift: ShiftRow,
         plan: _Plan,
         paths: BatchPaths,
-        report: Callable[[Progress], None],
+        report: Report,
     ) -> Waybill:
         total = 2 * plan.records + 1
         recipient, identities, _ = new_identity()
@@ -226,7 +227,7 @@ class Closer:
     ) -> None:
         with self._parts.store.unit() as session:
             shift = unlocked.macs.checked(session.get_one(ShiftRow, shift_id))
-            shift.state = ShiftState.SEALED.value
+            shift.state = DayStage.SEALED.value
             shift.sealed_at = plan.facts.closed_at
             shift.batch_seq = plan.seq
             shift.batch_name = plan.facts.name

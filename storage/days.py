@@ -1,18 +1,23 @@
 """Business days: opened with a key of their own, closed by losing it."""
 
+import json
 import uuid
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kiosk.domain.audit import AuditKind
+from kiosk.domain.custody import DayStage
+from kiosk.domain.ids import StaffId
 from kiosk.errors import KioskError
-from kiosk.ports import Clock, DayState
+from kiosk.ports import Clock
+from kiosk.vaultports import DayState
 from storage.door import Door, Unlocked
 from storage.engine import Store
 from storage.errors import DayClosedError, DayNotOpenError
-from storage.journal import AuditEvent, AuditKind, Journal
-from storage.models import ShiftRow, ShiftState
+from storage.journal import AuditEvent, Journal
+from storage.models import ShiftRow
 from storage.slots import Slots
 
 
@@ -28,22 +33,22 @@ class Days:
         self._slots = slots
         self._clock = clock
 
-    def open(self, business_date: date) -> DayState:
+    def open(self, business_date: date, people: tuple[StaffId, ...] = ()) -> DayState:
         """Give the day a key and a row, once; afterwards say how far it is."""
         unlocked = self._door.unlocked
         with self._store.unit() as session:
             shift = self.find(session, business_date)
         if shift is None:
-            self._make(unlocked, business_date)
+            self._make(unlocked, business_date, people)
             return DayState.OPEN
-        return DayState.OPEN if shift.state == ShiftState.OPEN else DayState.CLOSED
+        return DayState.OPEN if shift.state == DayStage.OPEN else DayState.CLOSED
 
     def unclosed(self) -> tuple[date, ...]:
         """Return the days that hold records and are not closed, oldest first."""
         macs = self._door.unlocked.macs
         asked = (
             select(ShiftRow)
-            .where(ShiftRow.state == ShiftState.OPEN.value)
+            .where(ShiftRow.state == DayStage.OPEN.value)
             .order_by(ShiftRow.business_date)
         )
         with self._store.unit() as session:
@@ -67,7 +72,7 @@ class Days:
     def open_one(self, session: Session, business_date: date) -> ShiftRow:
         """Return the verified row of a day that still takes records."""
         shift = self.existing(session, business_date)
-        if shift.state != ShiftState.OPEN:
+        if shift.state != DayStage.OPEN:
             raise DayClosedError(shift.state, day=business_date.isoformat())
         return shift
 
@@ -85,9 +90,9 @@ class Days:
         unlocked.keys.forget_shift(shift)
         with self._store.unit() as session:
             row = unlocked.macs.checked(session.get_one(ShiftRow, shift))
-            if row.state != ShiftState.SEALED:
+            if row.state != DayStage.SEALED:
                 return
-            row.state = ShiftState.KEY_SHREDDED.value
+            row.state = DayStage.KEY_SHREDDED.value
             unlocked.macs.stamp(row)
             self._note(session, unlocked, AuditKind.SHRED_KEY, shift)
 
@@ -101,20 +106,22 @@ class Days:
         with self._store.unit() as session:
             states = {row.id: macs.checked(row).state for row in session.scalars(select(ShiftRow))}
         for shift, state in states.items():
-            if state == ShiftState.SEALED or (
-                state == ShiftState.KEY_SHREDDED and self._slots.holds(shift)
+            if state == DayStage.SEALED or (
+                state == DayStage.KEY_SHREDDED and self._slots.holds(shift)
             ):
                 self.shred(shift)
 
-    def _make(self, unlocked: Unlocked, business_date: date) -> None:
+    def _make(self, unlocked: Unlocked, business_date: date, people: tuple[StaffId, ...]) -> None:
         shift = str(uuid.uuid4())
         unlocked.keys.shifts[shift] = self._slots.make(shift, unlocked.keys.slots)
         row = ShiftRow(
             id=shift,
             business_date=business_date.isoformat(),
-            state=ShiftState.OPEN.value,
+            state=DayStage.OPEN.value,
             opened_at=self._clock.now(),
             records=0,
+            opened_by=unlocked.member.id,
+            people=json.dumps(people),
         )
         unlocked.macs.stamp(row)
         try:

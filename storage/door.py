@@ -8,6 +8,7 @@ from typing import NoReturn
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kiosk.domain.audit import AuditKind
 from kiosk.domain.ids import StaffId, parse_staff_id
 from kiosk.domain.staff import Role, StaffMember
 from kiosk.errors import FieldError, LeadNeededError
@@ -15,7 +16,7 @@ from storage.devicesecret import DeviceSecret
 from storage.engine import Store
 from storage.envelope import KEY_BYTES, MAGIC, OVERHEAD_BYTES
 from storage.errors import NotSignedInError, SignInError
-from storage.journal import AuditEvent, AuditKind, Journal, KeyedBy
+from storage.journal import AuditEvent, Journal, KeyedBy
 from storage.keys import Keyring, audit_door_key, wipe
 from storage.models import MacRow, SettingRow, ShiftRow, StaffRow
 from storage.passwords import SALT_BYTES, parse_cost, stretch

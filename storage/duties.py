@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
 
+from kiosk.domain.audit import AuditKind
 from kiosk.domain.duty import DutyDone, PhotoDuty
 from kiosk.domain.ids import ReceiptNumber, RecordId
 from kiosk.domain.record import Record
@@ -17,7 +18,7 @@ from storage.door import Door, Unlocked
 from storage.dutycodec import decode_duty, encode_duty
 from storage.engine import Store
 from storage.errors import CountsDisagreeError, NoSuchDutyError, TamperedError
-from storage.journal import AuditEvent, AuditKind, Journal, count
+from storage.journal import AuditEvent, Journal, count
 from storage.keys import wipe
 from storage.models import SCHEMA_VERSION, DutyRow, RecordRow, ShiftRow
 from storage.sealing import Sealing

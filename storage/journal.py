@@ -13,6 +13,7 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from kiosk.domain.audit import AuditKind
 from kiosk.ports import Clock
 from storage.canonical import pack
 from storage.digests import AuditHead
@@ -20,22 +21,6 @@ from storage.errors import TamperedError
 from storage.models import AuditRow
 
 GENESIS = bytes(32)
-
-
-class AuditKind(StrEnum):
-    """What is worth remembering."""
-
-    SET_UP = "set_up"
-    SIGN_IN = "sign_in"
-    SIGN_OUT = "sign_out"
-    FAILED_SIGN_IN = "failed_sign_in"
-    OPEN_DAY = "open_day"
-    PUT = "put"
-    OVERRIDE_PHOTO = "override_photo"
-    EXEMPT_PHOTO = "exempt_photo"
-    COMPLETE_DUTY = "complete_duty"
-    CLOSE_DAY = "close_day"
-    SHRED_KEY = "shred_key"
 
 
 class KeyedBy(StrEnum):

@@ -1,7 +1,6 @@
 """The tables. Rows do not leave `storage`; no clear column holds anything of an applicant."""
 
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Annotated
 
 from sqlalchemy import Dialect, ForeignKey, LargeBinary, String, UniqueConstraint
@@ -34,14 +33,6 @@ class UtcTime(TypeDecorator[datetime]):
 
 Identity = Annotated[str, mapped_column(String(36))]
 Mac = Annotated[bytes, mapped_column(LargeBinary(32))]
-
-
-class ShiftState(StrEnum):
-    """How far a day is; step 3 adds copied, confirmed, cooling and deleted."""
-
-    OPEN = "open"
-    SEALED = "sealed"
-    KEY_SHREDDED = "key_shredded"
 
 
 class Base(DeclarativeBase):
@@ -85,7 +76,11 @@ class StaffRow(MacRow):
 
 
 class ShiftRow(MacRow):
-    """A business day; ``records`` is the running number last given."""
+    """A business day; ``state`` is a `DayStage`, ``records`` the running number last given.
+
+    ``people`` is a JSON list of log-in names, ``certificate`` the signed JSON of the deletion.
+    ``audit_n`` and ``audit_head`` are the trail's end that the batch's envelope carries.
+    """
 
     __tablename__ = "shifts"
 
@@ -100,6 +95,48 @@ class ShiftRow(MacRow):
     batch_sha256: Mapped[str | None] = mapped_column(String(64))
     envelope_sha256: Mapped[str | None] = mapped_column(String(64))
     receipt_code_sha256: Mapped[str | None] = mapped_column(String(64))
+    opened_by: Mapped[str | None] = mapped_column(String(32))
+    people: Mapped[str | None]
+    closing_by: Mapped[str | None] = mapped_column(String(32))
+    closing_witness: Mapped[str | None] = mapped_column(String(32))
+    alone: Mapped[str | None] = mapped_column(String(24))
+    audit_n: Mapped[int | None]
+    audit_head: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    backup_file: Mapped[str | None] = mapped_column(String(80))
+    backup_sha256: Mapped[str | None] = mapped_column(String(64))
+    confirmed_at: Mapped[datetime | None]
+    confirmed_by: Mapped[str | None] = mapped_column(String(32))
+    proof: Mapped[str | None] = mapped_column(String(16))
+    deleting_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+    deleted_by: Mapped[str | None] = mapped_column(String(32))
+    deletion_witness: Mapped[str | None] = mapped_column(String(32))
+    certificate: Mapped[str | None]
+
+
+class CopyRow(MacRow):
+    """A copy of a day's batch on a removable disk."""
+
+    __tablename__ = "copies"
+
+    id: Mapped[Identity] = mapped_column(primary_key=True)
+    shift: Mapped[Identity] = mapped_column(ForeignKey("shifts.id"), index=True)
+    medium: Mapped[str] = mapped_column(String(80))
+    made_at: Mapped[datetime]
+    made_by: Mapped[str] = mapped_column(String(32))
+
+
+class DraftRow(MacRow):
+    """The interrupted sitting of the open day, sealed under the day's key; at most one row."""
+
+    __tablename__ = "drafts"
+
+    id: Mapped[Identity] = mapped_column(primary_key=True)
+    shift: Mapped[Identity] = mapped_column(ForeignKey("shifts.id"), index=True)
+    schema_version: Mapped[int]
+    row_version: Mapped[int]
+    kept_at: Mapped[datetime]
+    sealed: Mapped[bytes]
 
 
 class RecordRow(MacRow):

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, inspect, text
 
 from storage.errors import DamagedDatabaseError, NewerSchemaError
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; `storage.upgrading` knows all of them."""
 _VERSION_TABLE = "alembic_version"
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kiosk.domain.audit import AuditKind
 from kiosk.domain.station import NewStaffMember, Recipient, SetupAnswers
 from kiosk.ports import Clock
 from storage.age import parse_recipient
@@ -16,7 +17,7 @@ from storage.engine import Store
 from storage.envelope import seal
 from storage.errors import SetupRefusedError, StationExistsError
 from storage.files import disk_errors, sync_folder
-from storage.journal import AuditEvent, AuditKind, Journal
+from storage.journal import AuditEvent, Journal
 from storage.keys import Keyring, new_key, wipe
 from storage.layout import Layout, is_station
 from storage.models import MacRow, StaffRow

@@ -1,18 +1,19 @@
 """One station, opened: what the core asks of storage, as one object on the storage thread."""
 
 import contextlib
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
 
+from kiosk.domain.custody import Consent
 from kiosk.domain.duty import PhotoDuty
 from kiosk.domain.ids import RecordId, StaffId
 from kiosk.domain.record import Receipt, Record
 from kiosk.domain.staff import Role, StaffMember
 from kiosk.domain.station import BatchFiles
-from kiosk.ports import Clock, DayState, Progress
+from kiosk.ports import Clock
+from kiosk.vaultports import DayState, Report
 from storage.closing import Closer, Parts
 from storage.days import Days
 from storage.devicesecret import DeviceSecret, DeviceSecretFile
@@ -72,9 +73,9 @@ class Station:
         """Wipe every key."""
         self._parts.door.sign_out()
 
-    def open_day(self, business_date: date) -> DayState:
+    def open_day(self, business_date: date, people: tuple[StaffId, ...] = ()) -> DayState:
         """Make the day ready for records, or say that it is closed already."""
-        return self._parts.vault.open_day(business_date)
+        return self._parts.vault.open_day(business_date, people)
 
     def unclosed_days(self) -> tuple[date, ...]:
         """Return the business dates that hold records and were never closed, oldest first."""
@@ -96,9 +97,9 @@ class Station:
         """Note that whoever is signed in has done it now; done stays done."""
         return self._parts.duties.complete(business_date, record_id)
 
-    def close_day(self, business_date: date, report: Callable[[Progress], None]) -> BatchFiles:
+    def close_day(self, business_date: date, consent: Consent, report: Report) -> BatchFiles:
         """Return the day's verified batch and throw the day's key away."""
-        return self._closer.close_day(business_date, report)
+        return self._closer.close_day(business_date, consent, report)
 
     def close(self) -> None:
         """Sign out and let go of the data folder; harmless when that is done."""

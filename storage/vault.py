@@ -6,16 +6,18 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kiosk.domain.ids import ReceiptNumber
+from kiosk.domain.audit import AuditKind
+from kiosk.domain.ids import ReceiptNumber, StaffId
 from kiosk.domain.record import Receipt, Record
-from kiosk.ports import Clock, DayState
+from kiosk.ports import Clock
+from kiosk.vaultports import DayState
 from storage.codec import decode, encode
 from storage.days import Days
 from storage.door import Door
 from storage.duties import Duties
 from storage.engine import Store
 from storage.errors import CountsDisagreeError, ReadBackError, RecordExistsError, TamperedError
-from storage.journal import AuditEvent, AuditKind, Journal, count
+from storage.journal import AuditEvent, Journal, count
 from storage.keys import wipe
 from storage.models import SCHEMA_VERSION, RecordRow, ShiftRow
 from storage.profile import Profile
@@ -46,9 +48,9 @@ class Vault:
         self._journal = journal
         self._clock = clock
 
-    def open_day(self, business_date: date) -> DayState:
+    def open_day(self, business_date: date, people: tuple[StaffId, ...] = ()) -> DayState:
         """Make the day ready for records, or say that it is closed already."""
-        return self._days.open(business_date)
+        return self._days.open(business_date, people)
 
     def unclosed_days(self) -> tuple[date, ...]:
         """Return the days that hold records and are not closed, oldest first."""

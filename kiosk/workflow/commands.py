@@ -1,11 +1,16 @@
 """What the screens may ask of the station; `session.Session` does it."""
 
+from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 from kiosk.domain.applicant import ApplicantForm
-from kiosk.domain.ids import RecordId
+from kiosk.domain.audit import AuditGroup
+from kiosk.domain.custody import Consent, SecondPerson
+from kiosk.domain.ids import RecordId, StaffId
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import HeadLines
+from kiosk.domain.station import NewStaffMember
 
 
 class StationCommands(Protocol):
@@ -103,6 +108,112 @@ class StationCommands(Protocol):
         """Go on with the day."""
         ...
 
-    def confirm_close(self) -> None:
+    def confirm_close(self, consent: Consent) -> None:
         """Build the day's batch and close the day."""
+        ...
+
+    # --- opening, locking, going on -----------------------------------------------------------
+
+    def touch(self) -> None:
+        """Take notice that somebody is at the keys: the idle lock begins to wait anew."""
+        ...
+
+    def note_form(self, form: ApplicantForm) -> None:
+        """Take notice of what is typed so far, so that a lock can keep it sealed."""
+        ...
+
+    def open_day(self, people: tuple[StaffId, ...]) -> None:
+        """Open today with these people on duty; leads only."""
+        ...
+
+    def resume_draft(self) -> None:
+        """Go on with the interrupted sitting."""
+        ...
+
+    def drop_draft(self) -> None:
+        """Forget the interrupted sitting."""
+        ...
+
+    def go_home(self) -> None:
+        """Leave a desk, or look again at how the station stands."""
+        ...
+
+    def cancel(self) -> None:
+        """Have the closing, the copy or the deletion given up at the next safe point."""
+        ...
+
+    # --- the back office ----------------------------------------------------------------------
+
+    def open_hand_over(self) -> None:
+        """Show every day that is not deleted yet and what is to be done about it."""
+        ...
+
+    def copy_batch(self, business_date: date, folder: Path) -> None:
+        """Put the day's batch on a medium."""
+        ...
+
+    def confirm_receipt(self, business_date: date, code: str) -> None:
+        """Take the recipient's code as proof that the batch arrived."""
+        ...
+
+    def accept_receipt_token(self, business_date: date, token: Path) -> None:
+        """Take headquarters' signed word that the batch arrived."""
+        ...
+
+    def delete_day(
+        self, business_date: date, second: SecondPerson, remaining_media: tuple[str, ...]
+    ) -> None:
+        """Delete a day that has cooled, by two people, and write its certificate."""
+        ...
+
+    def print_certificate(self, number: str) -> None:
+        """Write the certificate's PDF anew."""
+        ...
+
+    def open_audit(self, group: AuditGroup = AuditGroup.ALL, before: int | None = None) -> None:
+        """Show a page of the audit trail."""
+        ...
+
+    def verify_audit(self) -> None:
+        """Verify the whole trail."""
+        ...
+
+    def open_staff(self) -> None:
+        """Show who may sign in."""
+        ...
+
+    def add_staff(self, person: NewStaffMember) -> None:
+        """Let another member in from now on."""
+        ...
+
+    def remove_staff(self, staff_id: StaffId) -> None:
+        """Let a member in no longer."""
+        ...
+
+    def reset_password(self, staff_id: StaffId, new: str) -> None:
+        """Give another member a new password."""
+        ...
+
+    def change_password(self, old: str, new: str) -> None:
+        """Change one's own password."""
+        ...
+
+    def open_policy(self) -> None:
+        """Show for whom the station seals."""
+        ...
+
+    def install_policy(self, file: Path) -> None:
+        """Take a newer signed policy."""
+        ...
+
+    def write_rehearsal(self, folder: Path) -> None:
+        """Leave the rehearsal files for the recipients."""
+        ...
+
+    def prove_rehearsal(self, code: str) -> None:
+        """Take a recipient's rehearsal code."""
+        ...
+
+    def accept_anchor(self) -> None:
+        """Have the database count as right; 総括責任者 only."""
         ...

@@ -6,7 +6,7 @@ from datetime import date
 from kiosk.domain.room import WallReference
 from kiosk.domain.staff import StaffMember
 from kiosk.errors import KioskError
-from kiosk.ports import DayState
+from kiosk.vaultports import DayState
 from kiosk.workflow import events
 from kiosk.workflow.phases import Closing, Developing, Ready, Reviewing, Sealing, SignedOut
 from kiosk.workflow.stage import Stage

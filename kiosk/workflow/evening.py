@@ -1,8 +1,9 @@
 """Closing the day."""
 
+from kiosk.domain.custody import Consent
 from kiosk.domain.station import BatchFiles
 from kiosk.errors import KioskError, LeadNeededError
-from kiosk.ports import Progress
+from kiosk.vaultports import Progress
 from kiosk.workflow import events
 from kiosk.workflow.phases import Closing, ConfirmingClose, Ready, Receipted
 from kiosk.workflow.stage import Stage
@@ -29,7 +30,7 @@ class Evening:
         if isinstance(self._stage.phase, ConfirmingClose):
             self._stage.happened(events.CloseDeclined())
 
-    def confirm(self) -> None:
+    def confirm(self, consent: Consent) -> None:
         """Build the day's batch and close the day."""
         stage = self._stage
         if not isinstance(stage.phase, ConfirmingClose):
@@ -40,7 +41,7 @@ class Evening:
         def report(progress: Progress) -> None:
             deliver(lambda: self._advanced(progress))
 
-        stage.doors.background.run(lambda: closer.close_day(day, report), self._closed)
+        stage.doors.background.run(lambda: closer.close_day(day, consent, report), self._closed)
 
     def _advanced(self, progress: Progress) -> None:
         if isinstance(self._stage.phase, Closing):

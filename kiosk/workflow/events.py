@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.domain.custody import RecipientMark
+from kiosk.domain.draft import Draft
 from kiosk.domain.duty import PhotoDuty
 from kiosk.domain.record import Receipt
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import Shot
 from kiosk.domain.station import BatchFiles
 from kiosk.guidance.lighting import LightFinding
-from kiosk.ports import Progress
+from kiosk.vaultports import Progress
+from kiosk.workflow.desks import Desk
+from kiosk.workflow.outlook import Outlook
 
 
 class LightStep(StrEnum):
@@ -37,8 +41,70 @@ class DayOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class CameHome:
+    """Somebody is in, or a desk was left: the station shows how far today is."""
+
+    outlook: Outlook
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningAsked:
+    """The lead confirmed date and people; the day is being opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRefused:
+    """The day could not be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFound:
+    """A sitting was interrupted by the lock and is still kept."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class DraftResumed:
+    """Staff go on with the interrupted sitting."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskOpened:
+    """A desk of the back office was opened."""
+
+    desk: Desk
+
+
+@dataclass(frozen=True, slots=True)
+class DeskWorked:
+    """Something was begun at the desk that takes a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskAdvanced:
+    """The desk's work has come this far."""
+
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class DeskChanged:
+    """The desk shows something new; its work is done."""
+
+    desk: Desk
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFailed:
+    """The desk's work failed; it shows what it showed."""
+
+
+@dataclass(frozen=True, slots=True)
 class StaffLeft:
-    """The station was locked or left."""
+    """The station was locked or left; ``kept``: an interrupted sitting waits, sealed."""
+
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +249,7 @@ class CloseAsked:
 
     records: int
     duties: int = 0
+    recipients: tuple[RecipientMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +271,17 @@ class CloseAdvanced:
 
 @dataclass(frozen=True, slots=True)
 class CloseFailed:
-    """The batch could not be built or verified; every record is as it was."""
+    """The batch could not be built or verified, or was cancelled; every record is as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseRefused:
+    """The second person could not be told apart or be believed; the lead is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCancelled:
+    """The lead wants to give the closing up; it ends at the next safe point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +291,18 @@ class DayWasClosed:
     batch: BatchFiles
 
 
-AtTheDoor = PasswordGiven | SignInRefused | DayOpened | StaffLeft
+AtTheDoor = (
+    PasswordGiven
+    | SignInRefused
+    | DayOpened
+    | StaffLeft
+    | CameHome
+    | OpeningAsked
+    | OpeningRefused
+    | DraftFound
+    | DraftResumed
+)
+AtADesk = DeskOpened | DeskWorked | DeskAdvanced | DeskChanged | DeskFailed
 BeforeASitting = (
     LightCheckBegan
     | LightWatched
@@ -245,5 +333,14 @@ AtReview = (
     | RecordStored
     | RecordNotStored
 )
-AtClosing = CloseAsked | CloseDeclined | CloseConfirmed | CloseAdvanced | CloseFailed | DayWasClosed
-Event = AtTheDoor | BeforeASitting | AtTheCamera | AtReview | AtClosing
+AtClosing = (
+    CloseAsked
+    | CloseDeclined
+    | CloseConfirmed
+    | CloseAdvanced
+    | CloseCancelled
+    | CloseRefused
+    | CloseFailed
+    | DayWasClosed
+)
+Event = AtTheDoor | AtADesk | BeforeASitting | AtTheCamera | AtReview | AtClosing

@@ -2,22 +2,54 @@
 
 from dataclasses import dataclass, replace
 
+from kiosk.domain.custody import RecipientMark
+from kiosk.domain.draft import Draft
 from kiosk.domain.duty import PhotoDuty
 from kiosk.domain.record import Receipt
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import Shot
 from kiosk.domain.station import BatchFiles
 from kiosk.guidance.lighting import LightFinding
-from kiosk.ports import Progress
+from kiosk.vaultports import Progress
 from kiosk.workflow import events
+from kiosk.workflow.desks import Desk
 from kiosk.workflow.events import LightStep
+from kiosk.workflow.outlook import Outlook, Today
 
 
 @dataclass(frozen=True, slots=True)
 class SignedOut:
-    """Nobody is logged in; every key is forgotten. ``busy`` while a password is being checked."""
+    """Nobody is logged in; every key is forgotten. ``busy`` while a password is being checked.
+
+    ``kept`` tells that an interrupted sitting waits, sealed.
+    """
 
     busy: bool = False
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Somebody is in and the day does not take records yet: what is to be done, the first first."""
+
+    outlook: Outlook
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resuming:
+    """A sitting was interrupted by the lock: staff are asked whether to go on with it."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class AtDesk:
+    """A desk of the back office; ``busy`` while it works, then ``progress`` may tell how far."""
+
+    desk: Desk
+    busy: bool = False
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,28 +138,41 @@ class Receipted:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmingClose:
-    """The lead reads the day's figures before closing it; ``duties`` are still to be done."""
+    """The lead reads the day's figures before closing it; ``duties`` are still to be done.
+
+    ``recipients`` with their words are compared aloud by the two who close.
+    """
 
     records: int
     duties: int = 0
+    recipients: tuple[RecipientMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The day's batch is being built and verified."""
+    """The day's batch is being built and verified; ``asked`` is where it came from."""
 
     progress: Progress
+    asked: ConfirmingClose = ConfirmingClose(0)
+    cancelling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DayClosed:
-    """The day is closed; ``batch`` is None when that happened before this log-in."""
+    """The day is closed; ``batch`` is None when that happened before this log-in.
+
+    ``outlook`` says what is left to do; None until it was read.
+    """
 
     batch: BatchFiles | None
+    outlook: Outlook | None = None
 
 
 Phase = (
     SignedOut
+    | Opening
+    | Resuming
+    | AtDesk
     | Ready
     | CheckingLight
     | TendingDuties
@@ -151,7 +196,7 @@ class IllegalTransitionError(Exception):
 def step(phase: Phase, event: events.Event) -> Phase:
     """Return the phase after the fact; raise `IllegalTransitionError` where it cannot happen."""
     if isinstance(event, events.StaffLeft):
-        return SignedOut()
+        return SignedOut(kept=event.kept)
     for stepper in _STEPPERS:
         after = stepper(phase, event)
         if after is not None:
@@ -169,6 +214,54 @@ def _at_the_door(phase: Phase, event: events.Event) -> Phase | None:
             return DayClosed(None)
         case SignedOut(busy=True), events.DayOpened():
             return Ready()
+        case (
+            SignedOut(busy=True) | Opening() | Resuming() | AtDesk(busy=False) | ConfirmingClose(),
+            events.CameHome(outlook=outlook),
+        ):
+            return _home(outlook)
+        case Opening(outlook=outlook, busy=False), events.OpeningAsked():
+            return Opening(outlook, busy=True)
+        case Opening(outlook=outlook, busy=True), events.OpeningRefused():
+            return Opening(outlook)
+        case SignedOut(busy=True) | Ready(), events.DraftFound(draft=draft):
+            return Resuming(draft)
+        case Resuming(draft=draft), events.DraftResumed():
+            return _resumed(draft)
+        case _:
+            return None
+
+
+def _home(outlook: Outlook) -> Phase:
+    match outlook.state:
+        case Today.OPEN:
+            return Ready()
+        case Today.CLOSED:
+            return DayClosed(None, outlook)
+        case _:
+            return Opening(outlook)
+
+
+def _resumed(draft: Draft) -> Phase:
+    if draft.shot is not None and draft.review is None:
+        return Reviewing(draft.sitting, draft.shot)
+    return Filling(draft.sitting, draft.shot, draft.review)
+
+
+def _at_a_desk(phase: Phase, event: events.Event) -> Phase | None:
+    match phase, event:
+        case (
+            Ready() | Receipted() | Opening(busy=False) | DayClosed() | AtDesk(busy=False),
+            events.DeskOpened(desk=desk),
+        ):
+            return AtDesk(desk)
+        case AtDesk(desk=desk, busy=False), events.DeskWorked():
+            return AtDesk(desk, busy=True)
+        case AtDesk(desk=desk, busy=True), events.DeskAdvanced(progress=progress):
+            return AtDesk(desk, busy=True, progress=progress)
+        case AtDesk(busy=True), events.DeskChanged(desk=desk):
+            return AtDesk(desk)
+        case AtDesk(desk=desk, busy=True), events.DeskFailed():
+            return AtDesk(desk)
         case _:
             return None
 
@@ -249,24 +342,34 @@ def _at_the_vault(phase: Phase, event: events.Event) -> Phase | None:
 
 def _at_closing(phase: Phase, event: events.Event) -> Phase | None:
     match phase, event:
-        case Ready() | Receipted(), events.CloseAsked(records=records, duties=duties):
-            return ConfirmingClose(records, duties)
+        case (
+            Ready() | Receipted() | Opening(busy=False),
+            events.CloseAsked(records=records, duties=duties, recipients=recipients),
+        ):
+            return ConfirmingClose(records, duties, recipients)
         case ConfirmingClose(), events.CloseDeclined():
             return Ready()
         case ConfirmingClose(records=records), events.CloseConfirmed():
-            return Closing(Progress(0, records))
+            return Closing(Progress(0, records), phase)
         case Closing(), events.CloseAdvanced(progress=progress):
-            return Closing(progress)
+            return replace(phase, progress=progress)
+        case Closing(), events.CloseCancelled():
+            return replace(phase, cancelling=True)
+        case Closing(asked=asked), events.CloseRefused():
+            return asked
         case Closing(), events.CloseFailed():
             return Ready()
         case Closing(), events.DayWasClosed(batch=batch):
             return DayClosed(batch)
+        case DayClosed(batch=batch), events.CameHome(outlook=outlook):
+            return DayClosed(batch, outlook)
         case _:
             return None
 
 
 _STEPPERS = (
     _at_the_door,
+    _at_a_desk,
     _before_a_sitting,
     _at_the_camera,
     _at_review,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kiosk.domain.applicant import ApplicantForm
+from kiosk.domain.custody import Consent
 from kiosk.domain.frame import Observation
 from kiosk.domain.ids import RecordId
 from kiosk.domain.review import PhotoReview
@@ -179,6 +180,6 @@ class Session:
         """Go on with the day."""
         self._evening.decline()
 
-    def confirm_close(self) -> None:
+    def confirm_close(self, consent: Consent) -> None:
         """Build the day's batch and close the day."""
-        self._evening.confirm()
+        self._evening.confirm(consent)

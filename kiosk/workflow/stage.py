@@ -15,16 +15,14 @@ from kiosk.ports import (
     CameraState,
     CameraStatus,
     Clock,
-    DayCloser,
     Deliver,
     PortraitMaker,
-    RecordVault,
     RoomLight,
     SheetPrinter,
-    StaffDoor,
     WallMemory,
     Watch,
 )
+from kiosk.vaultports import DayCloser, RecordVault, StaffDoor
 from kiosk.workflow import events
 from kiosk.workflow.phases import CheckingLight, Phase, Posing, Shooting, SignedOut, step
 from kiosk.workflow.snapshots import LightState, LiveView, StationView

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.domain.applicant import ApplicantForm
+from kiosk.domain.custody import Consent
 from kiosk.domain.ids import RecordId
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import HeadLines
@@ -51,7 +52,7 @@ class RecordingCommands:
     def decline_close(self) -> None:
         self.asked.append("decline_close")
 
-    def confirm_close(self) -> None:
+    def confirm_close(self, consent: Consent) -> None:
         self.asked.append("confirm_close")
 
     def begin_light_check(self) -> None:

@@ -3,18 +3,20 @@
 `tests/storage/port_suite.py` runs over both.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from kiosk.domain.custody import Consent
 from kiosk.domain.duty import DutyDone, PhotoDuty
-from kiosk.domain.ids import ReceiptNumber, RecordId, StationId
+from kiosk.domain.ids import ReceiptNumber, RecordId, StaffId, StationId
 from kiosk.domain.record import Receipt, Record
 from kiosk.domain.staff import StaffMember
 from kiosk.domain.station import BatchFiles
 from kiosk.errors import KioskError, LeadNeededError
-from kiosk.ports import Clock, DayState, Progress
+from kiosk.ports import Clock
+from kiosk.vaultports import DayState, Progress, Report
 from storage.errors import (
     DayClosedError,
     DayNotOpenError,
@@ -60,7 +62,7 @@ class MemoryStation:
     def sign_out(self) -> None:
         self.member = None
 
-    def open_day(self, business_date: date) -> DayState:
+    def open_day(self, business_date: date, people: tuple[StaffId, ...] = ()) -> DayState:
         self._require()
         return self.days.setdefault(business_date, _Day()).state
 
@@ -107,7 +109,7 @@ class MemoryStation:
             duties[record_id] = replace(duties[record_id], done=done)
         return tuple(duties.values())
 
-    def close_day(self, business_date: date, report: Callable[[Progress], None]) -> BatchFiles:
+    def close_day(self, business_date: date, consent: Consent, report: Report) -> BatchFiles:
         if not self._require().role.may_close_the_day():
             raise LeadNeededError("not a lead")
         day = self._day(business_date)

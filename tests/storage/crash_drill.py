@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from storage.receiver import open_batch
 from storage.station import open_station
-from tests.storage.people import DAY, LEAD_PASSWORD, TestClock, jpeg_of, new_record
+from tests.storage.people import ALONE, DAY, LEAD_PASSWORD, TestClock, jpeg_of, new_record
 from tests.storage.port_suite import ignore
 
 WATCHED = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"})
@@ -34,7 +34,7 @@ def close_and_die(data: Path, at: int) -> None:
             os._exit(KILLED)
 
     sys.addaudithook(count)
-    station.close_day(DAY, ignore)
+    station.close_day(DAY, ALONE, ignore)
     os._exit(0)
 
 
@@ -53,7 +53,7 @@ def close_again(data: Path, identity: Path, out: Path) -> str:
         station.sign_in("lead1", LEAD_PASSWORD)
         if station.count(DAY) != 3:
             return "records lost"
-        files = station.close_day(DAY, ignore)
+        files = station.close_day(DAY, ALONE, ignore)
     finally:
         station.close()
     opened = open_batch(files.age, identity, out, station_key=files.station_public_key.read_bytes())

@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 from kiosk.domain.applicant import Applicant, Sex
+from kiosk.domain.custody import AloneReason
 from kiosk.domain.dates import birth_date_of
 from kiosk.domain.finding import Check, Finding, Verdict
 from kiosk.domain.ids import RecordId, StaffId, StationId
@@ -31,6 +32,7 @@ from storage.passwords import Argon2Cost
 from storage.setup import create_station
 from storage.station import Station, open_station
 
+ALONE = AloneReason.SINGLE_VISIT
 CHEAP = Argon2Cost(memory_kib=64, iterations=1, lanes=1)
 DAY = date(2026, 11, 3)
 LEAD_PASSWORD = "けんしゅう 用の 長い 合言葉"

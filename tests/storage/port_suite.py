@@ -11,7 +11,7 @@ from kiosk.domain.duty import DutyDone
 from kiosk.domain.ids import StaffId
 from kiosk.domain.staff import Role
 from kiosk.errors import LeadNeededError
-from kiosk.ports import DayCloser, DayState, Progress, RecordVault, StaffDoor
+from kiosk.vaultports import DayCloser, DayState, Progress, RecordVault, StaffDoor
 from storage.errors import (
     DayClosedError,
     DayNotOpenError,
@@ -21,6 +21,7 @@ from storage.errors import (
     SignInError,
 )
 from tests.storage.people import (
+    ALONE,
     DAY,
     EXEMPTION,
     LEAD_PASSWORD,
@@ -71,7 +72,7 @@ class StationPromises:
             lambda station: station.count(DAY),
             lambda station: station.duties(DAY),
             lambda station: station.complete_duty(DAY, new_record().id),
-            lambda station: station.close_day(DAY, ignore),
+            lambda station: station.close_day(DAY, ALONE, ignore),
         ],
     )
     def test_nothing_works_before_and_after_a_log_in(
@@ -125,7 +126,7 @@ class StationPromises:
         with pytest.raises(DayNotOpenError):
             any_station.put(new_record(day=NEXT_DAY))
         with pytest.raises(DayNotOpenError):
-            any_station.close_day(NEXT_DAY, ignore)
+            any_station.close_day(NEXT_DAY, ALONE, ignore)
         assert any_station.count(NEXT_DAY) == 0
 
     def test_opening_a_day_twice_keeps_its_records(self, any_station: AnyStation) -> None:
@@ -137,7 +138,7 @@ class StationPromises:
     def test_a_closed_day_takes_no_more(self, any_station: AnyStation) -> None:
         _begin(any_station, DAY)
         any_station.put(new_record(1))
-        assert any_station.close_day(DAY, ignore).records == 1
+        assert any_station.close_day(DAY, ALONE, ignore).records == 1
         assert any_station.open_day(DAY) is DayState.CLOSED
         with pytest.raises(DayClosedError):
             any_station.put(new_record(2))
@@ -146,17 +147,19 @@ class StationPromises:
     def test_closing_twice_gives_the_same_batch(self, any_station: AnyStation) -> None:
         _begin(any_station, DAY)
         any_station.put(new_record())
-        assert any_station.close_day(DAY, ignore) == any_station.close_day(DAY, ignore)
+        assert any_station.close_day(DAY, ALONE, ignore) == any_station.close_day(
+            DAY, ALONE, ignore
+        )
 
     def test_an_empty_day_closes(self, any_station: AnyStation) -> None:
         _begin(any_station, DAY)
-        assert any_station.close_day(DAY, ignore).records == 0
+        assert any_station.close_day(DAY, ALONE, ignore).records == 0
 
     def test_only_a_lead_closes(self, any_station: AnyStation) -> None:
         any_station.sign_in("staff1", STAFF_PASSWORD)
         any_station.open_day(DAY)
         with pytest.raises(LeadNeededError):
-            any_station.close_day(DAY, ignore)
+            any_station.close_day(DAY, ALONE, ignore)
         assert any_station.open_day(DAY) is DayState.OPEN
 
     def test_days_with_records_stay_named_until_they_are_closed(
@@ -167,12 +170,12 @@ class StationPromises:
         any_station.put(new_record(1, day=NEXT_DAY))
         any_station.put(new_record(2, day=DAY))
         assert any_station.unclosed_days() == (DAY, NEXT_DAY)
-        any_station.close_day(DAY, ignore)
+        any_station.close_day(DAY, ALONE, ignore)
         assert any_station.unclosed_days() == (NEXT_DAY,)
 
     def test_batches_are_numbered_across_days(self, any_station: AnyStation) -> None:
         _begin(any_station, DAY, NEXT_DAY)
-        names = [any_station.close_day(day, ignore).age.name for day in (NEXT_DAY, DAY)]
+        names = [any_station.close_day(day, ALONE, ignore).age.name for day in (NEXT_DAY, DAY)]
         assert names == ["KB-SK01-20261104-0001.zip.age", "KB-SK01-20261103-0002.zip.age"]
 
     def test_progress_grows_to_its_total(self, any_station: AnyStation) -> None:
@@ -180,7 +183,7 @@ class StationPromises:
         for n in range(1, 4):
             any_station.put(new_record(n))
         seen: list[Progress] = []
-        any_station.close_day(DAY, seen.append)
+        any_station.close_day(DAY, ALONE, seen.append)
         done = [one.done for one in seen]
         assert done == sorted(done)
         assert seen[-1].done == seen[-1].total > 3
@@ -234,7 +237,7 @@ class StationPromises:
     def test_a_closed_days_duties_are_in_its_batch_alone(self, any_station: AnyStation) -> None:
         _begin(any_station, DAY)
         any_station.put(exempted(1))
-        any_station.close_day(DAY, ignore)
+        any_station.close_day(DAY, ALONE, ignore)
         with pytest.raises(DayClosedError):
             any_station.duties(DAY)
         with pytest.raises(DayClosedError):

@@ -12,7 +12,7 @@ from storage.receiver import open_batch
 from storage.signing import new_signing_key, sign
 from storage.waybill import Waybill, parse_waybill
 from storage.zipstream import Entry, zip_chunks
-from tests.storage.people import DAY, Place, TestClock, exempted, new_record
+from tests.storage.people import ALONE, DAY, Place, TestClock, exempted, new_record
 from tests.storage.port_suite import ignore
 
 
@@ -27,7 +27,7 @@ class Received(Place):
         station = self.open_signed_in()
         for record in (new_record(1), new_record(2), exempted(3)):
             station.put(record)
-        self.files: BatchFiles = station.close_day(DAY, ignore)
+        self.files: BatchFiles = station.close_day(DAY, ALONE, ignore)
         station.close()
         self.key = self.files.station_public_key.read_bytes()
         self.out = root / "out"

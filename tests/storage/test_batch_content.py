@@ -9,6 +9,7 @@ import pytest
 
 from storage.station import Station
 from tests.storage.people import (
+    ALONE,
     DAY,
     NAME,
     OVERRIDE,
@@ -26,7 +27,7 @@ from tests.storage.publictools import open_with_public_tools
 def test_the_table_is_what_was_entered(place: Place, station: Station) -> None:
     record = new_record()
     station.put(record)
-    out = open_with_public_tools(place, station.close_day(DAY, ignore))
+    out = open_with_public_tools(place, station.close_day(DAY, ALONE, ignore))
     raw = (out / "applicants.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     assert raw.count(b"\r\n") == raw.count(b"\n") == 2
@@ -44,7 +45,7 @@ def test_a_record_without_a_photo_is_in_table_and_manifest_and_says_why(
 ) -> None:
     for record in (new_record(1), infant(2)):
         station.put(record)
-    out = open_with_public_tools(place, station.close_day(DAY, ignore))
+    out = open_with_public_tools(place, station.close_day(DAY, ALONE, ignore))
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     photo_bytes = len(jpeg_of(new_record(1)))
     assert manifest["totals"] == {"records": 2, "photos": 1, "photo_bytes": photo_bytes}
@@ -57,7 +58,7 @@ def test_a_record_without_a_photo_is_in_table_and_manifest_and_says_why(
 
 def test_reviews_measures_and_proof_are_in_the_manifest(place: Place, station: Station) -> None:
     station.put(new_record(1, review=replace(WELL, override=OVERRIDE)))
-    out = open_with_public_tools(place, station.close_day(DAY, ignore))
+    out = open_with_public_tools(place, station.close_day(DAY, ALONE, ignore))
     (item,) = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["records"]
     assert item["review"]["answers"] == [
         ["uncovered", True],
@@ -86,7 +87,7 @@ def test_duties_done_and_still_open_go_with_the_batch(place: Place, station: Sta
         station.put(exempted(number))
     station.put(new_record(3, review=replace(WELL, override=OVERRIDE)))
     station.complete_duty(DAY, exempted(1).id)
-    out = open_with_public_tools(place, station.close_day(DAY, ignore))
+    out = open_with_public_tools(place, station.close_day(DAY, ALONE, ignore))
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["duties_open"] == ["SK01-0002"]
     done = {"by": "lead1", "at": "2026-11-03T01:02:03.000004+00:00"}
@@ -106,7 +107,7 @@ def test_duties_done_and_still_open_go_with_the_batch(place: Place, station: Sta
 def test_a_day_with_nothing_left_to_do_says_nothing_of_it(place: Place, station: Station) -> None:
     station.put(exempted(1))
     station.complete_duty(DAY, exempted(1).id)
-    out = open_with_public_tools(place, station.close_day(DAY, ignore))
+    out = open_with_public_tools(place, station.close_day(DAY, ALONE, ignore))
     assert "未完了" not in (out / "README_ja.txt").read_text(encoding="utf-8-sig")
 
 
@@ -120,7 +121,7 @@ def table(out: Path) -> list[dict[str, str]]:
 def test_no_cell_is_taken_for_a_formula(place: Place, station: Station, start: str) -> None:
     name = f'{start}HYPERLINK("研修")'
     station.put(new_record(name=name))
-    out = open_with_public_tools(place, station.close_day(DAY, ignore))
+    out = open_with_public_tools(place, station.close_day(DAY, ALONE, ignore))
     text = (out / "applicants.csv").read_text(encoding="utf-8-sig")
     (row,) = csv.DictReader(text.splitlines())
     assert row["氏名"] == f"'{name}"
@@ -131,7 +132,7 @@ def test_no_cell_is_taken_for_a_formula(place: Place, station: Station, start: s
 def test_each_record_is_one_line_of_the_manifest(place: Place, station: Station) -> None:
     for number in (1, 2):
         station.put(new_record(number))
-    out = open_with_public_tools(place, station.close_day(DAY, ignore))
+    out = open_with_public_tools(place, station.close_day(DAY, ALONE, ignore))
     lines = (out / "manifest.json").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line.rstrip(","))["receipt"] for line in lines if '"receipt"' in line] == [
         "SK01-0001",

@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
-from kiosk.ports import DayState, Progress
+from kiosk.vaultports import DayState, Progress
 from storage.errors import CountsDisagreeError, DayClosedError, TamperedError
 from storage.station import Station
 from tests.storage.people import (
+    ALONE,
     DAY,
     LEAD_PASSWORD,
     NAME,
@@ -34,7 +35,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_public_tools_alone_open_the_batch(place: Place, station: Station) -> None:
     records = [new_record(n) for n in range(1, 4)]
     numbers = [str(station.put(record).number) for record in records]
-    out = open_with_public_tools(place, station.close_day(DAY, ignore))
+    out = open_with_public_tools(place, station.close_day(DAY, ALONE, ignore))
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     photo_bytes = sum(len(jpeg_of(record)) for record in records)
     assert manifest["totals"] == {
@@ -53,9 +54,9 @@ def test_public_tools_alone_open_the_batch(place: Place, station: Station) -> No
 
 def test_the_envelope_chains_batches_and_names_who_can_open(place: Place, station: Station) -> None:
     station.put(new_record())
-    first = station.close_day(DAY, ignore)
+    first = station.close_day(DAY, ALONE, ignore)
     station.open_day(DAY + timedelta(days=1))
-    second = station.close_day(DAY + timedelta(days=1), ignore)
+    second = station.close_day(DAY + timedelta(days=1), ALONE, ignore)
     one, two = (json.loads(files.envelope.read_bytes()) for files in (first, second))
     previous = hashlib.sha256(first.envelope.read_bytes()).hexdigest()
     assert (one["previous_envelope_sha256"], two["previous_envelope_sha256"]) == (None, previous)
@@ -72,7 +73,7 @@ def test_a_training_station_says_so_everywhere(tmp_path: Path) -> None:
     place.create(training=True)
     station = place.open_signed_in()
     station.put(new_record())
-    files = station.close_day(DAY, ignore)
+    files = station.close_day(DAY, ALONE, ignore)
     station.close()
     out = open_with_public_tools(place, files)
     assert json.loads(files.envelope.read_bytes())["training"] is True
@@ -83,7 +84,7 @@ def test_a_training_station_says_so_everywhere(tmp_path: Path) -> None:
 def test_the_station_keeps_only_the_hash_of_the_receipt_code(
     place: Place, station: Station
 ) -> None:
-    out = open_with_public_tools(place, station.close_day(DAY, ignore))
+    out = open_with_public_tools(place, station.close_day(DAY, ALONE, ignore))
     code = (out / "RECEIPT_CODE.txt").read_text(encoding="utf-8").splitlines()[0]
     assert re.fullmatch(r"([A-Z2-7]{4}-){3}[A-Z2-7]{4}", code)
     station.close()
@@ -101,7 +102,7 @@ def test_a_closed_day_cannot_be_opened_with_everything_the_laptop_has(
     station.put(new_record())
     before = {path: path.read_bytes() for path in (place.data / "vault" / "slots").iterdir()}
     assert len(before) == 1
-    station.close_day(DAY, ignore)
+    station.close_day(DAY, ALONE, ignore)
     assert list((place.data / "vault" / "slots").iterdir()) == []
     (slot,) = before.values()
     station.close()
@@ -118,7 +119,7 @@ def test_a_slot_that_comes_back_is_destroyed_at_the_next_log_in(
 ) -> None:
     (slot,) = (place.data / "vault" / "slots").iterdir()
     kept = slot.read_bytes()
-    station.close_day(DAY, ignore)
+    station.close_day(DAY, ALONE, ignore)
     slot.write_bytes(kept)
     station.sign_in("lead1", LEAD_PASSWORD)
     assert not slot.exists()
@@ -129,7 +130,7 @@ def test_nothing_personal_is_anywhere_in_the_data_folder(place: Place, station: 
     for record in records:
         station.put(record)
     assert found_of(records, place.data) == []
-    station.close_day(DAY, ignore)
+    station.close_day(DAY, ALONE, ignore)
     assert found_of(records, place.data) == []
     station.close()
     assert found_of(records, place.data) == []
@@ -165,7 +166,7 @@ def test_a_record_whose_blob_was_altered_stops_the_closing(place: Place, station
     alter(place, "UPDATE records SET sealed = (SELECT sealed FROM records WHERE number = 2)")
     station = place.open_signed_in()
     with pytest.raises(TamperedError):
-        station.close_day(DAY, ignore)
+        station.close_day(DAY, ALONE, ignore)
     assert station.open_day(DAY) is DayState.OPEN
     assert not list(place.outbox.glob("*"))
     station.close()
@@ -178,7 +179,7 @@ def test_a_record_that_was_removed_stops_the_closing(place: Place, station: Stat
     alter(place, "DELETE FROM records WHERE number = 2")
     station = place.open_signed_in()
     with pytest.raises(CountsDisagreeError):
-        station.close_day(DAY, ignore)
+        station.close_day(DAY, ALONE, ignore)
     station.close()
 
 
@@ -193,7 +194,7 @@ def test_a_record_row_that_was_copied_stops_the_closing(place: Place, station: S
     )
     station = place.open_signed_in()
     with pytest.raises(CountsDisagreeError):
-        station.close_day(DAY, ignore)
+        station.close_day(DAY, ALONE, ignore)
     station.close()
 
 
@@ -210,7 +211,7 @@ def test_left_overs_of_an_attempt_are_replaced(place: Place, station: Station) -
     (part / "KB-SK01-20261103-0001.zip.age").write_bytes(b"half")
     for suffix in (".zip.age", ".json", ".json.sig"):
         (place.outbox / f"KB-SK01-20261103-0001{suffix}").write_bytes(b"never announced")
-    files = station.close_day(DAY, ignore)
+    files = station.close_day(DAY, ALONE, ignore)
     open_with_public_tools(place, files)
     assert not part.exists()
 
@@ -234,11 +235,11 @@ def test_whatever_stops_a_closing_the_records_stay_and_it_can_start_again(
             raise GiveUpError
 
     with pytest.raises(GiveUpError):
-        station.close_day(DAY, give_up)
+        station.close_day(DAY, ALONE, give_up)
     assert list(place.outbox.iterdir()) == []
     assert station.open_day(DAY) is DayState.OPEN
     station.put(new_record(4))
-    assert station.close_day(DAY, ignore).records == 4
+    assert station.close_day(DAY, ALONE, ignore).records == 4
 
 
 def test_killed_at_any_file_operation_closing_starts_again(place: Place, tmp_path: Path) -> None:
@@ -261,6 +262,6 @@ def test_killed_at_any_file_operation_closing_starts_again(place: Place, tmp_pat
 def test_a_batch_is_only_announced_when_it_reads_back(place: Place, station: Station) -> None:
     record = new_record()
     station.put(record)
-    files = station.close_day(DAY, ignore)
+    files = station.close_day(DAY, ALONE, ignore)
     assert files.sha256 == hashlib.sha256(files.age.read_bytes()).hexdigest()
     assert files == replace(files, records=1)

@@ -15,6 +15,7 @@ from storage.duties import joined
 from storage.errors import CountsDisagreeError, TamperedError
 from storage.station import Station
 from tests.storage.people import (
+    ALONE,
     DAY,
     EXEMPTION,
     LEAD_PASSWORD,
@@ -93,7 +94,7 @@ def test_an_older_state_put_back_is_noticed(place: Place) -> None:
     with pytest.raises(CountsDisagreeError):
         station.duties(DAY)
     with pytest.raises(CountsDisagreeError):
-        station.close_day(DAY, ignore)
+        station.close_day(DAY, ALONE, ignore)
     station.close()
 
 
@@ -124,7 +125,7 @@ def test_rows_that_were_altered_are_noticed(
     with pytest.raises(error):
         station.duties(DAY)
     with pytest.raises(KioskError):
-        station.close_day(DAY, ignore)
+        station.close_day(DAY, ALONE, ignore)
     station.close()
 
 

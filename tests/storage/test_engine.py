@@ -25,7 +25,7 @@ from storage.errors import (
 from storage.models import Base
 from storage.schema import upgrade
 from storage.station import Station
-from tests.storage.people import DAY, LEAD_PASSWORD, Place, new_record
+from tests.storage.people import ALONE, DAY, LEAD_PASSWORD, Place, new_record
 
 ROOT = Path(__file__).resolve().parents[2]
 OPENER = """
@@ -239,7 +239,7 @@ def test_a_full_disk_costs_no_record_and_no_receipt(small_disk: Path) -> None:
     assert stored > 3
     assert station.count(DAY) == stored
     with pytest.raises(DiskFullError):
-        station.close_day(DAY, lambda _progress: None)
+        station.close_day(DAY, ALONE, lambda _progress: None)
     station.close()
     assert not any(path.is_file() for path in place.outbox.rglob("*"))
 
@@ -260,8 +260,8 @@ def test_after_making_room_everything_goes_on(small_disk: Path) -> None:
     with pytest.raises(DiskFullError):
         station.put(new_record(4, jpeg_bytes=100_000))
     with pytest.raises(DiskFullError):
-        station.close_day(DAY, lambda _progress: None)
+        station.close_day(DAY, ALONE, lambda _progress: None)
     ballast.unlink()
     assert str(station.put(new_record(4, jpeg_bytes=100_000)).number) == "SK01-0004"
-    assert station.close_day(DAY, lambda _progress: None).records == 4
+    assert station.close_day(DAY, ALONE, lambda _progress: None).records == 4
     station.close()

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from kiosk.ports import DayState
+from kiosk.vaultports import DayState
 from storage.receiver import open_batch
 from storage.station import Station, open_station
 from tests.storage.people import (
+    ALONE,
     DAY,
     LEAD_PASSWORD,
     TestClock,
@@ -75,7 +76,7 @@ def test_the_open_day_goes_on_and_closes_with_every_record(
     numbers = [str(station.put(record).number) for record in (exempted(3), infant(4))]
     assert numbers == ["SK01-0003", "SK01-0004"]
     assert [str(duty.number) for duty in station.duties(DAY)] == ["SK01-0003"]
-    files = station.close_day(DAY, ignore)
+    files = station.close_day(DAY, ALONE, ignore)
     station.close()
     key = files.station_public_key.read_bytes()
     opened = open_batch(files.age, first.identity, tmp_path / "out", station_key=key)

@@ -35,7 +35,8 @@ from kiosk.domain.staff import Role, StaffMember
 from kiosk.domain.station import BatchFiles
 from kiosk.errors import DiskFullError, KioskError
 from kiosk.guidance.policy import Worse, photo_policy
-from kiosk.ports import CameraState, CameraStatus, Progress
+from kiosk.ports import CameraState, CameraStatus
+from kiosk.vaultports import Progress
 from kiosk.workflow import phases
 from kiosk.workflow.phases import Phase
 from kiosk.workflow.snapshots import LiveView, StationView

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QWidget
 
+from kiosk.domain.custody import AloneReason
 from kiosk.domain.station import BatchFiles
 from kiosk.workflow.phases import Closing, ConfirmingClose, DayClosed, Receipted
 from kiosk.workflow.snapshots import LightState, StationView
@@ -107,7 +108,11 @@ class ConfirmClosePage(Page):
         words = desk.texts
         super().__init__(
             desk,
-            primary=Action("Enter", words["close.confirm"], desk.commands.confirm_close),
+            primary=Action(
+                "Enter",
+                words["close.confirm"],
+                lambda: desk.commands.confirm_close(AloneReason.SINGLE_VISIT),
+            ),
             quiet=(Action("Esc", words["close.decline"], desk.commands.decline_close),),
         )
         frame, column = card(padding=32, spacing=16)

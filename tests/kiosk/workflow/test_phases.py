@@ -10,7 +10,7 @@ from kiosk.domain.ids import ReceiptNumber, RecordId, StationId
 from kiosk.domain.record import Receipt
 from kiosk.domain.station import BatchFiles
 from kiosk.guidance.lighting import LightAdvice, LightFinding
-from kiosk.ports import Progress
+from kiosk.vaultports import Progress
 from kiosk.workflow import events, phases
 from kiosk.workflow.events import LightStep
 from kiosk.workflow.phases import IllegalTransitionError, Phase, step

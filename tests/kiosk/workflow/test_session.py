@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.domain.applicant import ApplicantForm
+from kiosk.domain.custody import AloneReason
 from kiosk.errors import DiskFullError, LeadNeededError
 from kiosk.ports import CameraState, CameraStatus
 from kiosk.training.people import training_form
@@ -148,7 +149,7 @@ def test_only_a_lead_closes_the_day(bench: Bench) -> None:
     bench.session.decline_close()
     assert bench.is_at(phases.Ready())
     bench.session.ask_close()
-    bench.session.confirm_close()
+    bench.session.confirm_close(AloneReason.SINGLE_VISIT)
     assert bench.is_in(phases.DayClosed)
 
 
@@ -157,7 +158,7 @@ def test_a_closing_that_fails_leaves_the_day_open(bench: Bench) -> None:
     bench.serve()
     bench.session.ask_close()
     bench.station.fail_next = DiskFullError()
-    bench.session.confirm_close()
+    bench.session.confirm_close(AloneReason.SINGLE_VISIT)
     assert bench.is_at(phases.Ready())
     assert isinstance(bench.view.notice, DiskFullError)
     bench.session.begin_sitting()
@@ -174,7 +175,7 @@ def test_a_day_left_open_must_be_closed_before_the_next_begins(bench: Bench) -> 
     bench.session.begin_sitting()
     assert isinstance(bench.view.notice, EarlierDayOpenError)
     bench.session.ask_close()
-    bench.session.confirm_close()
+    bench.session.confirm_close(AloneReason.SINGLE_VISIT)
     bench.session.sign_out()
     bench.sign_in()
     assert bench.view.business_date.isoformat() == "2026-11-23"
@@ -194,7 +195,7 @@ def test_the_business_date_is_japans(hour_utc: int, date: str) -> None:
 def test_a_closed_day_stays_closed_at_the_next_log_in(bench: Bench) -> None:
     bench.sign_in()
     bench.session.ask_close()
-    bench.session.confirm_close()
+    bench.session.confirm_close(AloneReason.SINGLE_VISIT)
     bench.session.sign_out()
     bench.sign_in()
     assert bench.is_at(phases.DayClosed(None))
@@ -210,7 +211,7 @@ def test_commands_that_do_not_fit_do_nothing(bench: Bench) -> None:
         bench.session.retake,
         bench.session.ask_close,
         bench.session.decline_close,
-        bench.session.confirm_close,
+        lambda: bench.session.confirm_close(AloneReason.SINGLE_VISIT),
         bench.session.sign_out,
     ):
         command()

@@ -1,0 +1,1 @@
+"""Decisions about kept data: what must stop, what comes next; pure functions on values."""

@@ -1,0 +1,38 @@
+"""日報 of the station: the figures of one business day, from the store alone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kiosk.domain.custody import AloneReason, RecipientMark
+from kiosk.domain.ids import StationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayReport:
+    """What the lead signs in the evening; ``audit_head`` is the trail's end in hexadecimal."""
+
+    station: StationId
+    venue: str
+    training: bool
+    business_date: date
+    opened_at: datetime
+    opened_by: str
+    people: tuple[str, ...]
+    records: int
+    without_photo: int
+    overrides: int
+    exemptions: int
+    duties_open: int
+    sheets_printed: int
+    closed_at: datetime
+    operators: tuple[str, ...]
+    alone: AloneReason | None
+    batch: str
+    batch_bytes: int
+    batch_sha256: str
+    envelope_sha256: str
+    recipients: tuple[RecipientMark, ...]
+    policy_version: int
+    audit_n: int
+    audit_head: str
+    program: str
