@@ -84,3 +84,17 @@ class LeadNeededError(KioskError):
 
     message_key = "lead_needed"
     exit_code = ExitCode.REFUSED
+
+
+class CancelledError(KioskError):
+    """A long piece of work was given up because somebody asked for that; all is as before."""
+
+    message_key = "cancelled"
+    exit_code = ExitCode.REFUSED
+
+
+class SecondPersonError(KioskError):
+    """The second of two people was not believed: unknown, wrong password, or the same person."""
+
+    message_key = "second_person"
+    exit_code = ExitCode.REFUSED

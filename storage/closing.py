@@ -41,6 +41,7 @@ from storage.keys import wipe
 from storage.layout import Layout
 from storage.models import ShiftRow
 from storage.profile import Profile
+from storage.secondperson import SecondCheck
 from storage.signing import to_pem
 from storage.vault import Vault
 from storage.waybill import RecipientMark, Waybill
@@ -73,6 +74,7 @@ class Parts:
     days: Days
     vault: Vault
     duties: Duties
+    second: SecondCheck
     journal: Journal
     clock: Clock
 

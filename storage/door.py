@@ -2,7 +2,7 @@
 
 import secrets
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from sqlalchemy import select
@@ -87,18 +87,50 @@ class Door:
 
     def sign_out(self) -> None:
         """Wipe every key; harmless when nobody is in."""
+        self._leave(AuditKind.SIGN_OUT)
+
+    def lock(self) -> None:
+        """Wipe every key as `sign_out` does; the trail tells one from the other."""
+        self._leave(AuditKind.LOCK)
+
+    def recognise(self, staff_id: str, password: str) -> StaffMember:
+        """Return whose password it is, at the cost and risk of a log-in, without letting them in.
+
+        Whoever is signed in stays signed in. Raises `SignInError` and `SignInThrottledError`.
+        """
+        macs = self.unlocked.macs
+        self._throttle.begin()
+        secret = self._device.load()
+        try:
+            row, vault_key = self._look_up(_settled(staff_id), password, secret)
+        finally:
+            wipe(secret)
+        wipe(vault_key)
+        self._throttle.clear()
+        return _member(macs.checked(row))
+
+    def adopt(self, keys: Keyring) -> None:
+        """Go on with the keys of a new vault key; the old ones are wiped."""
+        old = self.unlocked
+        macs = RowMacs(keys.rows, self._profile.database)
+        self._unlocked = replace(old, keys=keys, macs=macs)
+        old.keys.wipe()
+
+    def _leave(self, kind: AuditKind) -> None:
         if self._unlocked is None:
             return
         keys, actor = self._unlocked.keys, self._unlocked.member.id
         try:
             with self._store.unit() as session:
-                leave = AuditEvent(kind=AuditKind.SIGN_OUT, actor=actor)
-                self._journal.append(session, keys.audit, leave)
+                self._journal.append(session, keys.audit, AuditEvent(kind=kind, actor=actor))
         finally:
             keys.wipe()
             self._unlocked = None
 
-    def _open(self, staff_id: StaffId | None, password: str, secret: bytearray) -> Unlocked:
+    def _look_up(
+        self, staff_id: StaffId | None, password: str, secret: bytearray
+    ) -> tuple[StaffRow, bytearray]:
+        """Return whose password it is and the vault key; nobody's raises `SignInError`."""
         with self._store.unit() as session:
             row = session.get(StaffRow, staff_id) if staff_id else None
             lock = _lock_of(row) if row and row.active else self._nobodys_lock()
@@ -106,6 +138,10 @@ class Door:
         vault_key = open_lock(lock, password, place, secret, stretch=self._stretch)
         if row is None or vault_key is None:
             self._refuse(row.id if row else "", secret)
+        return row, vault_key
+
+    def _open(self, staff_id: StaffId | None, password: str, secret: bytearray) -> Unlocked:
+        row, vault_key = self._look_up(staff_id, password, secret)
         keys = Keyring(vault_key, secret)
         macs = RowMacs(keys.rows, self._profile.database)
         try:

@@ -81,6 +81,30 @@ class SignInThrottledError(VaultError):
     exit_code = ExitCode.REFUSED
 
 
+class SecondPersonError(VaultError):
+    """The second of two people is not who may be it; ``second_reason`` is a text key.
+
+    ``refused`` is unknown name, wrong password and inactive alike.
+    """
+
+    message_key = "second_person"
+    exit_code = ExitCode.REFUSED
+
+
+class StaffRefusedError(VaultError):
+    """The register of people does not take this change; ``staff_reason`` is a text key."""
+
+    message_key = "staff_refused"
+    exit_code = ExitCode.REFUSED
+
+
+class DraftLeftError(VaultError):
+    """An interrupted sitting of the day ``day`` is still kept: go on with it or drop it first."""
+
+    message_key = "draft_left"
+    exit_code = ExitCode.REFUSED
+
+
 class NotSignedInError(VaultError):
     """Nobody is signed in, so there is no key to work with."""
 

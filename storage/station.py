@@ -28,6 +28,7 @@ from storage.models import StaffRow
 from storage.passwords import stretch
 from storage.profile import Profile, read_profile
 from storage.schema import upgrade
+from storage.secondperson import SecondCheck
 from storage.sealing import Sealing
 from storage.slots import Slots
 from storage.staffkeys import Stretch
@@ -175,6 +176,7 @@ def _assemble(
         days=days,
         vault=vault,
         duties=duties,
+        second=SecondCheck(store=store, door=door, journal=journal),
         journal=journal,
         clock=clock,
     )

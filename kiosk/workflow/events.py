@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from kiosk.domain.custody import RecipientMark
 from kiosk.domain.draft import Draft
@@ -31,13 +32,6 @@ class PasswordGiven:
 @dataclass(frozen=True, slots=True)
 class SignInRefused:
     """Name and password do not belong together, or the day could not be opened."""
-
-
-@dataclass(frozen=True, slots=True)
-class DayOpened:
-    """Somebody is in; the day takes records unless it was closed before."""
-
-    closed_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +248,9 @@ class CloseAsked:
 
 @dataclass(frozen=True, slots=True)
 class CloseDeclined:
-    """The day goes on."""
+    """The day goes on, or stays as it was."""
+
+    outlook: Outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +268,8 @@ class CloseAdvanced:
 @dataclass(frozen=True, slots=True)
 class CloseFailed:
     """The batch could not be built or verified, or was cancelled; every record is as it was."""
+
+    outlook: Outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,10 +289,17 @@ class DayWasClosed:
     batch: BatchFiles
 
 
+@dataclass(frozen=True, slots=True)
+class DayWasFiled:
+    """Backup and daily report were seen to, done or not; ``report`` is where the 日報 is."""
+
+    outlook: Outlook
+    report: Path | None = None
+
+
 AtTheDoor = (
     PasswordGiven
     | SignInRefused
-    | DayOpened
     | StaffLeft
     | CameHome
     | OpeningAsked
@@ -342,5 +347,6 @@ AtClosing = (
     | CloseRefused
     | CloseFailed
     | DayWasClosed
+    | DayWasFiled
 )
 Event = AtTheDoor | AtADesk | BeforeASitting | AtTheCamera | AtReview | AtClosing

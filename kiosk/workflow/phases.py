@@ -1,6 +1,7 @@
 """The state of the station as a union of values, changed by one pure `step`."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kiosk.domain.custody import RecipientMark
 from kiosk.domain.draft import Draft
@@ -161,11 +162,13 @@ class Closing:
 class DayClosed:
     """The day is closed; ``batch`` is None when that happened before this log-in.
 
-    ``outlook`` says what is left to do; None until it was read.
+    ``outlook`` says what is left to do; None until backup and daily report are done. ``report`` is
+    where the 日報 is, None when it was not written now.
     """
 
     batch: BatchFiles | None
     outlook: Outlook | None = None
+    report: Path | None = None
 
 
 Phase = (
@@ -207,15 +210,11 @@ def step(phase: Phase, event: events.Event) -> Phase:
 def _at_the_door(phase: Phase, event: events.Event) -> Phase | None:
     match phase, event:
         case SignedOut(busy=False), events.PasswordGiven():
-            return SignedOut(busy=True)
+            return replace(phase, busy=True)
         case SignedOut(busy=True), events.SignInRefused():
-            return SignedOut()
-        case SignedOut(busy=True), events.DayOpened(closed_before=True):
-            return DayClosed(None)
-        case SignedOut(busy=True), events.DayOpened():
-            return Ready()
+            return replace(phase, busy=False)
         case (
-            SignedOut(busy=True) | Opening() | Resuming() | AtDesk(busy=False) | ConfirmingClose(),
+            SignedOut(busy=True) | Opening() | Resuming() | AtDesk(busy=False),
             events.CameHome(outlook=outlook),
         ):
             return _home(outlook)
@@ -223,7 +222,7 @@ def _at_the_door(phase: Phase, event: events.Event) -> Phase | None:
             return Opening(outlook, busy=True)
         case Opening(outlook=outlook, busy=True), events.OpeningRefused():
             return Opening(outlook)
-        case SignedOut(busy=True) | Ready(), events.DraftFound(draft=draft):
+        case Ready() | Opening(busy=False), events.DraftFound(draft=draft):
             return Resuming(draft)
         case Resuming(draft=draft), events.DraftResumed():
             return _resumed(draft)
@@ -347,8 +346,8 @@ def _at_closing(phase: Phase, event: events.Event) -> Phase | None:
             events.CloseAsked(records=records, duties=duties, recipients=recipients),
         ):
             return ConfirmingClose(records, duties, recipients)
-        case ConfirmingClose(), events.CloseDeclined():
-            return Ready()
+        case ConfirmingClose(), events.CloseDeclined(outlook=outlook):
+            return _home(outlook)
         case ConfirmingClose(records=records), events.CloseConfirmed():
             return Closing(Progress(0, records), phase)
         case Closing(), events.CloseAdvanced(progress=progress):
@@ -357,12 +356,15 @@ def _at_closing(phase: Phase, event: events.Event) -> Phase | None:
             return replace(phase, cancelling=True)
         case Closing(asked=asked), events.CloseRefused():
             return asked
-        case Closing(), events.CloseFailed():
-            return Ready()
+        case Closing(), events.CloseFailed(outlook=outlook):
+            return _home(outlook)
         case Closing(), events.DayWasClosed(batch=batch):
             return DayClosed(batch)
-        case DayClosed(batch=batch), events.CameHome(outlook=outlook):
-            return DayClosed(batch, outlook)
+        case DayClosed(outlook=None), events.DayWasFiled(outlook=outlook, report=report):
+            return replace(phase, outlook=outlook, report=report)
+        case DayClosed(), events.CameHome(outlook=outlook):
+            home = _home(outlook)
+            return replace(phase, outlook=outlook) if isinstance(home, DayClosed) else home
         case _:
             return None
 

@@ -1,0 +1,1 @@
+"""Papers and tables: figures in, PDF and xlsx out, from templates in resources."""
