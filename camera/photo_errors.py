@@ -10,6 +10,8 @@ class PortraitFault(StrEnum):
     """Why no photo can be cut from a frame; the values are text keys."""
 
     NO_FACE = "no_face"
+    NO_FRAME = "no_frame"
+    """The sitting was interrupted, and the frame behind a photo is not kept."""
     OUTSIDE = "outside"
     TOO_SMALL = "too_small"
     TOO_FEW_BYTES = "too_few_bytes"

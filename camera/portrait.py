@@ -58,6 +58,8 @@ class Portraitist:
 
     def reframe(self, shot: Shot, lines: HeadLines, wall: WallReference | None) -> Shot:
         """Return the photo cut anew around a head whose crown and chin staff have placed."""
+        if shot.source is None:
+            raise PortraitError(PortraitFault.NO_FRAME)
         face = shot.source.face
         if face is None:
             raise PortraitError(PortraitFault.NO_FACE)

@@ -94,7 +94,10 @@ class CancelledError(KioskError):
 
 
 class SecondPersonError(KioskError):
-    """The second of two people was not believed: unknown, wrong password, or the same person."""
+    """The second of two people is not who may be it; ``second_reason`` is a text key.
+
+    ``refused`` is unknown name, wrong password and inactive alike.
+    """
 
     message_key = "second_person"
     exit_code = ExitCode.REFUSED

@@ -16,3 +16,8 @@ def resources() -> Path:
 def default_data_folder() -> Path:
     """Return the folder a station uses when ``--data`` is not given."""
     return Path(platformdirs.user_data_dir("ShinseiKiosk", appauthor=False))
+
+
+def default_receiver_folder() -> Path:
+    """Return the folder of the receiver's ledger when none is named."""
+    return Path(platformdirs.user_data_dir("ShinseiKioskReceiver", appauthor=False))

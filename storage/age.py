@@ -1,7 +1,8 @@
 """The age format (age-encryption.org/v1) behind types of ours."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
@@ -10,6 +11,7 @@ import pyrage
 from pyrage import x25519
 
 from kiosk.errors import UnreadableFileError
+from storage.conveyor import PIECE_BYTES, Belt, Conveyor
 from storage.digests import Digest
 from storage.errors import (
     BatchTamperedError,
@@ -26,8 +28,16 @@ _NO_MATCH = "No matching keys found"  # the age crate's words for DecryptError::
 class Sink(Protocol):
     """Takes decrypted bytes in order."""
 
-    def write(self, content: bytes, /) -> int:
+    def write(self, content: bytes | bytearray, /) -> object:
         """Take all of ``content``."""
+        ...
+
+
+class Writer(Protocol):
+    """Takes encrypted bytes in order."""
+
+    def write(self, content: memoryview, /) -> int:
+        """Take some of ``content`` and return how many bytes."""
         ...
 
 
@@ -81,42 +91,77 @@ def encrypt_small(content: bytes | bytearray, recipients: Sequence[str]) -> byte
     return bytes(pyrage.encrypt(bytes(content), _recipients(recipients)))
 
 
-def encrypt_stream(chunks: Iterable[bytes], writer: IO[bytes], recipients: Sequence[str]) -> Digest:
+def encrypt_stream(chunks: Iterable[bytes], writer: Writer, recipients: Sequence[str]) -> Digest:
     """Write the age file of ``chunks`` and return what was written of it.
 
-    pyrage can return success although the writer failed on the last block (seen on full disks),
-    and hides which error a reader raised; both are remembered here and raised afterwards.
+    ``chunks`` are taken on the calling thread, encrypted and written on a second one, hashed on a
+    third. pyrage can return success although the writer failed on the last block (seen on full
+    disks), and hides which error a reader raised; both are remembered here and raised afterwards.
     """
-    source, target = _Source(iter(chunks)), _CheckedWriter(writer)
-    try:
-        pyrage.encrypt_io(source, target, _recipients(recipients))
-    except (pyrage.EncryptError, OSError):
-        source.raise_failure()
+    digest = _Hash()
+    belt = Belt()
+    with Conveyor("batch-hash", digest.update) as hashing:
+        target = _CheckedWriter(writer, hashing)
+        cipher = _Encrypting(belt, target, _recipients(recipients))
+        cipher.start()
+        try:
+            for chunk in chunks:
+                if not belt.put(chunk):
+                    break
+            belt.end()
+        except BaseException as error:
+            belt.end(error)
+            raise
+        finally:
+            cipher.join()
         target.raise_failure()
-        raise
-    source.raise_failure()
-    target.raise_failure()
-    return target.digest()
+        cipher.raise_failure()
+    return digest.result()
 
 
-def decrypt_stream(reader: IO[bytes], sink: Sink, identities: Identities) -> Digest:
-    """Hand the plain bytes to ``sink`` and return what was read of the age file."""
-    source, target = _HashingReader(reader), _Remembering(sink)
-    try:
-        pyrage.decrypt_io(source, target, identities.keys)
-    except (pyrage.DecryptError, OSError) as error:  # OSError: a later block does not open
-        source.raise_failure()
-        target.raise_failure()
-        if str(error) == _NO_MATCH:
-            raise NotARecipientError(_NO_MATCH) from error
-        raise BatchTamperedError(str(error), batch_part="age") from error
-    source.raise_failure()
-    target.raise_failure()
-    return source.digest()
+def decrypt_stream(
+    reader: IO[bytes],
+    sink: Sink,
+    identities: Identities,
+    seen: Callable[[int], object] = lambda _length: None,
+) -> Digest:
+    """Hand the plain bytes to ``sink``, on another thread, and return what was read.
+
+    ``seen`` is told now and then how many bytes were read so far; what it raises comes out.
+    """
+    digest = _Hash()
+    with Conveyor("batch-hash", digest.update) as hashing:
+        source = _Source(reader, hashing, seen)
+        with Conveyor("batch-content", sink.write) as content:
+            target = _Content(content)
+            try:
+                pyrage.decrypt_io(source, target, identities.keys)
+            except (pyrage.DecryptError, OSError) as error:  # OSError: a later block does not open
+                source.raise_failure()
+                target.raise_failure()
+                if str(error) == _NO_MATCH:
+                    raise NotARecipientError(_NO_MATCH) from error
+                raise BatchTamperedError(str(error), batch_part="age") from error
+            source.raise_failure()
+            target.raise_failure()
+    return digest.result()
 
 
 def _recipients(texts: Sequence[str]) -> list[object]:
     return [x25519.Recipient.from_str(text) for text in texts]
+
+
+class _Hash:
+    def __init__(self) -> None:
+        self._length = 0
+        self._hash = hashlib.sha256()
+
+    def update(self, content: bytes | bytearray) -> None:
+        self._length += len(content)
+        self._hash.update(content)
+
+    def result(self) -> Digest:
+        return Digest(length=self._length, sha256=self._hash.hexdigest())
 
 
 class _Failing:
@@ -124,8 +169,6 @@ class _Failing:
 
     def __init__(self) -> None:
         self._failure: BaseException | None = None
-        self._length = 0
-        self._hash = hashlib.sha256()
 
     def raise_failure(self) -> None:
         if isinstance(self._failure, OSError):
@@ -133,57 +176,66 @@ class _Failing:
         if self._failure is not None:
             raise self._failure
 
-    def digest(self) -> Digest:
-        return Digest(length=self._length, sha256=self._hash.hexdigest())
 
-    def _count(self, content: bytes) -> None:
-        self._length += len(content)
-        self._hash.update(content)
+class _Encrypting(_Failing):
+    """The thread on which age works; pulls from the belt and lets it go in the end."""
+
+    def __init__(self, belt: Belt, target: "_CheckedWriter", recipients: list[object]) -> None:
+        super().__init__()
+        self._belt = belt
+        self._target = target
+        self._recipients = recipients
+        self._thread = threading.Thread(target=self._run, name="batch-age", daemon=True)
+        self.start, self.join = self._thread.start, self._thread.join
+
+    def _run(self) -> None:
+        try:
+            pyrage.encrypt_io(self._belt, self._target, self._recipients)
+        except BaseException as error:  # noqa: BLE001 - raised again on the thread that waits
+            self._failure = error
+        finally:
+            self._belt.leave()
 
 
 class _Source(_Failing):
-    """Turns chunks into what `read` wants."""
+    """Reads ahead in large pieces; age asks for 8 KB at a time."""
 
-    def __init__(self, chunks: Iterator[bytes]) -> None:
+    def __init__(
+        self, reader: IO[bytes], hashing: Conveyor, seen: Callable[[int], object]
+    ) -> None:
         super().__init__()
-        self._chunks = chunks
+        self._reader = reader
+        self._hashing = hashing
+        self._seen = seen
+        self._length = 0
         self._left = memoryview(b"")
 
     def read(self, size: int = -1) -> bytes:
-        try:
-            while not self._left:
-                self._left = memoryview(next(self._chunks))
-        except StopIteration:
-            return b""
-        except BaseException as error:
-            self._failure = error
-            raise
+        if not self._left:
+            try:
+                self._fill()
+            except BaseException as error:
+                self._failure = error
+                raise
         taken = self._left if size < 0 else self._left[:size]
         self._left = self._left[len(taken) :]
         return bytes(taken)
 
-
-class _HashingReader(_Failing):
-    def __init__(self, reader: IO[bytes]) -> None:
-        super().__init__()
-        self._reader = reader
-
-    def read(self, size: int = -1) -> bytes:
-        try:
-            content = self._reader.read(size)
-        except OSError as error:
-            self._failure = error
-            raise
-        self._count(content)
-        return content
+    def _fill(self) -> None:
+        content = self._reader.read(PIECE_BYTES)
+        self._hashing.put(content)
+        self._length += len(content)
+        self._seen(self._length)
+        self._left = memoryview(content)
 
 
 class _CheckedWriter(_Failing):
     """Writes all of it or remembers why not; nothing more is written after a failure."""
 
-    def __init__(self, writer: IO[bytes]) -> None:
+    def __init__(self, writer: Writer, hashing: Conveyor) -> None:
         super().__init__()
         self._writer = writer
+        self._hashing = hashing
 
     def write(self, content: bytes) -> int:
         self.raise_failure()
@@ -194,25 +246,26 @@ class _CheckedWriter(_Failing):
         except OSError as error:
             self._failure = error
             raise
-        self._count(content)
+        self._hashing.put(content)
         return len(content)
 
     def flush(self) -> None:
         """Nothing is held back: the writer is unbuffered."""
 
 
-class _Remembering(_Failing):
-    def __init__(self, sink: Sink) -> None:
+class _Content(_Failing):
+    def __init__(self, content: Conveyor) -> None:
         super().__init__()
-        self._sink = sink
+        self._content = content
 
     def write(self, content: bytes) -> int:
         self.raise_failure()
         try:
-            return self._sink.write(content)
+            self._content.put(content)
         except BaseException as error:
             self._failure = error
             raise
+        return len(content)
 
     def flush(self) -> None:
-        """Nothing is held back."""
+        """The conveyor empties itself at its end."""

@@ -1,6 +1,5 @@
 """Writing a batch and proving that it opens, before anyone is told that it exists."""
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +8,9 @@ from storage.age import Identities, decrypt_stream, encrypt_stream
 from storage.batchcheck import problems
 from storage.digests import Digest
 from storage.errors import BatchError, BatchReadBackError
-from storage.files import PRIVATE, create, disk_errors
-from storage.inventory import PHOTOS, Inventory
+from storage.files import create, disk_errors, new_file
+from storage.flushing import SteadyFile
+from storage.inventory import Inventory
 from storage.signing import check_signature, sign
 from storage.waybill import Waybill, parse_waybill
 from storage.zipreader import ZipReader
@@ -57,32 +57,22 @@ class ReadBack:
 
 def write_archive(path: Path, chunks: Iterable[bytes], recipients: Sequence[str]) -> Digest:
     """Leave the encrypted archive on the disk, in full."""
-    with disk_errors(), path.open("xb", buffering=0) as file:
-        path.chmod(PRIVATE)
-        digest = encrypt_stream(chunks, file, recipients)
-        os.fsync(file.fileno())
-    return digest
+    with disk_errors(), SteadyFile(new_file(path)) as file:
+        return encrypt_stream(chunks, file, recipients)
 
 
 def read_archive(
-    path: Path, written: Digest, identities: Identities, seen: Callable[[int], None]
+    path: Path, written: Digest, identities: Identities, seen: Callable[[int], object]
 ) -> ReadBack:
-    """Decrypt what was written; ``seen`` is told how many photos came by so far.
+    """Decrypt what was written; ``seen`` is told how many bytes of it were read so far.
 
     Raises `BatchReadBackError` unless the disk holds exactly the bytes that were written.
     """
-    photos = 0
-
-    def keep(name: str) -> None:
-        nonlocal photos
-        photos += name.startswith(PHOTOS)
-        seen(photos)
-
-    inventory = Inventory(keep)
+    inventory = Inventory(lambda _name: None)
     archive = ZipReader(inventory.begin)
     try:
         with disk_errors(), path.open("rb", buffering=0) as file:
-            read = decrypt_stream(file, archive, identities)
+            read = decrypt_stream(file, archive, identities, seen)
         archive.finish()
     except BatchError as error:
         raise BatchReadBackError(str(error)) from error

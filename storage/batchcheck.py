@@ -3,7 +3,7 @@
 import re
 
 from storage.batchcontent import CODE, MANIFEST, README, TABLE
-from storage.inventory import Inventory, ItemFault, Problem, printable
+from storage.inventory import MOST_ENTRIES, Inventory, ItemFault, Problem, printable
 from storage.manifestcheck import manifest_problems
 from storage.waybill import Waybill
 from storage.zipstream import SUMS
@@ -23,11 +23,15 @@ def problems(inventory: Inventory, waybill: Waybill) -> tuple[Problem, ...]:
 
 
 def _against_sums(inventory: Inventory) -> list[Problem]:
-    lines = inventory.texts.get(SUMS, b"").decode("ascii", "replace").splitlines()
+    content = inventory.texts.get(SUMS, b"")
+    if content.count(b"\n") > MOST_ENTRIES:
+        return [Problem(SUMS, ItemFault.MALFORMED)]
+    lines = content.decode("ascii", "replace").splitlines()
     matches = [_SUM_LINE.fullmatch(line) for line in lines]
     listed = {match[2]: match[1] for match in matches if match}
     found = {name: total for name, total in inventory.sums.items() if name != SUMS}
-    result = [Problem(SUMS, ItemFault.MALFORMED)] if None in matches else []
+    whole = None not in matches and len(listed) == len(matches)  # no name twice
+    result = [] if whole else [Problem(SUMS, ItemFault.MALFORMED)]
     result += [Problem(printable(n), ItemFault.MISSING) for n in sorted(listed.keys() - found)]
     result += [Problem(n, ItemFault.NOT_LISTED) for n in sorted(found.keys() - listed)]
     both = sorted(found.keys() & listed.keys())

@@ -1,266 +1,210 @@
-"""Closing a day: batch, read-back, envelope, names, database, and the end of the day's key.
+"""Closing a day: two people, batch, read-back, envelope, names, database, end of the day's key.
 
 Until the database says ``sealed`` nothing has happened: what lies in the outbox is a left-over and
 the next attempt replaces it. From then on only the shredding is left, and every attempt does it.
 """
 
-import base64
 import contextlib
 import hashlib
-import secrets
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kiosk import __version__
 from kiosk.domain.audit import AuditKind
-from kiosk.domain.custody import Consent, DayStage
-from kiosk.domain.duty import PhotoDuty
+from kiosk.domain.custody import AloneReason, Consent, DayStage, SecondPerson
 from kiosk.domain.station import BatchFiles
-from kiosk.ports import Clock
-from kiosk.vaultports import Progress, Report
-from storage.age import fingerprint, new_identity
-from storage.batch import BatchPaths, check_content, read_archive, write_archive, write_envelope
-from storage.batchcontent import BatchFacts, content
-from storage.batchtable import JST
-from storage.days import Days
-from storage.digests import AuditHead, Digest
-from storage.door import Door, Unlocked
-from storage.duties import Duties, joined
-from storage.engine import Store
-from storage.envelope import unseal
-from storage.errors import DayNotOpenError
-from storage.files import disk_errors, replace, sync_folder
-from storage.journal import AuditEvent, Journal, head
-from storage.keys import wipe
-from storage.layout import Layout
-from storage.models import ShiftRow
-from storage.profile import Profile
-from storage.secondperson import SecondCheck
-from storage.signing import to_pem
-from storage.vault import Vault
-from storage.waybill import RecipientMark, Waybill
-from storage.zipstream import zip_chunks
+from kiosk.errors import CancelledError, KioskError
+from kiosk.vaultports import Report
+from storage.batchcontent import BatchFacts
+from storage.building import Builder, Built, Plan, Work, new_receipt_code
+from storage.digests import AuditHead
+from storage.door import Unlocked
+from storage.errors import DayClosedError
+from storage.journal import AuditEvent, head
+from storage.models import RecordRow, ShiftRow
+from storage.parts import Parts
+from storage.publishing import Outbox
 
-_CODE_BYTES = 10  # 80 bits: nobody guesses that a batch arrived
-_CODE_GROUP = 4
+_BEFORE = frozenset({DayStage.OPEN.value, DayStage.CLOSING.value})
+_AFTER = frozenset({DayStage.DELETING.value, DayStage.DELETED.value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Plan:
-    """What is settled before the first byte is written."""
+class _Consented:
+    """Who agreed: a witness by log-in name, or nobody and why."""
 
-    facts: BatchFacts
-    seq: int
-    previous_sha256: str | None
-    audit: AuditHead
-    records: int
-    duties: tuple[PhotoDuty, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """The parts of a station that closing works with."""
-
-    layout: Layout
-    store: Store
-    profile: Profile
-    door: Door
-    days: Days
-    vault: Vault
-    duties: Duties
-    second: SecondCheck
-    journal: Journal
-    clock: Clock
+    witness: str | None
+    alone: AloneReason | None
 
 
 class Closer:
-    """Implements `kiosk.ports.DayCloser`."""
+    """The closing part of `kiosk.vaultports.DayCloser`."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._outbox = Outbox(parts.layout, parts.profile)
+        self._builder = Builder(parts.profile, parts.vault)
 
     def close_day(self, business_date: date, consent: Consent, report: Report) -> BatchFiles:
         """Return the verified batch; a day that is sealed already gives the same batch again."""
         unlocked = self._parts.door.lead()
         with self._parts.store.unit() as session:
             shift = self._parts.days.existing(session, business_date)
-        if shift.state == DayStage.OPEN:
-            self._seal(unlocked, shift, report)
+        if shift.state in _AFTER:
+            raise DayClosedError(shift.state, day=business_date.isoformat())
+        work = None
+        if shift.state in _BEFORE:
+            work = self._close(unlocked, shift.id, self._consented(shift.id, consent), report)
         self._parts.days.shred(shift.id)
-        return self._files(business_date)
-
-    def _seal(self, unlocked: Unlocked, shift: ShiftRow, report: Report) -> None:
+        if work is not None:
+            with contextlib.suppress(CancelledError):  # too late: the day is closed
+                work.finish()
         with self._parts.store.unit() as session:
-            self._parts.vault.reconcile(session, shift)
-            duties = self._parts.duties.of_shift(session, shift)
-            plan = self._plan(session, shift, duties)
-        with self._workshop(plan.facts.name) as unfinished:
-            waybill = self._build(unlocked, shift, plan, unfinished, report)
-            self._publish(unfinished)
-        self._mark_sealed(unlocked, shift.id, plan, waybill)
-        report(Progress(2 * plan.records + 1, 2 * plan.records + 1))
+            return self._outbox.files(self._parts.days.existing(session, business_date))
 
-    def _plan(self, session: Session, shift: ShiftRow, duties: tuple[PhotoDuty, ...]) -> _Plan:
-        macs = self._parts.door.unlocked.macs
-        asked = select(ShiftRow).where(ShiftRow.batch_seq.is_not(None))
-        last = session.scalars(asked.order_by(ShiftRow.batch_seq.desc()).limit(1)).first()
-        seq = 1 + (macs.checked(last).batch_seq or 0 if last else 0)
-        station, day = self._parts.profile.station, date.fromisoformat(shift.business_date)
-        code = base64.b32encode(secrets.token_bytes(_CODE_BYTES)).decode("ascii")
+    def go_on(self, business_date: date) -> None:
+        """Have a day whose closing was interrupted take records again; harmless for others."""
+        unlocked = self._parts.door.unlocked
+        with self._parts.store.unit() as session:
+            shift = self._parts.days.find(session, business_date)
+        if shift is not None and shift.state == DayStage.CLOSING:
+            self._outbox.clear(self._name(shift, self._next_seq()))
+            self._give_up(unlocked, shift.id)
+
+    def _consented(self, shift_id: str, consent: Consent) -> _Consented:
+        if isinstance(consent, SecondPerson):
+            witness = self._parts.second.check(consent, shift=shift_id)
+            return _Consented(witness=witness.id, alone=None)
+        return _Consented(witness=None, alone=consent)
+
+    def _close(
+        self, unlocked: Unlocked, shift_id: str, consented: _Consented, report: Report
+    ) -> Work:
+        try:
+            self._begin(unlocked, shift_id, consented)
+            plan = self._plan(unlocked, shift_id, consented)
+            work = Work(plan.day_bytes, report)
+            with self._outbox.workshop(plan.facts.name) as unfinished:
+                built = self._builder.build(unlocked, plan, unfinished, work)
+                self._outbox.publish(unfinished)
+            try:
+                self._mark_sealed(unlocked, plan, built)
+            except BaseException:
+                self._outbox.clear(plan.facts.name)
+                raise
+        except BaseException:
+            # What cannot be noted now stays ``closing``, and the next attempt starts over.
+            with contextlib.suppress(KioskError):
+                self._give_up(unlocked, shift_id)
+            raise
+        return work
+
+    def _begin(self, unlocked: Unlocked, shift_id: str, consented: _Consented) -> None:
+        parts = self._parts
+        with parts.store.unit() as session:
+            shift = unlocked.macs.checked(session.get_one(ShiftRow, shift_id))
+            parts.vault.reconcile(session, shift)
+            parts.drafts.refuse_if_left(session, shift)
+            self._outbox.check_room(_day_bytes(session, shift_id))
+            shift.state = DayStage.CLOSING.value
+            shift.closing_by = unlocked.member.id
+            shift.closing_witness = consented.witness
+            shift.alone = consented.alone
+            unlocked.macs.stamp(shift)
+            self._note(session, unlocked, AuditKind.BEGIN_CLOSING, shift_id)
+            if consented.alone is not None:
+                self._note(session, unlocked, AuditKind.CLOSE_ALONE, shift_id, consented.alone)
+
+    def _plan(self, unlocked: Unlocked, shift_id: str, consented: _Consented) -> Plan:
+        parts = self._parts
+        seq = self._next_seq()
+        with parts.store.unit() as session:
+            shift = unlocked.macs.checked(session.get_one(ShiftRow, shift_id))
+            duties = parts.duties.of_shift(session, shift)
+            day_bytes = _day_bytes(session, shift_id)
+            previous = self._last_sealed(session)
+            audit = self._verified_head(session)
         facts = BatchFacts(
-            name=f"KB-{station}-{day:%Y%m%d}-{seq:04d}",
-            station=station,
+            name=self._name(shift, seq),
+            station=parts.profile.station,
             shift=shift.id,
-            business_date=day,
-            training=self._parts.profile.training,
-            receipt_code="-".join(
-                code[at : at + _CODE_GROUP] for at in range(0, len(code), _CODE_GROUP)
-            ),
-            closed_at=self._parts.clock.now(),
+            business_date=date.fromisoformat(shift.business_date),
+            training=parts.profile.training,
+            receipt_code=new_receipt_code(),
+            closed_at=parts.clock.now(),
             duties_open=tuple(str(duty.number) for duty in duties if duty.done is None),
         )
-        return _Plan(
+        who = unlocked.member.id, consented.witness
+        return Plan(
+            shift=shift,
             facts=facts,
             seq=seq,
-            previous_sha256=last.envelope_sha256 if last else None,
-            audit=head(session),
-            records=shift.records,
+            previous_sha256=previous.envelope_sha256 if previous else None,
+            audit=audit,
+            operators=tuple(one for one in who if one is not None),
+            alone=consented.alone,
             duties=duties,
+            day_bytes=day_bytes,
         )
 
-    @contextlib.contextmanager
-    def _workshop(self, name: str) -> Iterator[BatchPaths]:
-        """Give an empty place to write in; nothing is left there afterwards, however it ends."""
-        layout = self._parts.layout
-        with disk_errors():
-            shutil.rmtree(layout.unfinished, ignore_errors=True)
-            layout.unfinished.mkdir(mode=0o700, parents=True)
-            for left_over in BatchPaths(layout.outbox, name).all():
-                left_over.unlink(missing_ok=True)
-        try:
-            yield BatchPaths(layout.unfinished, name)
-        finally:
-            shutil.rmtree(layout.unfinished, ignore_errors=True)
+    def _verified_head(self, session: Session) -> AuditHead:
+        return head(session)
 
-    def _build(
-        self,
-        unlocked: Unlocked,
-        shift: ShiftRow,
-        plan: _Plan,
-        paths: BatchPaths,
-        report: Report,
-    ) -> Waybill:
-        total = 2 * plan.records + 1
-        recipient, identities, _ = new_identity()
-        recipients = [one.age_recipient for one in self._parts.profile.recipients]
-        entries = content(
-            plan.facts,
-            joined(self._parts.vault.read_day(shift), plan.duties),
-            lambda done: report(Progress(done, total)),
-        )
-        written = write_archive(
-            paths.age,
-            zip_chunks(entries, plan.facts.closed_at.astimezone(JST)),
-            [*recipients, recipient],
-        )
-        found = read_archive(
-            paths.age,
-            written,
-            identities,
-            lambda seen: report(Progress(plan.records + seen, total)),
-        )
-        waybill = self._waybill(unlocked, plan, written, found.plain, fingerprint(recipient))
-        check_content(found, waybill)
-        signing_key = self._signing_key(unlocked)
-        write_envelope(paths, waybill, signing_key)
-        wipe(signing_key)
-        return waybill
-
-    def _waybill(
-        self, unlocked: Unlocked, plan: _Plan, written: Digest, plain: Digest, one_time: str
-    ) -> Waybill:
-        facts, profile = plan.facts, self._parts.profile
-        return Waybill(
-            station=facts.station,
-            station_public_key=profile.signing_public,
-            shift=facts.shift,
-            business_date=facts.business_date,
-            seq=plan.seq,
-            previous_sha256=plan.previous_sha256,
-            records=plan.records,
-            plain=plain,
-            ciphertext=written,
-            file=BatchPaths(self._parts.layout.outbox, facts.name).age.name,
-            audit=plan.audit,
-            recipients=tuple(
-                RecipientMark(name=one.name, fingerprint=fingerprint(one.age_recipient))
-                for one in profile.recipients
-            ),
-            one_time=one_time,
-            operators=(unlocked.member.id,),
-            closed_at=facts.closed_at,
-            program=__version__,
-            training=facts.training,
-        )
-
-    def _signing_key(self, unlocked: Unlocked) -> bytearray:
-        profile = self._parts.profile
-        place = profile.place(table="settings", row="signing_private", column="value")
-        return unseal(unlocked.keys.signing, place, profile.signing_private)
-
-    def _publish(self, unfinished: BatchPaths) -> None:
-        """Give the files their names, the archive first, the signature last."""
-        layout, profile = self._parts.layout, self._parts.profile
-        with disk_errors():
-            replace(self._public_key_path(), to_pem(profile.signing_public))
-            finished = BatchPaths(layout.outbox, unfinished.name)
-            for part, path in zip(unfinished.all(), finished.all(), strict=True):
-                part.replace(path)
-            sync_folder(layout.outbox)
-
-    def _mark_sealed(
-        self, unlocked: Unlocked, shift_id: str, plan: _Plan, waybill: Waybill
-    ) -> None:
+    def _next_seq(self) -> int:
         with self._parts.store.unit() as session:
-            shift = unlocked.macs.checked(session.get_one(ShiftRow, shift_id))
+            last = self._last_sealed(session)
+        return 1 + (last.batch_seq or 0 if last else 0)
+
+    def _last_sealed(self, session: Session) -> ShiftRow | None:
+        asked = select(ShiftRow).where(ShiftRow.batch_seq.is_not(None))
+        last = session.scalars(asked.order_by(ShiftRow.batch_seq.desc()).limit(1)).first()
+        return None if last is None else self._parts.door.unlocked.macs.checked(last)
+
+    def _name(self, shift: ShiftRow, seq: int) -> str:
+        day = date.fromisoformat(shift.business_date)
+        return f"KB-{self._parts.profile.station}-{day:%Y%m%d}-{seq:04d}"
+
+    def _mark_sealed(self, unlocked: Unlocked, plan: Plan, built: Built) -> None:
+        code = plan.facts.receipt_code.encode("ascii")
+        with self._parts.store.unit() as session:
+            shift = unlocked.macs.checked(session.get_one(ShiftRow, plan.shift.id))
             shift.state = DayStage.SEALED.value
             shift.sealed_at = plan.facts.closed_at
             shift.batch_seq = plan.seq
             shift.batch_name = plan.facts.name
-            shift.batch_sha256 = waybill.ciphertext.sha256
-            shift.envelope_sha256 = hashlib.sha256(waybill.spell()).hexdigest()
-            shift.receipt_code_sha256 = hashlib.sha256(
-                plan.facts.receipt_code.encode("ascii")
-            ).hexdigest()
+            shift.batch_sha256 = built.waybill.ciphertext.sha256
+            shift.envelope_sha256 = hashlib.sha256(built.waybill.spell()).hexdigest()
+            shift.receipt_code_sha256 = hashlib.sha256(code).hexdigest()
+            shift.without_photo = built.without_photo
+            shift.audit_n = plan.audit.n
+            shift.audit_head = plan.audit.head
             unlocked.macs.stamp(shift)
-            entry = AuditEvent(
-                kind=AuditKind.CLOSE_DAY,
-                actor=unlocked.member.id,
-                shift=shift_id,
-                subject=plan.facts.name,
-            )
-            self._parts.journal.append(session, unlocked.keys.audit, entry)
+            self._note(session, unlocked, AuditKind.CLOSE_DAY, shift.id, plan.facts.name)
 
-    def _files(self, business_date: date) -> BatchFiles:
+    def _give_up(self, unlocked: Unlocked, shift_id: str) -> None:
         with self._parts.store.unit() as session:
-            shift = self._parts.days.existing(session, business_date)
-        if shift.batch_name is None or shift.batch_sha256 is None:
-            raise DayNotOpenError("sealed without a batch", day=business_date.isoformat())
-        paths = BatchPaths(self._parts.layout.outbox, shift.batch_name)
-        return BatchFiles(
-            age=paths.age,
-            envelope=paths.envelope,
-            signature=paths.signature,
-            station_public_key=self._public_key_path(),
-            records=shift.records,
-            sha256=shift.batch_sha256,
-        )
+            shift = unlocked.macs.checked(session.get_one(ShiftRow, shift_id))
+            if shift.state != DayStage.CLOSING:
+                return
+            shift.state = DayStage.OPEN.value
+            shift.closing_by = shift.closing_witness = shift.alone = None
+            unlocked.macs.stamp(shift)
+            self._note(session, unlocked, AuditKind.GIVE_UP_CLOSING, shift_id)
 
-    def _public_key_path(self) -> Path:
-        return self._parts.layout.outbox / f"{self._parts.profile.station}.pub.pem"
+    def _note(
+        self,
+        session: Session,
+        unlocked: Unlocked,
+        kind: AuditKind,
+        shift: str,
+        subject: str = "",
+    ) -> None:
+        entry = AuditEvent(kind=kind, actor=unlocked.member.id, shift=shift, subject=subject)
+        self._parts.journal.append(session, unlocked.keys.audit, entry)
+
+
+def _day_bytes(session: Session, shift_id: str) -> int:
+    asked = select(func.sum(func.length(RecordRow.sealed))).where(RecordRow.shift == shift_id)
+    return session.scalar(asked) or 0

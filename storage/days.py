@@ -15,7 +15,7 @@ from kiosk.ports import Clock
 from kiosk.vaultports import DayState
 from storage.door import Door, Unlocked
 from storage.engine import Store
-from storage.errors import DayClosedError, DayNotOpenError
+from storage.errors import DayClosedError, DayClosingError, DayNotOpenError
 from storage.journal import AuditEvent, Journal
 from storage.models import ShiftRow
 from storage.slots import Slots
@@ -48,7 +48,7 @@ class Days:
         macs = self._door.unlocked.macs
         asked = (
             select(ShiftRow)
-            .where(ShiftRow.state == DayStage.OPEN.value)
+            .where(ShiftRow.state.in_((DayStage.OPEN.value, DayStage.CLOSING.value)))
             .order_by(ShiftRow.business_date)
         )
         with self._store.unit() as session:
@@ -72,9 +72,17 @@ class Days:
     def open_one(self, session: Session, business_date: date) -> ShiftRow:
         """Return the verified row of a day that still takes records."""
         shift = self.existing(session, business_date)
+        if shift.state == DayStage.CLOSING:
+            raise DayClosingError(shift.state, day=business_date.isoformat())
         if shift.state != DayStage.OPEN:
             raise DayClosedError(shift.state, day=business_date.isoformat())
         return shift
+
+    def note_sheet_printed(self, business_date: date) -> None:
+        """Note that a photo sheet of the open day was put on paper."""
+        with self._store.unit() as session:
+            shift = self.open_one(session, business_date)
+            self._note(session, self._door.unlocked, AuditKind.PRINT_SHEET, shift.id)
 
     def key(self, shift: str) -> bytearray:
         """Return the day's key, read from its slot once per log-in."""
@@ -97,7 +105,7 @@ class Days:
             self._note(session, unlocked, AuditKind.SHRED_KEY, shift)
 
     def finish_what_was_begun(self) -> None:
-        """Destroy the keys of sealed days that a power cut left behind.
+        """End what a power cut left behind: keys of sealed days go, exchanged ones come in.
 
         A slot without a day is left alone: after a roll-back of the database it may be the only
         way back to that day's records.
@@ -106,6 +114,7 @@ class Days:
         with self._store.unit() as session:
             states = {row.id: macs.checked(row).state for row in session.scalars(select(ShiftRow))}
         for shift, state in states.items():
+            self._slots.settle(shift, self._door.unlocked.keys.slots)
             if state == DayStage.SEALED or (
                 state == DayStage.KEY_SHREDDED and self._slots.holds(shift)
             ):

@@ -5,6 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -37,12 +38,25 @@ _FAULTS = frozenset(
 _PRIMARY_CODE = 0xFF  # the low byte of an extended result code (sqlite.org/rescode.html)
 
 
+class Watcher(Protocol):
+    """Hears how each unit of work ended."""
+
+    def committed(self) -> None:
+        """Take note that it is on the disk."""
+        ...
+
+    def rolled_back(self) -> None:
+        """Take note that nothing of it is."""
+        ...
+
+
 class Store:
     """The database of one station; made, used and closed on one thread."""
 
     def __init__(self, path: Path) -> None:
         """Open the database and check it; raises the error that says what is wrong with it."""
         self._thread = threading.get_ident()
+        self._watchers: list[Watcher] = []
         self._engine = _engine(path)
         try:
             with self.connection() as connection:
@@ -52,12 +66,23 @@ class Store:
             raise
         self._sessions = sessionmaker(self._engine, expire_on_commit=False, autoflush=False)
 
+    def watch(self, watcher: Watcher) -> None:
+        """Have the watcher told how each unit ends."""
+        self._watchers.append(watcher)
+
     @contextlib.contextmanager
     def unit(self) -> Iterator[Session]:
         """Give a session whose changes are on the disk after the block, or not at all."""
         self._stay_on_one_thread()
-        with translated(), self._sessions.begin() as session:
-            yield session
+        try:
+            with translated(), self._sessions.begin() as session:
+                yield session
+        except BaseException:
+            for watcher in self._watchers:
+                watcher.rolled_back()
+            raise
+        for watcher in self._watchers:
+            watcher.committed()
 
     @contextlib.contextmanager
     def connection(self) -> Iterator[Connection]:
@@ -65,6 +90,21 @@ class Store:
         self._stay_on_one_thread()
         with translated(), self._engine.begin() as connection:
             yield connection
+
+    def fold(self) -> None:
+        """Fold the WAL into the database and empty it: no row that was replaced is left in it."""
+        self._stay_on_one_thread()
+        with translated():
+            pooled = self._engine.raw_connection()
+            try:
+                cursor = pooled.cursor()
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy, _, _ = cursor.fetchone()
+                cursor.close()
+            finally:
+                pooled.close()
+        if busy:
+            raise StorageFaultError("checkpoint is busy")
 
     def close(self) -> None:
         """Fold the WAL into the database and let go of it."""

@@ -1,5 +1,7 @@
 """What can go wrong with keys, records and batches; free of every library."""
 
+from datetime import datetime
+
 from kiosk.errors import ExitCode, KioskError
 
 
@@ -81,16 +83,6 @@ class SignInThrottledError(VaultError):
     exit_code = ExitCode.REFUSED
 
 
-class SecondPersonError(VaultError):
-    """The second of two people is not who may be it; ``second_reason`` is a text key.
-
-    ``refused`` is unknown name, wrong password and inactive alike.
-    """
-
-    message_key = "second_person"
-    exit_code = ExitCode.REFUSED
-
-
 class StaffRefusedError(VaultError):
     """The register of people does not take this change; ``staff_reason`` is a text key."""
 
@@ -102,6 +94,20 @@ class DraftLeftError(VaultError):
     """An interrupted sitting of the day ``day`` is still kept: go on with it or drop it first."""
 
     message_key = "draft_left"
+    exit_code = ExitCode.REFUSED
+
+
+class AnchorDisagreesError(VaultError):
+    """The database is not the one that the station last wrote; nothing new goes into it."""
+
+    message_key = "anchor_disagrees"
+    exit_code = ExitCode.REFUSED
+
+
+class GeneralNeededError(VaultError):
+    """This step belongs to the 総括責任者."""
+
+    message_key = "general_needed"
     exit_code = ExitCode.REFUSED
 
 
@@ -217,3 +223,201 @@ class BatchReadBackError(BatchError):
 
     message_key = "batch_read_back"
     exit_code = ExitCode.ENVIRONMENT
+
+
+class PolicyRefusedError(VaultError):
+    """A policy of headquarters is not taken; ``policy_reason`` is a text key."""
+
+    message_key = "policy_refused"
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason; it goes into the audit trail too."""
+        super().__init__(reason, policy_reason=reason)
+        self.reason = reason
+
+
+class RehearsalCodeError(VaultError):
+    """The code is none of those that the last rehearsal gave out."""
+
+    message_key = "rehearsal_code"
+    exit_code = ExitCode.REFUSED
+
+
+class RootKeyError(VaultError):
+    """``file`` is not headquarters' root key, or the passphrase is not the one that locks it."""
+
+    message_key = "root_key"
+    exit_code = ExitCode.REFUSED
+
+
+class ReceiptTokenError(VaultError):
+    """Headquarters' word for a receipt is not taken; ``token_reason`` is a text key."""
+
+    message_key = "receipt_token"
+    exit_code = ExitCode.REFUSED
+
+
+class NothingToRecoverError(VaultError):
+    """``file`` is neither a data folder, nor a station's database, nor a backup of one."""
+
+    message_key = "nothing_to_recover"
+    exit_code = ExitCode.BAD_INPUT
+
+
+class UnknownStationError(BatchError):
+    """The ledger does not know this station's key yet; ``station`` names it."""
+
+    message_key = "unknown_station"
+    exit_code = ExitCode.REFUSED
+
+
+class OtherStationKeyError(BatchError):
+    """The batch or key file has another key than the one that is known for ``station``."""
+
+    message_key = "other_station_key"
+    exit_code = ExitCode.REFUSED
+
+
+class BatchGapError(BatchError):
+    """Batches with the numbers ``missing`` were to come before this one."""
+
+    message_key = "batch_gap"
+    exit_code = ExitCode.REFUSED
+
+
+class BatchForkError(BatchError):
+    """Another batch has this batch's place ``seq`` in the station's row."""
+
+    message_key = "batch_fork"
+    exit_code = ExitCode.REFUSED
+
+
+class RepeatedBatchError(BatchError):
+    """This batch was opened before, on the day ``at``."""
+
+    message_key = "repeated_batch"
+    exit_code = ExitCode.REFUSED
+
+
+class AuditBackwardsError(BatchError):
+    """The station's audit trail is shorter than, or other than, an earlier batch said."""
+
+    message_key = "audit_backwards"
+    exit_code = ExitCode.REFUSED
+
+
+class LedgerDamagedError(KioskError):
+    """The receiver's ledger ``file`` is not as it was written, from ``line`` on."""
+
+    message_key = "ledger_damaged"
+    exit_code = ExitCode.REFUSED
+
+
+class LedgerBusyError(KioskError):
+    """Another receiver works with this ledger."""
+
+    message_key = "ledger_busy"
+    exit_code = ExitCode.ALREADY_RUNNING
+
+
+class LedgerMissingError(KioskError):
+    """There is no ledger in the folder that was named."""
+
+    message_key = "ledger_missing"
+    exit_code = ExitCode.BAD_INPUT
+
+
+class DayClosingError(VaultError):
+    """The closing of ``day`` was begun; until it ends or is given up no record is taken."""
+
+    message_key = "day_closing"
+    exit_code = ExitCode.REFUSED
+
+
+class NoRoomError(VaultError):
+    """A batch does not fit: ``needed_mb`` are needed, ``free_mb`` are free. Nothing was written."""
+
+    message_key = "no_room"
+
+
+class DayNotClosedError(VaultError):
+    """This can be done with ``day`` only after it was closed."""
+
+    message_key = "day_not_closed"
+    exit_code = ExitCode.REFUSED
+
+
+class BackupPlaceError(VaultError):
+    """The second place ``folder`` for backups is not there or cannot be written."""
+
+    message_key = "backup_place"
+
+
+class BackupReadBackError(VaultError):
+    """The backup that was just written is not equal to the day; it was thrown away."""
+
+    message_key = "backup_read_back"
+
+
+class MediumError(VaultError):
+    """The medium ``medium`` cannot be written, or is gone; nothing of the batch counts as there."""
+
+    message_key = "medium"
+
+
+class MediumFullError(VaultError):
+    """The medium ``medium`` has too little room for the batch."""
+
+    message_key = "medium_full"
+
+
+class CopyReadBackError(VaultError):
+    """What is on the medium ``medium`` is not what was written; it was taken away again."""
+
+    message_key = "copy_read_back"
+
+
+class BatchGoneError(VaultError):
+    """The batch in the outbox is missing or not the one that was sealed: ``file``."""
+
+    message_key = "batch_gone"
+
+
+class ReceiptCodeError(VaultError):
+    """The code is not the one inside the day's batch."""
+
+    message_key = "receipt_code"
+    exit_code = ExitCode.REFUSED
+
+
+class NotConfirmedError(VaultError):
+    """Nobody has proved yet that the batch of ``day`` arrived, so it is not deleted."""
+
+    message_key = "not_confirmed"
+    exit_code = ExitCode.REFUSED
+
+
+class StillCoolingError(VaultError):
+    """The day may be deleted from ``until`` on (local time)."""
+
+    message_key = "still_cooling"
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, detail: str, *, until: datetime) -> None:
+        """Keep the moment; the text shows it in the local time of the machine."""
+        super().__init__(detail, until=until.astimezone().strftime("%m/%d %H:%M"))
+        self.until = until
+
+
+class DeletionIncompleteError(VaultError):
+    """Something of the day is still there after it was deleted; ``left`` says what."""
+
+    message_key = "deletion_incomplete"
+
+
+class BackupLeftError(VaultError):
+    """The backup ``file`` cannot be reached; it must be deleted too or named as remaining."""
+
+    message_key = "backup_left"
+    exit_code = ExitCode.REFUSED

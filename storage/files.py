@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import secrets
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from storage.errors import StorageFaultError
 # EFBIG is how a size limit on the process shows; for the person at the station it is a full disk.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn line ends
+_PIECE_BYTES = 1 << 20
 PRIVATE = 0o600
 
 
@@ -40,7 +42,7 @@ def write_all(descriptor: int, content: bytes | bytearray | memoryview) -> None:
 
 def create(path: Path, content: bytes | bytearray) -> None:
     """Leave a new private file that survives a power cut; an existing one is an error."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE)
+    descriptor = new_file(path)
     try:
         try:
             write_all(descriptor, content)
@@ -51,6 +53,11 @@ def create(path: Path, content: bytes | bytearray) -> None:
         path.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def new_file(path: Path) -> int:
+    """Return the descriptor of a new private file that is to be written."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE)
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -70,12 +77,22 @@ def shred(path: Path) -> None:
     with contextlib.suppress(FileNotFoundError):
         descriptor = os.open(path, os.O_WRONLY | _BINARY)
         try:
-            write_all(descriptor, secrets.token_bytes(os.fstat(descriptor).st_size))
+            left = os.fstat(descriptor).st_size
+            while left > 0:
+                piece = secrets.token_bytes(min(left, _PIECE_BYTES))
+                write_all(descriptor, piece)
+                left -= len(piece)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
         path.unlink()
         sync_folder(path.parent)
+
+
+def forget_cached(descriptor: int) -> None:
+    """Have the next read of a synced file come from the disk where the system can do that."""
+    if sys.platform == "linux":
+        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def sync_folder(folder: Path) -> None:

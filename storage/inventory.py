@@ -34,6 +34,7 @@ class ItemFault(StrEnum):
     COUNT = "count"
     OTHER_BATCH = "other_batch"
     NOT_CLAIMED = "not_claimed"
+    NOT_ARRANGED = "not_arranged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,10 @@ class _Gathering:
         self._hash = hashlib.sha256()
         self._text: list[bytes] | None = [] if name in _KEPT else None
 
-    def write(self, content: bytes) -> None:
+    def write(self, content: bytes | memoryview) -> None:
         self._hash.update(content)
         if self._text is not None:
-            self._text.append(content)
+            self._text.append(bytes(content))
         if self._kept is not None:
             self._kept.write(content)
 
@@ -105,7 +106,7 @@ class _Gathering:
 
 
 class _Nowhere:
-    def write(self, content: bytes) -> None:
+    def write(self, content: bytes | memoryview) -> None:
         """Let the bytes go."""
 
     def close(self) -> None:

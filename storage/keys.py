@@ -44,8 +44,14 @@ class Keyring:
         wipe(both)
         self.rows = derive(vault_key, "rowmac")
         self.audit = derive(vault_key, "audit")
+        self.anchor = derive(vault_key, "anchor")
         self.signing = derive(vault_key, "signing")
         self.shifts: dict[str, bytearray] = {}
+
+    @property
+    def vault_key(self) -> bytearray:
+        """Return the vault key itself; only for giving it to a member of staff."""
+        return self._vault_key
 
     def forget_shift(self, shift: str) -> None:
         """Wipe one day's key."""
@@ -53,7 +59,7 @@ class Keyring:
 
     def wipe(self) -> None:
         """Wipe every key."""
-        wipe(self._vault_key, self.slots, self.rows, self.audit, self.signing)
+        wipe(self._vault_key, self.slots, self.rows, self.audit, self.anchor, self.signing)
         wipe(*self.shifts.values())
         self.shifts.clear()
 

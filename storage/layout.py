@@ -26,8 +26,13 @@ class Layout:
         return self.vault / "device.key"
 
     @property
+    def anchor(self) -> Path:
+        """Return what the audit chain's end is tied to; wrong passwords are counted in it."""
+        return self.vault / "anchor"
+
+    @property
     def throttle(self) -> Path:
-        """Return where wrong passwords are counted."""
+        """Return where the first release counted wrong passwords."""
         return self.vault / "sign-in.json"
 
     @property

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from storage.batchcontent import (
@@ -15,7 +16,7 @@ from storage.batchcontent import (
     photo_name,
 )
 from storage.batchtable import COLUMNS, PHOTO_COLUMN, RECEIPT_COLUMN
-from storage.inventory import PHOTOS, Inventory, ItemFault, Problem, printable
+from storage.inventory import MOST_ENTRIES, PHOTOS, Inventory, ItemFault, Problem, printable
 from storage.waybill import Waybill
 
 _USELESS = frozenset({ItemFault.MALFORMED, ItemFault.OTHER_BATCH})
@@ -34,11 +35,15 @@ class _Claim:
 def manifest_problems(inventory: Inventory, waybill: Waybill) -> list[Problem]:
     """Return everything in which manifest, table, photos and envelope do not agree."""
     try:
-        whole: dict[str, Any] = json.loads(inventory.texts.get(MANIFEST, b"{}"))
+        whole: dict[str, Any] = json.loads(
+            inventory.texts.get(MANIFEST, b"{}"), parse_constant=_no_number
+        )
         records: list[Any] = list(whole.get("records", ()))
         first = whole.get("format") == FIRST_CONTENT_FORMAT
     except (ValueError, AttributeError, TypeError, RecursionError):
         return [Problem(MANIFEST, ItemFault.MALFORMED)]
+    if len(records) > MOST_ENTRIES:
+        return [Problem(MANIFEST, ItemFault.COUNT)]
     result = [] if _is_of(whole, waybill) else [Problem(MANIFEST, ItemFault.OTHER_BATCH)]
     claims: dict[str, _Claim] = {}
     for record in records:
@@ -85,8 +90,12 @@ def _claim(record: Any, *, first: bool) -> _Claim | None:
         return _Claim(
             receipt=receipt, photo=photo, duty_open=duty is not None and duty["done"] is None
         )
-    except (KeyError, TypeError, ValueError):
-        return None
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError):
+        return None  # OverflowError: 1e999 is infinite
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(name)  # NaN and the infinities are no JSON
 
 
 def _against_photo(claim: _Claim, inventory: Inventory) -> list[Problem]:
@@ -123,7 +132,8 @@ def _against_table(
 ) -> list[Problem]:
     try:
         text = inventory.texts.get(TABLE, b"").decode("utf-8-sig")
-        rows = [row for row in csv.reader(io.StringIO(text, newline="")) if row]
+        lines = (row for row in csv.reader(io.StringIO(text, newline="")) if row)
+        rows = list(islice(lines, len(claims) + 2))
     except (ValueError, csv.Error):
         return [Problem(TABLE, ItemFault.MALFORMED)]
     if len(rows) != len(claims) + 1:

@@ -100,6 +100,7 @@ class ShiftRow(MacRow):
     closing_by: Mapped[str | None] = mapped_column(String(32))
     closing_witness: Mapped[str | None] = mapped_column(String(32))
     alone: Mapped[str | None] = mapped_column(String(24))
+    without_photo: Mapped[int | None]
     audit_n: Mapped[int | None]
     audit_head: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     backup_file: Mapped[str | None] = mapped_column(String(80))

@@ -27,7 +27,7 @@ def fields_of(record: Record) -> dict[str, Any]:
     return {
         **person_fields(record),
         "photo": None if record.photo is None else photo_fields(record.photo),
-        "findings": [_finding_fields(one) for one in record.findings],
+        "findings": [finding_fields(one) for one in record.findings],
         "review": None if record.review is None else review_fields(record.review),
     }
 
@@ -41,7 +41,7 @@ def record_of(fields: Fields, jpeg: bytes) -> Record:
         accepted_by=StaffId(str(fields["accepted_by"])),
         applicant=applicant_of(fields["applicant"]),
         photo=None if fields["photo"] is None else photo_of(fields["photo"], jpeg),
-        findings=tuple(_finding(one) for one in fields["findings"]),
+        findings=tuple(finding_of(one) for one in fields["findings"]),
         review=None if fields["review"] is None else review_of(fields["review"]),
     )
     if record.photo is None and (jpeg or record.findings or record.review):
@@ -132,7 +132,8 @@ def number(value: float | str | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _finding_fields(finding: Finding) -> dict[str, Any]:
+def finding_fields(finding: Finding) -> dict[str, Any]:
+    """Return what one check says of a photo."""
     return {
         "check": finding.check.value,
         "verdict": finding.verdict.value,
@@ -143,7 +144,8 @@ def _finding_fields(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _finding(fields: Fields) -> Finding:
+def finding_of(fields: Fields) -> Finding:
+    """Return what one check said."""
     measure = fields["measure"]
     return Finding(
         check=Check(fields["check"]),

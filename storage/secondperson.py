@@ -3,9 +3,10 @@
 from kiosk.domain.audit import AuditKind
 from kiosk.domain.custody import SecondPerson
 from kiosk.domain.staff import StaffMember
+from kiosk.errors import SecondPersonError
 from storage.door import Door
 from storage.engine import Store
-from storage.errors import SecondPersonError, SignInError
+from storage.errors import SignInError
 from storage.journal import AuditEvent, Journal
 
 

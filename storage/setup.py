@@ -9,24 +9,29 @@ from dataclasses import replace
 from pathlib import Path
 
 from kiosk.domain.audit import AuditKind
-from kiosk.domain.station import NewStaffMember, Recipient, SetupAnswers
+from kiosk.domain.ids import StationId
+from kiosk.domain.station import NewStaffMember, PolicyFiles, Recipient, SetupAnswers
 from kiosk.ports import Clock
 from storage.age import parse_recipient
+from storage.anchor import Anchor
+from storage.anchorfile import AnchorFile, DevicePart, device_key
 from storage.devicesecret import DeviceSecretFile
 from storage.engine import Store
 from storage.envelope import seal
-from storage.errors import SetupRefusedError, StationExistsError
+from storage.errors import PolicyRefusedError, SetupRefusedError, StationExistsError
 from storage.files import disk_errors, sync_folder
-from storage.journal import AuditEvent, Journal
+from storage.journal import AuditEvent, Journal, head
 from storage.keys import Keyring, new_key, wipe
 from storage.layout import Layout, is_station
 from storage.models import MacRow, StaffRow
 from storage.passwords import PRODUCTION_COST, Argon2Cost, check_password
+from storage.policyfile import checked_policy
 from storage.profile import Profile, rows_of
 from storage.rowmac import RowMacs
 from storage.schema import upgrade
 from storage.signing import new_signing_key
 from storage.staffkeys import new_lock
+from storage.terms import InForce, Terms, given_terms, policy_mark, signed_terms
 
 _UNFINISHED = ".vault-"
 
@@ -42,7 +47,8 @@ def create_station(
     """Leave a station that `open_station` opens; whatever fails, the folder stays as it was."""
     if is_station(folder):
         raise StationExistsError("vault exists")
-    checked = _checked(answers)
+    _check_staff(answers)
+    terms = _terms(answers, clock)
     was_there = folder.exists()
     part = folder / f"{_UNFINISHED}{secrets.token_hex(4)}"
     try:
@@ -50,7 +56,7 @@ def create_station(
             for left_over in folder.glob(f"{_UNFINISHED}*"):
                 shutil.rmtree(left_over)
             part.mkdir(mode=0o700, parents=True)
-        _fill(part, checked, clock, training=training, argon2=argon2)
+        _fill(part, answers, InForce(terms), clock, training=training, argon2=argon2)
         with disk_errors():
             part.rename(Layout(folder).vault)
             sync_folder(folder)
@@ -62,21 +68,35 @@ def create_station(
         raise
 
 
-def _checked(answers: SetupAnswers) -> SetupAnswers:
-    """Return the answers with recipients in their canonical spelling, or raise what is wrong."""
-    if not answers.recipients:
-        raise SetupRefusedError("no recipient", setup_reason="no_recipient")
+def _check_staff(answers: SetupAnswers) -> None:
     if not any(one.member.role.may_close_the_day() for one in answers.staff):
         raise SetupRefusedError("no lead", setup_reason="no_lead")
     for one in answers.staff:
         check_password(one.password, one.member.id)
+    _refuse_twice([one.member.id for one in answers.staff], "same_staff")
+
+
+def _terms(answers: SetupAnswers, clock: Clock) -> Terms:
+    """Return for whom the station will seal, or raise what is wrong with it."""
+    if answers.policy is not None:
+        return _signed(answers, answers.policy, clock)
+    if not answers.recipients:
+        raise SetupRefusedError("no recipient", setup_reason="no_recipient")
     recipients = tuple(
         Recipient(name=one.name, age_recipient=parse_recipient(one.age_recipient, one.name))
         for one in answers.recipients
     )
-    _refuse_twice([one.member.id for one in answers.staff], "same_staff")
     _refuse_twice([one.age_recipient for one in recipients], "same_recipient")
-    return replace(answers, recipients=recipients)
+    return given_terms(recipients)
+
+
+def _signed(answers: SetupAnswers, files: PolicyFiles, clock: Clock) -> Terms:
+    if answers.recipients:
+        raise SetupRefusedError("policy and recipients", setup_reason="policy_and_recipients")
+    policy = checked_policy(files)
+    if policy.expires_at <= clock.now():
+        raise PolicyRefusedError("expired")
+    return signed_terms(files, policy)
 
 
 def _refuse_twice(names: Sequence[str], reason: str) -> None:
@@ -85,13 +105,19 @@ def _refuse_twice(names: Sequence[str], reason: str) -> None:
 
 
 def _fill(
-    part: Path, answers: SetupAnswers, clock: Clock, *, training: bool, argon2: Argon2Cost
+    part: Path,
+    answers: SetupAnswers,
+    in_force: InForce,
+    clock: Clock,
+    *,
+    training: bool,
+    argon2: Argon2Cost,
 ) -> None:
     layout = _Within(part)
     secret = DeviceSecretFile(layout.device_key).create()
     vault_key = new_key()
     keys = Keyring(bytearray(vault_key), secret)
-    profile = _profile(answers, clock, keys, training=training, argon2=argon2)
+    profile = _profile(answers.station, in_force, clock, keys, training=training, argon2=argon2)
     rows: list[MacRow] = [*rows_of(profile)]
     rows += [_staff_row(one, vault_key, profile, secret) for one in answers.staff]
     macs = RowMacs(keys.rows, profile.database)
@@ -101,10 +127,20 @@ def _fill(
     try:
         with store.connection() as connection:
             upgrade(connection, fresh=True)
+        journal = Journal(profile.database, clock)
+        store.watch(journal)
+        file = AnchorFile(layout.anchor, profile)
+        anchor = Anchor(file, profile, journal)
         with store.unit() as session:
             session.add_all(rows)
-            entry = AuditEvent(kind=AuditKind.SET_UP)
-            Journal(profile.database, clock).append(session, keys.audit, entry)
+            anchor.begin(session, keys, macs, AuditKind.SET_UP)
+            if mark := policy_mark(in_force.terms):
+                entry = AuditEvent(kind=AuditKind.INSTALL_POLICY, subject=mark)
+                journal.append(session, keys.audit, entry)
+            end = head(session)
+        journal.settle()
+        file.write_device(device_key(secret), DevicePart(end=end, failures=0, last=None))
+        anchor.let_go()
     finally:
         store.close()
         keys.wipe()
@@ -120,15 +156,21 @@ class _Within(Layout):
 
 
 def _profile(
-    answers: SetupAnswers, clock: Clock, keys: Keyring, *, training: bool, argon2: Argon2Cost
+    station: StationId,
+    in_force: InForce,
+    clock: Clock,
+    keys: Keyring,
+    *,
+    training: bool,
+    argon2: Argon2Cost,
 ) -> Profile:
     private, public = new_signing_key()
     profile = Profile(
         database=str(uuid.uuid4()),
-        station=answers.station,
+        station=station,
         training=training,
         created_at=clock.now(),
-        recipients=answers.recipients,
+        in_force=in_force,
         argon2=argon2,
         signing_public=public,
         signing_private=b"",

@@ -4,35 +4,43 @@ import contextlib
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
-
-from kiosk.domain.custody import Consent
+from kiosk.domain.audit import AuditGroup, AuditLine, AuditProof
+from kiosk.domain.custody import Consent, PolicyStanding
+from kiosk.domain.draft import Draft
 from kiosk.domain.duty import PhotoDuty
 from kiosk.domain.ids import RecordId, StaffId
 from kiosk.domain.record import Receipt, Record
-from kiosk.domain.staff import Role, StaffMember
-from kiosk.domain.station import BatchFiles
+from kiosk.domain.staff import StaffMember
+from kiosk.domain.station import BatchFiles, NewStaffMember
 from kiosk.ports import Clock
 from kiosk.vaultports import DayState, Report
-from storage.closing import Closer, Parts
+from storage.anchor import Anchor
+from storage.anchorfile import AnchorFile
+from storage.closing import Closer
 from storage.days import Days
 from storage.devicesecret import DeviceSecret, DeviceSecretFile
 from storage.door import Door
+from storage.drafts import Drafts
 from storage.duties import Duties
 from storage.engine import Store
 from storage.errors import DamagedDatabaseError, StationMissingError
 from storage.instance import InstanceLock
 from storage.journal import Journal
 from storage.layout import Layout, is_station
-from storage.models import StaffRow
+from storage.parts import Parts
 from storage.passwords import stretch
+from storage.policy import PolicyBook
 from storage.profile import Profile, read_profile
+from storage.register import Register
+from storage.rotation import Rotation
+from storage.rehearsal import Rehearsal
 from storage.schema import upgrade
 from storage.secondperson import SecondCheck
 from storage.sealing import Sealing
 from storage.slots import Slots
 from storage.staffkeys import Stretch
 from storage.throttle import Throttle
+from storage.trail import Trail
 from storage.vault import Vault
 
 
@@ -44,6 +52,23 @@ class Station:
         self._lock = lock
         self._closer = Closer(parts)
         self._closed = False
+        self._trail = Trail(
+            store=parts.store, door=parts.door, journal=parts.journal, clock=parts.clock
+        )
+        self._policy = PolicyBook(
+            store=parts.store,
+            profile=parts.profile,
+            door=parts.door,
+            journal=parts.journal,
+            clock=parts.clock,
+        )
+        self._rehearsal = Rehearsal(
+            store=parts.store,
+            profile=parts.profile,
+            door=parts.door,
+            journal=parts.journal,
+            clock=parts.clock,
+        )
 
     @property
     def profile(self) -> Profile:
@@ -52,31 +77,74 @@ class Station:
 
     def staff(self) -> tuple[StaffMember, ...]:
         """Return who may sign in, by log-in name."""
-        asked = select(StaffRow).where(StaffRow.active).order_by(StaffRow.id)
-        with self._parts.store.unit() as session:
-            rows = session.scalars(asked).all()
-        return tuple(
-            StaffMember(id=StaffId(row.id), display_name=row.display_name, role=Role(row.role))
-            for row in rows
-        )
+        return self._parts.register.staff()
 
     def sign_in(self, staff_id: str, password: str) -> StaffMember:
         """Unlock the vault; raise `SignInError` alike for an unknown name and a wrong password."""
         member = self._parts.door.sign_in(staff_id, password)
         try:
+            self._policy.check_newest()
             self._parts.days.finish_what_was_begun()
         except BaseException:
             self._parts.door.sign_out()
             raise
         return member
 
+    def add_staff(self, person: NewStaffMember) -> None:
+        """Let another member in from now on; leads only."""
+        self._parts.register.add_staff(person)
+
+    def remove_staff(self, staff_id: StaffId) -> None:
+        """Let a member in no longer; vault and open days get new keys. Leads only."""
+        self._parts.register.remove_staff(staff_id)
+
+    def reset_password(self, staff_id: StaffId, new: str) -> None:
+        """Give another member a new password, without the old one; leads only."""
+        self._parts.register.reset_password(staff_id, new)
+
+    def change_password(self, old: str, new: str) -> None:
+        """Give the one who is signed in a new password; the old one is asked for again."""
+        self._parts.register.change_password(old, new)
+
     def sign_out(self) -> None:
         """Wipe every key."""
         self._parts.door.sign_out()
 
+    def lock(self, draft: Draft | None) -> None:
+        """Keep the draft sealed, then wipe every key; one that cannot be kept still locks."""
+        try:
+            if draft is not None:
+                self._parts.drafts.keep(draft)
+        finally:
+            self._parts.door.lock()
+
+    def draft(self) -> Draft | None:
+        """Return the sitting that the lock interrupted; it stays kept until `drop_draft`."""
+        return self._parts.drafts.draft()
+
+    def drop_draft(self) -> None:
+        """Forget the interrupted sitting; harmless when there is none."""
+        self._parts.drafts.drop_draft()
+
     def open_day(self, business_date: date, people: tuple[StaffId, ...] = ()) -> DayState:
-        """Make the day ready for records, or say that it is closed already."""
+        """Make the day ready for records, also one whose closing was interrupted."""
+        self._closer.go_on(business_date)
+        self._parts.door.trusted()
         return self._parts.vault.open_day(business_date, people)
+
+    def accept_anchor(self) -> None:
+        """Have the database count as right from now on; 総括責任者 only, kept in the trail."""
+        self._parts.door.accept_anchor()
+
+    def audit_lines(
+        self, group: AuditGroup, *, before: int | None, most: int
+    ) -> tuple[AuditLine, ...]:
+        """Return entries with a number below ``before`` (None: the newest), the newest first."""
+        return self._trail.lines(group, before=before, most=most)
+
+    def verify_audit(self) -> AuditProof:
+        """Verify every entry from the first to the last."""
+        return self._trail.verify()
 
     def unclosed_days(self) -> tuple[date, ...]:
         """Return the business dates that hold records and were never closed, oldest first."""
@@ -84,6 +152,7 @@ class Station:
 
     def put(self, record: Record) -> Receipt:
         """Seal, store, read back and compare."""
+        self._parts.door.trusted()
         return self._parts.vault.put(record)
 
     def count(self, business_date: date) -> int:
@@ -98,9 +167,35 @@ class Station:
         """Note that whoever is signed in has done it now; done stays done."""
         return self._parts.duties.complete(business_date, record_id)
 
+    def note_sheet_printed(self, business_date: date) -> None:
+        """Note in the audit trail that a photo sheet of the open day was put on paper."""
+        self._parts.days.note_sheet_printed(business_date)
+
     def close_day(self, business_date: date, consent: Consent, report: Report) -> BatchFiles:
         """Return the day's verified batch and throw the day's key away."""
+        self._parts.door.trusted()
         return self._closer.close_day(business_date, consent, report)
+
+    def policy_standing(self) -> PolicyStanding:
+        """Return for whom the station seals, and who has yet to prove that it opens."""
+        return self._policy.standing()
+
+    def preview_policy(self, file: Path) -> PolicyStanding:
+        """Return what `install_policy` would put in force; nothing is changed."""
+        return self._policy.preview(file)
+
+    def install_policy(self, file: Path) -> PolicyStanding:
+        """Take a newer policy signed by the pinned root, else raise `PolicyRefusedError`."""
+        return self._policy.install(file)
+
+    def write_rehearsal(self, folder: Path) -> tuple[Path, ...]:
+        """Leave one small age file per recipient, each with a code only that recipient can read."""
+        return self._rehearsal.write(folder)
+
+    def prove_rehearsal(self, code: str) -> PolicyStanding:
+        """Note whose code it is; `RehearsalCodeError` when it is nobody's."""
+        self._rehearsal.prove(code)
+        return self._policy.standing()
 
     def close(self) -> None:
         """Sign out and let go of the data folder; harmless when that is done."""
@@ -144,12 +239,16 @@ def _assemble(
     with store.unit() as session:
         profile = read_profile(session)
     journal = Journal(profile.database, clock)
+    store.watch(journal)
+    file = AnchorFile(layout.anchor, profile)
     door = Door(
         store=store,
         profile=profile,
         journal=journal,
         device=device,
-        throttle=Throttle(layout.throttle, clock),
+        clock=clock,
+        throttle=Throttle(file, clock, layout.throttle),
+        anchor=Anchor(file, profile, journal),
         stretch=stretch,
     )
     slots = Slots(folder=layout.slots, database=profile.database, station=profile.station)
@@ -176,9 +275,41 @@ def _assemble(
         days=days,
         vault=vault,
         duties=duties,
+        register=_register(store, profile, door, journal, sealing, slots, device),
+        drafts=Drafts(
+            store=store, profile=profile, door=door, days=days, journal=journal, clock=clock
+        ),
         second=SecondCheck(store=store, door=door, journal=journal),
         journal=journal,
         clock=clock,
+    )
+
+
+def _register(
+    store: Store,
+    profile: Profile,
+    door: Door,
+    journal: Journal,
+    sealing: Sealing,
+    slots: Slots,
+    device: DeviceSecret,
+) -> Register:
+    rotation = Rotation(
+        store=store,
+        profile=profile,
+        door=door,
+        journal=journal,
+        sealing=sealing,
+        slots=slots,
+        device=device,
+    )
+    return Register(
+        store=store,
+        profile=profile,
+        door=door,
+        journal=journal,
+        device=device,
+        rotation=rotation,
     )
 
 

@@ -2,14 +2,16 @@
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from kiosk.ports import Clock
-from storage.canonical import spell_json, spell_time
+from storage.anchorfile import LOST, NOTHING_YET, AnchorFile, DevicePart
+from storage.digests import AuditHead
 from storage.errors import SignInThrottledError
-from storage.files import disk_errors, replace
+from storage.files import disk_errors, sync_folder
+from storage.journal import Failures
 
 MOST_WAIT_S = 900  # security design, 2
 _FREE_FAILURES = 2
@@ -24,39 +26,62 @@ def wait_after(failures: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Throttle:
-    """Counts in a file, so that starting the program anew does not help.
+    """Counts in the anchor, so that starting the program anew does not help.
 
-    Deleting the file does; step 3 moves the count into the anchor.
+    Neither does removing the anchor or putting an older one back: the audit chain counts too.
+    ``older`` is the file in which the first release counted.
     """
 
-    path: Path
+    file: AnchorFile
     clock: Clock
+    older: Path
 
-    def begin(self) -> None:
+    def begin(self, key: bytearray, noted: Failures) -> DevicePart | None:
         """Count an attempt before it is made; raise `SignInThrottledError` when it is too early.
 
-        Counted first, so that pulling the plug during the attempt does not hide it.
+        Counted first, so that pulling the plug during the attempt does not hide it. Returns the
+        device's part as it was.
         """
-        failures, last = self._read()
+        found = self.file.read_device(key)
+        before = found or NOTHING_YET
+        older = self._older()
+        known = [Failures(number=before.failures, last=before.last), noted, older]
+        failures = max(one.number for one in known)
+        last = max((one.last for one in known if one.last), default=None)
         now = self.clock.now()
         since_s = (now - last).total_seconds() if last and last <= now else 0.0
         if failures and (left_s := wait_after(failures) - since_s) > 0:
             raise SignInThrottledError("too early", seconds=str(math.ceil(left_s)))
-        self._write(failures + 1, now)
+        self.file.write_device(key, replace(before, failures=failures + 1, last=now))
+        self._forget_older()
+        return found
 
-    def clear(self) -> None:
-        """Forget the wrong passwords: the right one came."""
-        self._write(0, self.clock.now())
+    def fail(self, key: bytearray, end: AuditHead) -> None:
+        """Remember where the chain ends after a failed log-in was noted in it."""
+        before = self.file.read_device(key) or NOTHING_YET
+        if before.end != LOST:
+            self.file.write_device(key, replace(before, end=end))
 
-    def _read(self) -> tuple[int, datetime | None]:
+    def clear(self, key: bytearray, end: AuditHead | None) -> None:
+        """Forget the wrong passwords: the right one came.
+
+        ``end`` is the chain's when anchor and database agree; else what was remembered stays.
+        """
+        before = self.file.read_device(key) or NOTHING_YET
+        after = DevicePart(end=end or before.end, failures=0, last=self.clock.now())
+        self.file.write_device(key, after)
+
+    def _older(self) -> Failures:
         try:
-            kept = json.loads(self.path.read_bytes())
-            failures, at = int(kept["failures"]), datetime.fromisoformat(kept["at"])
+            kept = json.loads(self.older.read_bytes())
+            number, at = int(kept["failures"]), datetime.fromisoformat(kept["at"])
         except (OSError, ValueError, KeyError, TypeError):
-            return 0, None
-        return (failures, at) if at.tzinfo else (failures, at.astimezone())
+            return Failures(number=0, last=None)
+        return Failures(number=number, last=at if at.tzinfo else at.astimezone())
 
-    def _write(self, failures: int, at: datetime) -> None:
-        content = spell_json({"failures": failures, "at": spell_time(at)})
+    def _forget_older(self) -> None:
+        if not self.older.exists():
+            return
         with disk_errors():
-            replace(self.path, content)
+            self.older.unlink(missing_ok=True)
+            sync_folder(self.older.parent)

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from kiosk.domain.custody import AloneReason
 from kiosk.domain.ids import StationId, parse_station_id
 from kiosk.errors import FieldError
 from storage.canonical import spell_json, spell_time
 from storage.digests import AuditHead, Digest
 from storage.errors import BatchFormatError, BatchTamperedError
 
-FORMAT = "kiosk-batch/1"
+FIRST_FORMAT = "kiosk-batch/1"
+"""First release: one operator, no policy, and it could not say ``alone``."""
+FORMAT = "kiosk-batch/2"
 LONGEST_BYTES = 1_000_000
 _HEX = re.compile(r"[0-9a-f]{64}")
 
@@ -32,7 +35,10 @@ class RecipientMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waybill:
-    """The envelope's content; ``one_time`` is the fingerprint of the read-back key, now gone."""
+    """The envelope's content; ``one_time`` is the fingerprint of the read-back key, now gone.
+
+    ``operators`` are one or two; ``alone`` says why there was only one (None in format 1).
+    """
 
     station: StationId
     station_public_key: bytes
@@ -51,12 +57,16 @@ class Waybill:
     closed_at: datetime
     program: str
     training: bool
+    policy_version: int = 0
+    alone: AloneReason | None = None
+    format: str = FORMAT
 
     def spell(self) -> bytes:
         """Return the file's bytes."""
+        later = {} if self.format == FIRST_FORMAT else {"alone": self.alone}
         return spell_json(
             {
-                "format": FORMAT,
+                "format": self.format,
                 "station": self.station,
                 "station_public_key": base64.b64encode(self.station_public_key).decode("ascii"),
                 "shift": self.shift,
@@ -75,11 +85,12 @@ class Waybill:
                     {"name": one.name, "fingerprint": one.fingerprint} for one in self.recipients
                 ],
                 "one_time_recipient": self.one_time,
-                "policy_version": 0,
+                "policy_version": self.policy_version,
                 "operators": list(self.operators),
                 "closed_at": spell_time(self.closed_at),
                 "program": self.program,
                 "training": self.training,
+                **later,
             }
         )
 
@@ -88,7 +99,7 @@ def parse_waybill(content: bytes) -> Waybill:
     """Return the envelope; bytes that `Waybill.spell` would not have written are refused."""
     try:
         fields = json.loads(content)
-        if fields.get("format") != FORMAT:
+        if fields.get("format") not in {FIRST_FORMAT, FORMAT}:
             raise BatchFormatError("envelope format")
         waybill = _waybill(fields)
         same = waybill.spell() == content
@@ -108,7 +119,11 @@ def parse_waybill(content: bytes) -> Waybill:
 
 
 def _waybill(fields: dict[str, Any]) -> Waybill:
-    previous = fields["previous_envelope_sha256"]
+    previous, alone = fields["previous_envelope_sha256"], fields.get("alone")
+    if fields["format"] == FIRST_FORMAT and fields["policy_version"] != 0:
+        raise ValueError("a policy in format 1")
+    if fields["format"] == FORMAT and len(fields["operators"]) != (2 if alone is None else 1):
+        raise ValueError("neither two people nor one with a reason")
     return Waybill(
         station=parse_station_id(fields["station"]),
         station_public_key=base64.b64decode(fields["station_public_key"], validate=True),
@@ -132,6 +147,9 @@ def _waybill(fields: dict[str, Any]) -> Waybill:
         closed_at=datetime.fromisoformat(fields["closed_at"]),
         program=str(fields["program"]),
         training={True: True, False: False}[fields["training"]],
+        policy_version=int(fields["policy_version"]),
+        alone=None if alone is None else AloneReason(alone),
+        format=str(fields["format"]),
     )
 
 

@@ -20,8 +20,8 @@ _LONGEST_NAME = 200
 class EntrySink(Protocol):
     """Takes one entry's bytes."""
 
-    def write(self, content: bytes, /) -> object:
-        """Take the next bytes."""
+    def write(self, content: bytes | memoryview, /) -> object:
+        """Take the next bytes; they are gone afterwards."""
         ...
 
     def close(self) -> None:
@@ -54,7 +54,7 @@ class ZipReader:
         """Return the hash of everything so far."""
         return self._hash.hexdigest()
 
-    def write(self, content: bytes) -> int:
+    def write(self, content: bytes | bytearray) -> int:
         """Take the next bytes of the archive."""
         self._hash.update(content)
         self.length += len(content)
@@ -71,7 +71,7 @@ class ZipReader:
     def _body(self, view: memoryview) -> memoryview:
         taken = view[: self._left]
         if self._sink is not None:
-            self._sink.write(bytes(taken))
+            self._sink.write(taken)
         self._left -= len(taken)
         self._end_entry_if_done()
         return view[len(taken) :]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import typer
 
-from kiosk.cli import batch, camera, console, doctor, photo, station
+from kiosk.cli import batch, camera, console, doctor, keys, photo, station
 from kiosk.errors import DiskFullError, ExitCode, KioskError, UnreadableFileError
 
 _log = logging.getLogger(__name__)
@@ -29,6 +29,7 @@ app.command("training-day")(station.training_day)
 app.command("doctor")(doctor.doctor)
 app.add_typer(batch.app, name="batch")
 app.add_typer(camera.app, name="camera")
+app.add_typer(keys.app, name="keys")
 app.add_typer(photo.app, name="photo")
 
 

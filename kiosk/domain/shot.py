@@ -21,12 +21,13 @@ class Shot:
     """A photo, what the checks say of it, and the frame it was cut from.
 
     ``by_hand`` tells that staff dragged the lines; the crop then follows them. ``beside`` is what
-    was seen of the wall, None when nothing was.
+    was seen of the wall, None when nothing was. ``source`` is None after a sitting was resumed:
+    the photo can be retaken but not cut anew.
     """
 
     photo: Photo
     findings: tuple[Finding, ...]
-    source: Observation = field(compare=False, repr=False)
+    source: Observation | None = field(compare=False, repr=False)
     lines: HeadLines
     by_hand: bool = False
     beside: WallReference | None = field(default=None, compare=False, repr=False)

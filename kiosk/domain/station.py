@@ -15,6 +15,15 @@ class Recipient:
     age_recipient: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyFiles:
+    """A policy as headquarters sends it: the file, its raw signature, the root's raw public key."""
+
+    content: bytes
+    signature: bytes
+    root_public: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class NewStaffMember:
     """A staff member with the first password; without a repr."""
@@ -25,11 +34,16 @@ class NewStaffMember:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetupAnswers:
-    """Everything `kiosk setup` needs to make a station."""
+    """Everything `kiosk setup` needs to make a station.
+
+    Either a ``policy``, which names the recipients and whose root is trusted from then on, or
+    ``recipients`` that nobody signed.
+    """
 
     station: StationId
     staff: tuple[NewStaffMember, ...]
-    recipients: tuple[Recipient, ...]
+    recipients: tuple[Recipient, ...] = ()
+    policy: PolicyFiles | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from camera.stilleye import StillEye
 from camera.watch import PATIENCE_NS
 from kiosk.background import WorkerBackground
 from kiosk.clock import SystemClock
+from kiosk.documents.papers import PdfPapers
 from kiosk.domain.frame import Frame, Observation
 from kiosk.domain.sheet import Paper, PaperTarget
 from kiosk.guidance.light_policy import light_policy
@@ -31,6 +32,7 @@ from kiosk.workflow.live import PolicyGuide
 from kiosk.workflow.session import Session
 from kiosk.workflow.snapshots import LiveView, StationView
 from kiosk.workflow.stage import JST, Doors, StationFacts, business_date_at
+from storage.paperfolder import PaperFolder
 from storage.station import Station, open_station
 from storage.walls import WallFile
 from ui.bridge import Bridge, Listeners
@@ -185,9 +187,9 @@ def _open_doors(
     printing = WorkerBackground("printing", eyes.bridge.deliver, patience_s=patience_s)
     return Doors(
         clock=clock,
-        staff=station,
-        vault=station,
-        closer=station,
+        station=station,
+        documents=PdfPapers(),
+        papers=PaperFolder(plan.folder),
         portraits=Portraitist(clock, policy, still_eye),
         room=RoomMeter(clock, still_eye),
         walls=WallFile(plan.folder),
@@ -274,4 +276,5 @@ def _listeners(session: Session, faces: _Faces) -> Listeners:
         on_observation=observe,
         show_frame=faces.screens.show_frame,
         on_status=session.camera_changed,
+        pass_time=session.pass_time,
     )

@@ -17,7 +17,7 @@ class StationCommands(Protocol):
     """One method per wish; a command that does not fit the phase does nothing."""
 
     def sign_in(self, staff_id: str, password: str) -> None:
-        """Check the password and open the day."""
+        """Check the password and look how the station stands."""
         ...
 
     def sign_out(self) -> None:
@@ -114,6 +114,10 @@ class StationCommands(Protocol):
 
     # --- opening, locking, going on -----------------------------------------------------------
 
+    def lock(self) -> None:
+        """Keep an interrupted sitting sealed, blank the screens and forget every key."""
+        ...
+
     def touch(self) -> None:
         """Take notice that somebody is at the keys: the idle lock begins to wait anew."""
         ...
@@ -146,6 +150,10 @@ class StationCommands(Protocol):
 
     def open_hand_over(self) -> None:
         """Show every day that is not deleted yet and what is to be done about it."""
+        ...
+
+    def back_up(self, business_date: date) -> None:
+        """Make the backup that could not be made when the day was closed."""
         ...
 
     def copy_batch(self, business_date: date, folder: Path) -> None:

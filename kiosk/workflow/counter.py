@@ -7,6 +7,8 @@ from kiosk.domain.ids import RecordId
 from kiosk.domain.record import Receipt, Record
 from kiosk.errors import FieldError, KioskError
 from kiosk.workflow import events
+from kiosk.workflow.drafting import Drafting
+from kiosk.workflow.opening import Rounds
 from kiosk.workflow.phases import Filling, Ready, Receipted, TendingDuties
 from kiosk.workflow.stage import Stage
 
@@ -14,8 +16,10 @@ from kiosk.workflow.stage import Stage
 class Counter:
     """Seals records and keeps the list of what is still to be done about them."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, drafting: Drafting, rounds: Rounds) -> None:
         self._stage = stage
+        self._drafting = drafting
+        self._round = rounds
 
     def accept(self, form: ApplicantForm) -> None:
         """Validate, seal and store; what is wrong is shown beside its field."""
@@ -40,10 +44,10 @@ class Counter:
             review=phase.review,
         )
         stage.happened(events.RecordAccepted())
-        vault = stage.doors.vault
+        station = stage.doors.station
 
         def store() -> tuple[Receipt, tuple[PhotoDuty, ...]]:
-            return vault.put(record), vault.duties(today)
+            return station.put(record), station.duties(today)
 
         stage.doors.background.run(store, self._stored)
 
@@ -55,22 +59,23 @@ class Counter:
         receipt, duties = answer
         stage.records += 1
         self._count(duties)
-        stage.forget_sitting()
+        self._drafting.end_sitting()
         stage.happened(events.RecordStored(receipt))
+        self._round.refresh()
 
     def open_duties(self) -> None:
         """Show the list of what is to be done."""
         stage = self._stage
         if isinstance(stage.phase, Ready | Receipted):
-            vault, day = stage.doors.vault, stage.business_date
-            stage.doors.background.run(lambda: vault.duties(day), self._read)
+            station, day = stage.doors.station, stage.business_date
+            stage.doors.background.run(lambda: station.duties(day), self._read)
 
     def complete_duty(self, record_id: RecordId) -> None:
         """Note that it was done now."""
         stage = self._stage
         if isinstance(stage.phase, TendingDuties):
-            vault, day = stage.doors.vault, stage.business_date
-            stage.doors.background.run(lambda: vault.complete_duty(day, record_id), self._read)
+            station, day = stage.doors.station, stage.business_date
+            stage.doors.background.run(lambda: station.complete_duty(day, record_id), self._read)
 
     def leave_duties(self) -> None:
         """Go back to the day."""

@@ -8,7 +8,8 @@ from kiosk.errors import CancelledError, KioskError
 from kiosk.vaultports import OpenStation, Progress
 from kiosk.workflow import events
 from kiosk.workflow.desks import Desk
-from kiosk.workflow.outlook import Outlook, outlook
+from kiosk.workflow.lookround import look_out
+from kiosk.workflow.outlook import Outlook
 from kiosk.workflow.phases import AtDesk, DayClosed, Opening, Phase, Ready, Receipted
 from kiosk.workflow.stage import Stage
 
@@ -43,8 +44,7 @@ class DeskWork:
 
     def standing(self) -> Outlook:
         """Return how the station stands now; used in jobs only."""
-        now = self._stage.doors.clock.now()
-        return outlook(self.station.standing(), today=self._stage.today(), now=now)
+        return look_out(self._stage.doors, self.station.standing())
 
     def open(self, read: Callable[[], Desk]) -> None:
         """Show the desk that ``read`` finds."""

@@ -29,3 +29,15 @@ class PhotoLacksError(KioskError):
     def __init__(self, lack: str) -> None:
         """Keep what is lacking."""
         super().__init__(f"photo lacks {lack}", photo_lack=lack)
+
+
+class PeopleMissingError(KioskError):
+    """A day needs two people on duty, one of them a lead."""
+
+    message_key = "people_missing"
+
+
+class StationBusyError(KioskError):
+    """The station was to be locked while something is being written; it locks right after."""
+
+    message_key = "station_busy"

@@ -358,6 +358,12 @@ def _at_closing(phase: Phase, event: events.Event) -> Phase | None:
             return asked
         case Closing(), events.CloseFailed(outlook=outlook):
             return _home(outlook)
+        case _:
+            return None
+
+
+def _after_closing(phase: Phase, event: events.Event) -> Phase | None:
+    match phase, event:
         case Closing(), events.DayWasClosed(batch=batch):
             return DayClosed(batch)
         case DayClosed(outlook=None), events.DayWasFiled(outlook=outlook, report=report):
@@ -377,4 +383,5 @@ _STEPPERS = (
     _at_review,
     _at_the_vault,
     _at_closing,
+    _after_closing,
 )

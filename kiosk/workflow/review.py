@@ -31,7 +31,7 @@ class Review:
         """Go on to the form without a photo: the applicant is under one year old."""
         phase = self._stage.phase
         if isinstance(phase, Posing) or (isinstance(phase, Reviewing) and not phase.busy):
-            self._sitting.forget()
+            self._sitting.forget_picture()
             self._stage.happened(events.PhotoWaived())
 
     def place_head(self, lines: HeadLines) -> None:

@@ -5,16 +5,20 @@ from collections.abc import Callable
 from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.custody import Consent
 from kiosk.domain.frame import Observation
-from kiosk.domain.ids import RecordId
+from kiosk.domain.ids import RecordId, StaffId
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import HeadLines
 from kiosk.guidance.light_policy import LightPolicy
 from kiosk.ports import CameraState, CameraStatus
 from kiosk.workflow.counter import Counter
+from kiosk.workflow.drafting import Drafting
 from kiosk.workflow.entrance import Entrance
 from kiosk.workflow.evening import Evening
+from kiosk.workflow.idlelock import IdleLock
 from kiosk.workflow.lightcheck import LightCheck
 from kiosk.workflow.live import Guide
+from kiosk.workflow.office import Office, OfficeCommands
+from kiosk.workflow.opening import Morning, Rounds
 from kiosk.workflow.paperway import PaperWay
 from kiosk.workflow.phases import Phase
 from kiosk.workflow.review import Review
@@ -23,19 +27,23 @@ from kiosk.workflow.snapshots import LiveView, StationView
 from kiosk.workflow.stage import Doors, Stage, StationFacts
 
 
-class Session:
+class Session(OfficeCommands):
     """Implements `StationCommands`; every change is shown to whoever attends."""
 
     def __init__(self, doors: Doors, facts: StationFacts, guide: Guide, light: LightPolicy) -> None:
-        self._stage = Stage(doors=doors, facts=facts, auto_capture=facts.auto_capture)
-        self._stage.business_date = self._stage.today()
-        self._entrance = Entrance(self._stage)
-        self._light_check = LightCheck(self._stage, light)
-        self._sitting = Sitting(self._stage, guide, light)
-        self._review = Review(self._stage, self._sitting)
-        self._counter = Counter(self._stage)
-        self._paper_way = PaperWay(self._stage)
-        self._evening = Evening(self._stage)
+        stage = self._stage = Stage(doors=doors, facts=facts, auto_capture=facts.auto_capture)
+        stage.business_date = stage.today()
+        rounds, self._drafting = Rounds(stage), Drafting(stage)
+        self._light_check = LightCheck(stage, light)
+        self._sitting = Sitting(stage, self._drafting, guide, light)
+        self._entrance = Entrance(stage, self._sitting, rounds)
+        self._morning = Morning(stage, rounds)
+        self._lock = IdleLock(stage, self._sitting, rounds)
+        self._review = Review(stage, self._sitting)
+        self._counter = Counter(stage, self._drafting, rounds)
+        self._paper_way = PaperWay(stage)
+        self._evening = Evening(stage, rounds)
+        self._office = Office(stage)
 
     def attend(self, show: Callable[[StationView], None]) -> None:
         """Have ``show`` called with the view now and after every change."""
@@ -79,12 +87,46 @@ class Session:
     # --- the door -----------------------------------------------------------------------------
 
     def sign_in(self, staff_id: str, password: str) -> None:
-        """Check the password and open the day."""
+        """Check the password and look how the station stands."""
         self._entrance.sign_in(staff_id, password)
 
     def sign_out(self) -> None:
         """Forget every key; not while something is being written or cut."""
         self._entrance.sign_out()
+
+    def lock(self) -> None:
+        """Keep an interrupted sitting sealed, blank the screens and forget every key."""
+        self._lock.lock()
+
+    def touch(self) -> None:
+        """Take notice that somebody is at the keys: the idle lock begins to wait anew."""
+        self._lock.touch()
+
+    def pass_time(self) -> None:
+        """Take notice that a second has passed: lock, or look at the disk, when it is time."""
+        self._lock.pass_time()
+
+    # --- the morning --------------------------------------------------------------------------
+
+    def open_day(self, people: tuple[StaffId, ...]) -> None:
+        """Open today with these people on duty; leads only."""
+        self._morning.open_day(people)
+
+    def go_home(self) -> None:
+        """Leave a desk, or look again at how the station stands."""
+        self._morning.go_home()
+
+    def note_form(self, form: ApplicantForm) -> None:
+        """Take notice of what is typed so far, so that a lock can keep it sealed."""
+        self._drafting.note(form)
+
+    def resume_draft(self) -> None:
+        """Go on with the interrupted sitting."""
+        self._drafting.resume()
+
+    def drop_draft(self) -> None:
+        """Forget the interrupted sitting."""
+        self._drafting.drop()
 
     # --- the room's light ---------------------------------------------------------------------
 
@@ -183,3 +225,8 @@ class Session:
     def confirm_close(self, consent: Consent) -> None:
         """Build the day's batch and close the day."""
         self._evening.confirm(consent)
+
+    def cancel(self) -> None:
+        """Have the closing, the copy or the deletion given up at the next safe point."""
+        self._evening.cancel()
+        self._office.cancel()

@@ -6,7 +6,9 @@ from kiosk.errors import KioskError
 from kiosk.guidance.light_policy import LightPolicy
 from kiosk.guidance.lighting import has_drifted
 from kiosk.workflow import events
+from kiosk.workflow.drafting import Drafting
 from kiosk.workflow.errors import EarlierDayOpenError, NobodyInPictureError
+from kiosk.workflow.frozen import frozen
 from kiosk.workflow.keepsakes import Keepsakes
 from kiosk.workflow.live import Guide
 from kiosk.workflow.phases import Filling, Posing, Ready, Receipted, Reviewing, Shooting
@@ -22,8 +24,9 @@ DRIFTED_SHOTS = 2
 class Sitting:
     """One applicant after the other, from sitting down to a photo."""
 
-    def __init__(self, stage: Stage, guide: Guide, light: LightPolicy) -> None:
+    def __init__(self, stage: Stage, drafting: Drafting, guide: Guide, light: LightPolicy) -> None:
         self._stage = stage
+        self._drafting = drafting
         self._guide = guide
         self._light = light
         self._burst: list[Observation] = []
@@ -39,6 +42,9 @@ class Sitting:
             day = stage.business_date.isoformat()
             stage.changed(notice=EarlierDayOpenError(day=day))
             return
+        if stage.outlook is not None and stage.outlook.freezes:
+            stage.changed(notice=frozen(stage.outlook.freezes[0]))
+            return
         stage.sittings += 1
         self.watch_anew()
         stage.happened(events.SittingBegan(stage.sittings))
@@ -48,14 +54,15 @@ class Sitting:
         phase = self._stage.phase
         busy = isinstance(phase, Reviewing) and phase.busy
         if isinstance(phase, Posing | Reviewing | Filling) and not busy:
-            self.forget()
+            self.forget_picture()
+            self._drafting.end_sitting()
             self._stage.happened(events.SittingLeft())
 
-    def forget(self) -> None:
-        """Drop every picture of the person who sat here."""
+    def forget_picture(self) -> None:
+        """Drop every picture of the person who sits here; what is typed stays."""
         self._burst = []
         self._kept.clear()
-        self._stage.forget_sitting()
+        self._stage.forget_picture()
 
     def toggle_auto_capture(self) -> None:
         """Switch taking the photo by itself on or off."""

@@ -1,15 +1,17 @@
 """Frozen views: everything a screen may show, and nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.face import FaceReading
 from kiosk.domain.finding import Finding, Hint
 from kiosk.domain.sheet import SheetPrinted
 from kiosk.domain.staff import StaffMember
 from kiosk.errors import FieldError, KioskError
 from kiosk.ports import CameraStatus
+from kiosk.workflow.outlook import Outlook
 from kiosk.workflow.phases import Phase
 
 
@@ -38,7 +40,11 @@ class LightState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StationView:
-    """The station at one moment, for every screen."""
+    """The station at one moment, for every screen.
+
+    ``members`` may be on duty; ``outlook`` is None while nobody is in. ``typed`` is what the form
+    holds when an interrupted sitting is resumed.
+    """
 
     phase: Phase
     camera: CameraStatus
@@ -47,6 +53,9 @@ class StationView:
     auto_capture: bool
     station_name: str = ""
     staff: StaffMember | None = None
+    members: tuple[StaffMember, ...] = ()
+    outlook: Outlook | None = None
+    typed: ApplicantForm = field(default_factory=ApplicantForm)
     live: LiveView | None = None
     light: LightState = LightState.CHECKED
     records_today: int = 0

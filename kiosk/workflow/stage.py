@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
+from kiosk.domain.applicant import ApplicantForm
+from kiosk.domain.custody import CustodyRules
 from kiosk.domain.frame import Observation
 from kiosk.domain.room import WallReference
 from kiosk.domain.sheet import PaperTarget, SheetPrinted
@@ -22,8 +24,9 @@ from kiosk.ports import (
     WallMemory,
     Watch,
 )
-from kiosk.vaultports import DayCloser, RecordVault, StaffDoor
+from kiosk.vaultports import Documents, OpenStation, Papers
 from kiosk.workflow import events
+from kiosk.workflow.outlook import Outlook
 from kiosk.workflow.phases import CheckingLight, Phase, Posing, Shooting, SignedOut, step
 from kiosk.workflow.snapshots import LightState, LiveView, StationView
 
@@ -35,14 +38,15 @@ _log = logging.getLogger(__name__)
 class Doors:
     """Everything outside that a session works with.
 
-    ``lock_light`` asks the camera to keep exposure and white balance as they are now.
-    ``printing`` is a worker of its own: a printer may take minutes, a record must not wait.
+    ``station`` is used on the storage thread (``background``) alone. ``lock_light`` asks the camera
+    to keep exposure and white balance as they are now. ``printing`` is a worker of its own: a
+    printer may take minutes, a record must not wait.
     """
 
     clock: Clock
-    staff: StaffDoor
-    vault: RecordVault
-    closer: DayCloser
+    station: OpenStation
+    documents: Documents
+    papers: Papers
     portraits: PortraitMaker
     room: RoomLight
     walls: WallMemory
@@ -76,7 +80,11 @@ def _nobody_looks(_view: StationView) -> None:
 
 @dataclass(kw_only=True)
 class Stage:
-    """The state of a running session; changed on the main thread only."""
+    """The state of a running session; changed on the main thread only.
+
+    ``typed`` is what stands in the form; ``resumed`` tells that the sitting is one that was
+    interrupted, so that its draft is still kept.
+    """
 
     doors: Doors
     facts: StationFacts
@@ -85,6 +93,8 @@ class Stage:
     auto_capture: bool = True
     camera: CameraStatus = field(default_factory=lambda: CameraStatus(state=CameraState.OPENING))
     staff: StaffMember | None = None
+    members: tuple[StaffMember, ...] = ()
+    outlook: Outlook | None = None
     business_date: date = date.min
     records: int = 0
     sittings: int = 0
@@ -97,6 +107,8 @@ class Stage:
     live: LiveView | None = None
     notice: KioskError | None = None
     field_errors: tuple[FieldError, ...] = ()
+    typed: ApplicantForm = field(default_factory=ApplicantForm)
+    resumed: bool = False
 
     def view(self) -> StationView:
         """Return everything the screens may show."""
@@ -108,6 +120,9 @@ class Stage:
             auto_capture=self.auto_capture,
             station_name=self.facts.station_name,
             staff=self.staff,
+            members=self.members,
+            outlook=self.outlook,
+            typed=self.typed,
             live=self.live,
             light=self._light(),
             records_today=self.records,
@@ -121,6 +136,10 @@ class Stage:
     def today(self) -> date:
         """Return the calendar day in Japan now."""
         return business_date_at(self.doors.clock.now())
+
+    def rules(self) -> CustodyRules:
+        """Return what headquarters set, as far as it is known."""
+        return self.outlook.standing.policy.rules if self.outlook else CustodyRules()
 
     def camera_is_live(self) -> bool:
         """Tell whether pictures come that can be measured."""
@@ -143,8 +162,18 @@ class Stage:
         if isinstance(answer, KioskError):
             self.changed(notice=answer)
 
+    def forget_everybody(self) -> None:
+        """Know nothing any more of staff, applicant or station: nobody is in."""
+        self.forget_sitting()
+        self.staff, self.members, self.outlook = None, (), None
+
     def forget_sitting(self) -> None:
         """Drop every picture and word of the person who sat here."""
+        self.forget_picture()
+        self.typed, self.resumed = ApplicantForm(), False
+
+    def forget_picture(self) -> None:
+        """Drop every picture of the person who sits here; what is typed stays."""
         self.newest = None
         self.live = None
         self.printed = None

@@ -1,12 +1,16 @@
 """A station that does nothing but write down what it was asked."""
 
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 
 from kiosk.domain.applicant import ApplicantForm
-from kiosk.domain.custody import Consent
-from kiosk.domain.ids import RecordId
+from kiosk.domain.audit import AuditGroup
+from kiosk.domain.custody import Consent, SecondPerson
+from kiosk.domain.ids import RecordId, StaffId
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import HeadLines
+from kiosk.domain.station import NewStaffMember
 
 
 @dataclass
@@ -19,6 +23,12 @@ class RecordingCommands:
     lines: list[HeadLines] = field(default_factory=list)
     duties_done: list[RecordId] = field(default_factory=list)
     credentials: list[tuple[str, str]] = field(default_factory=list)
+    consents: list[Consent] = field(default_factory=list)
+    people: list[tuple[StaffId, ...]] = field(default_factory=list)
+    noted: list[ApplicantForm] = field(default_factory=list)
+    touches: int = 0
+    at_desks: list[tuple[object, ...]] = field(default_factory=list)
+    """What was given with each wish at a desk, in order."""
 
     def sign_in(self, staff_id: str, password: str) -> None:
         self.asked.append("sign_in")
@@ -54,6 +64,7 @@ class RecordingCommands:
 
     def confirm_close(self, consent: Consent) -> None:
         self.asked.append("confirm_close")
+        self.consents.append(consent)
 
     def begin_light_check(self) -> None:
         self.asked.append("begin_light_check")
@@ -97,3 +108,95 @@ class RecordingCommands:
     def print_sheet(self, form: ApplicantForm) -> None:
         self.asked.append("print_sheet")
         self.forms.append(form)
+
+    # --- opening, locking, going on -----------------------------------------------------------
+
+    def lock(self) -> None:
+        self.asked.append("lock")
+
+    def touch(self) -> None:
+        self.touches += 1
+
+    def note_form(self, form: ApplicantForm) -> None:
+        self.noted.append(form)
+
+    def open_day(self, people: tuple[StaffId, ...]) -> None:
+        self.asked.append("open_day")
+        self.people.append(people)
+
+    def resume_draft(self) -> None:
+        self.asked.append("resume_draft")
+
+    def drop_draft(self) -> None:
+        self.asked.append("drop_draft")
+
+    def go_home(self) -> None:
+        self.asked.append("go_home")
+
+    def cancel(self) -> None:
+        self.asked.append("cancel")
+
+    # --- the back office ----------------------------------------------------------------------
+
+    def open_hand_over(self) -> None:
+        self._at_desk("open_hand_over")
+
+    def back_up(self, business_date: date) -> None:
+        self._at_desk("back_up", business_date)
+
+    def copy_batch(self, business_date: date, folder: Path) -> None:
+        self._at_desk("copy_batch", business_date, folder)
+
+    def confirm_receipt(self, business_date: date, code: str) -> None:
+        self._at_desk("confirm_receipt", business_date, code)
+
+    def accept_receipt_token(self, business_date: date, token: Path) -> None:
+        self._at_desk("accept_receipt_token", business_date, token)
+
+    def delete_day(
+        self, business_date: date, second: SecondPerson, remaining_media: tuple[str, ...]
+    ) -> None:
+        self._at_desk("delete_day", business_date, second, remaining_media)
+
+    def print_certificate(self, number: str) -> None:
+        self._at_desk("print_certificate", number)
+
+    def open_audit(self, group: AuditGroup = AuditGroup.ALL, before: int | None = None) -> None:
+        self._at_desk("open_audit", group, before)
+
+    def verify_audit(self) -> None:
+        self._at_desk("verify_audit")
+
+    def open_staff(self) -> None:
+        self._at_desk("open_staff")
+
+    def add_staff(self, person: NewStaffMember) -> None:
+        self._at_desk("add_staff", person)
+
+    def remove_staff(self, staff_id: StaffId) -> None:
+        self._at_desk("remove_staff", staff_id)
+
+    def reset_password(self, staff_id: StaffId, new: str) -> None:
+        self._at_desk("reset_password", staff_id, new)
+
+    def change_password(self, old: str, new: str) -> None:
+        self._at_desk("change_password", old, new)
+
+    def open_policy(self) -> None:
+        self._at_desk("open_policy")
+
+    def install_policy(self, file: Path) -> None:
+        self._at_desk("install_policy", file)
+
+    def write_rehearsal(self, folder: Path) -> None:
+        self._at_desk("write_rehearsal", folder)
+
+    def prove_rehearsal(self, code: str) -> None:
+        self._at_desk("prove_rehearsal", code)
+
+    def accept_anchor(self) -> None:
+        self._at_desk("accept_anchor")
+
+    def _at_desk(self, wish: str, *given: object) -> None:
+        self.asked.append(wish)
+        self.at_desks.append(given)

@@ -8,67 +8,174 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from kiosk.domain.custody import Consent
+from kiosk.domain.audit import GROUPS, AuditGroup, AuditKind, AuditLine, AuditProof
+from kiosk.domain.custody import (
+    AloneReason,
+    AnchorState,
+    Backup,
+    Consent,
+    DayStage,
+    DayStanding,
+    MediaCopy,
+    Medium,
+    PolicyStanding,
+    ReceiptProof,
+    RecipientMark,
+    SecondPerson,
+    StationStanding,
+)
+from kiosk.domain.dayreport import DayReport
+from kiosk.domain.deletion import DeletionCertificate
+from kiosk.domain.draft import Draft
 from kiosk.domain.duty import DutyDone, PhotoDuty
 from kiosk.domain.ids import ReceiptNumber, RecordId, StaffId, StationId
 from kiosk.domain.record import Receipt, Record
-from kiosk.domain.staff import StaffMember
-from kiosk.domain.station import BatchFiles
-from kiosk.errors import KioskError, LeadNeededError
+from kiosk.domain.staff import Role, StaffMember
+from kiosk.domain.station import BatchFiles, NewStaffMember
+from kiosk.errors import CancelledError, KioskError, LeadNeededError, SecondPersonError
 from kiosk.ports import Clock
 from kiosk.vaultports import DayState, Progress, Report
 from storage.errors import (
     DayClosedError,
+    DayNotClosedError,
     DayNotOpenError,
     NoSuchDutyError,
+    NotConfirmedError,
     NotSignedInError,
+    PolicyRefusedError,
+    ReceiptCodeError,
+    ReceiptTokenError,
     RecordExistsError,
+    RehearsalCodeError,
     SignInError,
 )
 
 _STATION = StationId("SK01")
+CITY = RecipientMark(name="研修 市役所", fingerprint="ab" * 16, words="うみ かぜ そら やま")
+HEAD_OFFICE = RecipientMark(name="研修 本部", fingerprint="cd" * 16, words="ほし つき はな とり")
+RECEIPT_CODE = "KENSHU-CODE"
+REHEARSAL_CODE = "KENSHU-REHEARSAL"
+FREE_BYTES = 50_000_000_000
 
 
 @dataclass
 class _Day:
-    state: DayState = DayState.OPEN
+    stage: DayStage = DayStage.OPEN
     records: list[Record] = field(default_factory=list)
     duties: dict[RecordId, PhotoDuty] = field(default_factory=dict)
     batch: BatchFiles | None = None
+    standing: DayStanding | None = None
+    sheets: int = 0
 
 
 @dataclass
 class MemoryStation:
-    """Implements `StaffDoor`, `RecordVault` and `DayCloser`.
+    """Implements `kiosk.vaultports.OpenStation`.
 
-    ``fail_next`` is raised once by the next `put` or `close_day`, before anything changes.
+    ``fail_next`` is raised once by the next `put`, `close_day`, `back_up`, `copy_batch`, `lock`,
+    `open_day`, `standing` or `delete_day`, before anything changes. ``policy``, ``anchor``,
+    ``free_bytes`` and ``plugged_in`` are what the world around it is like.
     """
 
     clock: Clock
     passwords: Mapping[str, tuple[str, StaffMember]]
     station: StationId = _STATION
     fail_next: KioskError | None = None
+    training: bool = True
     days: dict[date, _Day] = field(default_factory=dict)
     member: StaffMember | None = None
+    kept: Draft | None = None
+    policy: PolicyStanding = field(
+        default_factory=lambda: PolicyStanding(
+            version=1, expires_at=None, root_words="", recipients=(CITY, HEAD_OFFICE)
+        )
+    )
+    anchor: AnchorState = AnchorState.AGREES
+    clock_went_back: bool = False
+    free_bytes: int = FREE_BYTES
+    plugged_in: tuple[Medium, ...] = ()
+    made: list[DeletionCertificate] = field(default_factory=list)
+    trail: list[AuditLine] = field(default_factory=list)
+    steps: int | None = None
+    """How many steps a closing takes; None: one per record and one more."""
+
+    def __post_init__(self) -> None:
+        self.people = dict(self.passwords)
+
+    # --- the door -----------------------------------------------------------------------------
 
     def sign_in(self, staff_id: str, password: str) -> StaffMember:
         self.member = None
-        expected, member = self.passwords.get(staff_id, (None, None))
+        expected, member = self.people.get(staff_id, (None, None))
         if member is None or password != expected:
+            self._note(AuditKind.FAILED_SIGN_IN)
             raise SignInError("refused")
         self.member = member
+        self._note(AuditKind.SIGN_IN)
         return member
 
     def sign_out(self) -> None:
         self.member = None
 
+    def lock(self, draft: Draft | None) -> None:
+        failure, self.fail_next = self.fail_next, None
+        if self.member is not None and draft is not None and failure is None:
+            self.kept = draft
+            self._note(AuditKind.KEEP_DRAFT)
+        self.member = None
+        if failure is not None:
+            raise failure
+
+    def change_password(self, old: str, new: str) -> None:
+        member = self._require()
+        if self.people[member.id][0] != old:
+            raise SignInError("refused")
+        self.people[member.id] = (new, member)
+        self._note(AuditKind.CHANGE_PASSWORD, member.id)
+
+    # --- people -------------------------------------------------------------------------------
+
+    def staff(self) -> tuple[StaffMember, ...]:
+        return tuple(self.people[one][1] for one in sorted(self.people))
+
+    def add_staff(self, person: NewStaffMember) -> None:
+        self._lead()
+        self.people[person.member.id] = (person.password, person.member)
+        self._note(AuditKind.ADD_STAFF, person.member.id)
+
+    def remove_staff(self, staff_id: StaffId) -> None:
+        self._lead()
+        del self.people[staff_id]
+        self._note(AuditKind.REMOVE_STAFF, staff_id)
+
+    def reset_password(self, staff_id: StaffId, new: str) -> None:
+        self._lead()
+        self.people[staff_id] = (new, self.people[staff_id][1])
+        self._note(AuditKind.RESET_PASSWORD, staff_id)
+
+    # --- records ------------------------------------------------------------------------------
+
     def open_day(self, business_date: date, people: tuple[StaffId, ...] = ()) -> DayState:
-        self._require()
-        return self.days.setdefault(business_date, _Day()).state
+        member = self._require()
+        self._fail_if_told()
+        day = self.days.setdefault(business_date, _Day())
+        if day.standing is None:
+            day.standing = DayStanding(
+                business_date=business_date,
+                stage=DayStage.OPEN,
+                records=0,
+                opened_by=member.id,
+                people=people,
+            )
+            self._note(AuditKind.OPEN_DAY)
+        elif day.stage is DayStage.CLOSING:
+            day.stage = DayStage.OPEN
+            self._note(AuditKind.GIVE_UP_CLOSING)
+        return DayState.OPEN if day.stage is DayStage.OPEN else DayState.CLOSED
 
     def unclosed_days(self) -> tuple[date, ...]:
         self._require()
-        held = (d for d, day in self.days.items() if day.records and day.state is DayState.OPEN)
+        held = (d for d, day in self.days.items() if day.records and day.stage is DayStage.OPEN)
         return tuple(sorted(held))
 
     def put(self, record: Record) -> Receipt:
@@ -86,6 +193,7 @@ class MemoryStation:
                 form_id=record.applicant.form_id,
                 exemption=record.review.exemption,
             )
+        self._note(AuditKind.PUT, str(record.id))
         return Receipt(record_id=record.id, number=number, stored_at=self.clock.now())
 
     def count(self, business_date: date) -> int:
@@ -109,20 +217,273 @@ class MemoryStation:
             duties[record_id] = replace(duties[record_id], done=done)
         return tuple(duties.values())
 
+    def note_sheet_printed(self, business_date: date) -> None:
+        self._require()
+        self._open_one(business_date).sheets += 1
+        self._note(AuditKind.PRINT_SHEET)
+
+    # --- the interrupted sitting --------------------------------------------------------------
+
+    def draft(self) -> Draft | None:
+        self._require()
+        return self.kept
+
+    def drop_draft(self) -> None:
+        self._require()
+        self.kept = None
+
+    # --- closing ------------------------------------------------------------------------------
+
     def close_day(self, business_date: date, consent: Consent, report: Report) -> BatchFiles:
-        if not self._require().role.may_close_the_day():
-            raise LeadNeededError("not a lead")
+        self._lead()
         day = self._day(business_date)
         if day.batch is None:
+            operators = self._agree(consent)
             self._fail_if_told()
-            total = len(day.records) + 1
+            day.stage = DayStage.CLOSING
+            total = len(day.records) + 1 if self.steps is None else self.steps
             for done in range(1, total + 1):
-                report(Progress(done, total))
-            day.state, day.batch = DayState.CLOSED, self._batch(business_date, len(day.records))
+                try:
+                    report(Progress(done, total))
+                except CancelledError:
+                    day.stage = DayStage.OPEN
+                    raise
+            day.stage, day.batch = DayStage.KEY_SHREDDED, self._batch(business_date, day)
+            day.standing = replace(
+                self._standing_of(business_date, day),
+                operators=operators,
+                alone=consent if isinstance(consent, AloneReason) else None,
+                closed_at=self.clock.now(),
+                batch=day.batch.age.name.removesuffix(".zip.age"),
+            )
+            self._note(AuditKind.CLOSE_DAY)
         return day.batch
 
-    def _batch(self, business_date: date, records: int) -> BatchFiles:
-        seq = 1 + sum(day.batch is not None for day in self.days.values())
+    def back_up(self, business_date: date) -> None:
+        self._require()
+        day = self._closed_one(business_date)
+        self._fail_if_told()
+        backup = Backup(file="backup.db", sha256="11" * 32)
+        day.standing = replace(self._standing_of(business_date, day), backup=backup)
+        self._note(AuditKind.BACK_UP)
+
+    def day_report(self, business_date: date) -> DayReport:
+        self._require()
+        day = self._closed_one(business_date)
+        standing, batch = self._standing_of(business_date, day), day.batch
+        if standing.closed_at is None or batch is None:
+            raise DayNotClosedError("open", day=business_date.isoformat())
+        overridden = [one for one in day.records if one.review and one.review.override]
+        return DayReport(
+            station=self.station,
+            venue="",
+            training=self.training,
+            business_date=business_date,
+            opened_at=standing.closed_at,
+            opened_by=standing.opened_by,
+            people=standing.people,
+            records=len(day.records),
+            without_photo=sum(one.photo is None for one in day.records),
+            overrides=len(overridden),
+            exemptions=len(day.duties),
+            duties_open=sum(one.done is None for one in day.duties.values()),
+            sheets_printed=day.sheets,
+            closed_at=standing.closed_at,
+            operators=standing.operators,
+            alone=standing.alone,
+            batch=standing.batch,
+            batch_bytes=0,
+            batch_sha256=batch.sha256,
+            envelope_sha256="22" * 32,
+            recipients=self.policy.recipients,
+            policy_version=self.policy.version,
+            audit_n=len(self.trail),
+            audit_head="33" * 32,
+            program="kenshu",
+        )
+
+    # --- what becomes of the batch ------------------------------------------------------------
+
+    def media(self) -> tuple[Medium, ...]:
+        self._require()
+        return self.plugged_in
+
+    def copy_batch(self, business_date: date, folder: Path, report: Report) -> None:
+        member = self._require()
+        day = self._closed_one(business_date)
+        self._fail_if_told()
+        for done in range(3):
+            report(Progress(done + 1, 3))
+        copy = MediaCopy(medium=folder.name, made_at=self.clock.now(), made_by=member.id)
+        before = self._standing_of(business_date, day)
+        day.standing = replace(before, copies=(*before.copies, copy))
+        self._note(AuditKind.COPY_BATCH, folder.name)
+
+    def confirm_receipt(self, business_date: date, code: str) -> None:
+        self._require()
+        day = self._closed_one(business_date)
+        if code.strip().upper() != RECEIPT_CODE:
+            self._note(AuditKind.REFUSE_RECEIPT)
+            raise ReceiptCodeError("other code")
+        self._confirm(business_date, day, ReceiptProof.CODE)
+
+    def accept_receipt_token(self, business_date: date, token: Path) -> None:
+        self._require()
+        if token.suffix != ".json":
+            raise ReceiptTokenError("malformed", token_reason="malformed")
+        self._confirm(business_date, self._closed_one(business_date), ReceiptProof.HEADQUARTERS)
+
+    def delete_day(
+        self,
+        business_date: date,
+        second: SecondPerson,
+        remaining_media: tuple[str, ...],
+        report: Report,
+    ) -> DeletionCertificate:
+        self._lead()
+        day = self._closed_one(business_date)
+        operators = self._agree(second)
+        standing = self._standing_of(business_date, day)
+        if standing.proof is None or standing.confirmed_at is None or standing.closed_at is None:
+            raise NotConfirmedError("no proof", day=business_date.isoformat())
+        self._fail_if_told()
+        for done in range(3):
+            report(Progress(done + 1, 3))
+        day.stage = DayStage.DELETED
+        day.standing = replace(standing, deleted_at=self.clock.now())
+        made = DeletionCertificate(
+            number=f"DEL-{self.station}-{business_date:%Y%m%d}-0001",
+            station=self.station,
+            training=self.training,
+            business_date=business_date,
+            shift="00000000-0000-4000-8000-000000000000",
+            batch=standing.batch,
+            seq=1,
+            records=len(day.records),
+            envelope_sha256="22" * 32,
+            closed_at=standing.closed_at,
+            confirmed_at=standing.confirmed_at,
+            proof=standing.proof,
+            deleted_at=self.clock.now(),
+            operators=operators,
+            deleted_rows=len(day.records),
+            deleted_files=(f"{standing.batch}.zip.age",),
+            deleted_backups=(standing.backup.file,) if standing.backup else (),
+            remaining_media=remaining_media,
+            audit_n=len(self.trail),
+            audit_head="33" * 32,
+            program="kenshu",
+            sha256="44" * 32,
+        )
+        self.made.insert(0, made)
+        self._note(AuditKind.DELETE_DAY)
+        return made
+
+    def certificates(self) -> tuple[DeletionCertificate, ...]:
+        self._require()
+        return tuple(self.made)
+
+    # --- how the station stands ---------------------------------------------------------------
+
+    def standing(self) -> StationStanding:
+        self._require()
+        self._fail_if_told()
+        closed = [d for d, day in self.days.items() if day.batch is not None]
+        return StationStanding(
+            days=tuple(
+                self._standing_of(business_date, day)
+                for business_date, day in sorted(self.days.items())
+                if day.stage is not DayStage.DELETED
+            ),
+            policy=self.policy,
+            anchor=self.anchor,
+            free_bytes=self.free_bytes,
+            training=self.training,
+            clock_went_back=self.clock_went_back,
+            draft_kept=self.kept is not None,
+            last_closed=max(closed, default=None),
+        )
+
+    def accept_anchor(self) -> None:
+        if self._require().role is not Role.GENERAL:
+            raise LeadNeededError("not the general lead")
+        self.anchor = AnchorState.AGREES
+        self._note(AuditKind.ACCEPT_ANCHOR)
+
+    # --- headquarters -------------------------------------------------------------------------
+
+    def install_policy(self, file: Path) -> PolicyStanding:
+        self._lead()
+        if file.suffix != ".json":
+            raise PolicyRefusedError("malformed")
+        self.policy = replace(self.policy, version=self.policy.version + 1)
+        self._note(AuditKind.INSTALL_POLICY)
+        return self.policy
+
+    def write_rehearsal(self, folder: Path) -> tuple[Path, ...]:
+        self._lead()
+        return tuple(
+            folder / f"REHEARSAL-{self.station}-{n}.age"
+            for n, _ in enumerate(self.policy.recipients, start=1)
+        )
+
+    def prove_rehearsal(self, code: str) -> PolicyStanding:
+        self._lead()
+        if code.strip().upper() != REHEARSAL_CODE or not self.policy.unrehearsed:
+            raise RehearsalCodeError("nobody's")
+        self.policy = replace(self.policy, unrehearsed=self.policy.unrehearsed[1:])
+        self._note(AuditKind.PROVE_REHEARSAL)
+        return self.policy
+
+    # --- the trail ----------------------------------------------------------------------------
+
+    def audit_lines(
+        self, group: AuditGroup, *, before: int | None, most: int
+    ) -> tuple[AuditLine, ...]:
+        self._lead()
+        wanted = [one for one in self.trail if one.kind in GROUPS[group]]
+        older = [one for one in wanted if before is None or one.n < before]
+        return tuple(reversed(older))[:most]
+
+    def verify_audit(self) -> AuditProof:
+        self._lead()
+        since = self.trail[0].at if self.trail else None
+        return AuditProof(
+            n=len(self.trail), head=b"\x33" * 32, verified_at=self.clock.now(), since=since
+        )
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _agree(self, consent: Consent) -> tuple[str, ...]:
+        """Return by whom; the second person must be somebody else with the right password."""
+        first = self._require()
+        if isinstance(consent, AloneReason):
+            return (first.id,)
+        expected, second = self.people.get(consent.staff_id, (None, None))
+        if second is None or consent.password != expected:
+            raise SecondPersonError("refused", second_reason="refused")
+        if second.id == first.id:
+            raise SecondPersonError("same person", second_reason="same_person")
+        self._note(AuditKind.WITNESS, second.id)
+        return (first.id, second.id)
+
+    def _confirm(self, business_date: date, day: _Day, proof: ReceiptProof) -> None:
+        now = self.clock.now()
+        day.stage = DayStage.CONFIRMED
+        day.standing = replace(
+            self._standing_of(business_date, day),
+            confirmed_at=now,
+            proof=proof,
+            deletable_from=now + self.policy.rules.cooling,
+        )
+        self._note(AuditKind.CONFIRM_RECEIPT)
+
+    def _standing_of(self, business_date: date, day: _Day) -> DayStanding:
+        known = day.standing or DayStanding(business_date=business_date, stage=day.stage, records=0)
+        return replace(known, stage=day.stage, records=len(day.records))
+
+    def _batch(self, business_date: date, day: _Day) -> BatchFiles:
+        seq = 1 + sum(one.batch is not None for one in self.days.values())
         name = f"KB-{self.station}-{business_date:%Y%m%d}-{seq:04d}"
         outbox = Path("outbox")
         return BatchFiles(
@@ -130,14 +491,26 @@ class MemoryStation:
             envelope=outbox / f"{name}.json",
             signature=outbox / f"{name}.json.sig",
             station_public_key=outbox / f"{self.station}.pub.pem",
-            records=records,
+            records=len(day.records),
             sha256="00" * 32,
         )
+
+    def _note(self, kind: AuditKind, subject: str = "") -> None:
+        actor = self.member.id if self.member else ""
+        n = len(self.trail) + 1
+        at = self.clock.now()
+        self.trail.append(AuditLine(n=n, at=at, kind=kind, actor=actor, shift="", subject=subject))
 
     def _require(self) -> StaffMember:
         if self.member is None:
             raise NotSignedInError("locked")
         return self.member
+
+    def _lead(self) -> StaffMember:
+        member = self._require()
+        if not member.role.may_close_the_day():
+            raise LeadNeededError("not a lead")
+        return member
 
     def _day(self, business_date: date) -> _Day:
         try:
@@ -147,8 +520,14 @@ class MemoryStation:
 
     def _open_one(self, business_date: date) -> _Day:
         day = self._day(business_date)
-        if day.state is DayState.CLOSED:
+        if day.stage is not DayStage.OPEN:
             raise DayClosedError("closed", day=business_date.isoformat())
+        return day
+
+    def _closed_one(self, business_date: date) -> _Day:
+        day = self._day(business_date)
+        if day.batch is None:
+            raise DayNotClosedError("open", day=business_date.isoformat())
         return day
 
     def _fail_if_told(self) -> None:

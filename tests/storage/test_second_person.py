@@ -4,10 +4,9 @@ import pytest
 
 from kiosk.domain.custody import SecondPerson
 from kiosk.domain.staff import Role
-from kiosk.errors import LeadNeededError
+from kiosk.errors import LeadNeededError, SecondPersonError
 from storage.errors import (
     NotSignedInError,
-    SecondPersonError,
     SignInThrottledError,
 )
 from storage.passwords import Argon2Cost, stretch

@@ -45,6 +45,7 @@ class Station:
     observed: list[int] = field(default_factory=list)
     shown: list[tuple[int, bool]] = field(default_factory=list)
     states: list[CameraState] = field(default_factory=list)
+    seconds: int = 0
 
     def observe(self, observation: Observation) -> LiveView | None:
         self.observed.append(observation.frame.seq)
@@ -53,12 +54,20 @@ class Station:
     def show(self, frame: Frame, live: LiveView | None) -> None:
         self.shown.append((frame.seq, live is not None))
 
+    def pass_time(self) -> None:
+        self.seconds += 1
+
     def status(self, status: CameraStatus) -> None:
         assert threading.current_thread() is threading.main_thread()
         self.states.append(status.state)
 
     def listeners(self) -> Listeners:
-        return Listeners(on_observation=self.observe, show_frame=self.show, on_status=self.status)
+        return Listeners(
+            on_observation=self.observe,
+            show_frame=self.show,
+            on_status=self.status,
+            pass_time=self.pass_time,
+        )
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("closing_by", NAME),
         sa.Column("closing_witness", NAME),
         sa.Column("alone", sa.String(24)),
+        sa.Column("without_photo", sa.Integer()),
         sa.Column("audit_n", sa.Integer()),
         sa.Column("audit_head", sa.LargeBinary(32)),
         sa.Column("backup_file", sa.String(80)),

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 
 from kiosk.background import InlineBackground
+from kiosk.domain.dayreport import DayReport
+from kiosk.domain.deletion import DeletionCertificate
 from kiosk.domain.finding import Finding, Hint
 from kiosk.domain.frame import Frame, Observation
 from kiosk.domain.ids import StaffId
@@ -25,7 +28,7 @@ from kiosk.workflow import phases
 from kiosk.workflow.session import Session
 from kiosk.workflow.sitting import BURST
 from kiosk.workflow.snapshots import LightState, LiveView, StationView
-from kiosk.workflow.stage import Doors, StationFacts
+from kiosk.workflow.stage import Doors, StationFacts, business_date_at
 from tests.fakes.vault import MemoryStation
 from tests.guidance.rooms import SITTER, WALL
 from tests.kiosk.domain.test_photo import FACE
@@ -65,12 +68,17 @@ def shot_of(source: Observation, *findings: Finding) -> Shot:
 @dataclass
 class Clock:
     at: datetime = MORNING
+    ns: int = 0
 
     def now(self) -> datetime:
         return self.at
 
     def monotonic_ns(self) -> int:
-        return 0
+        return self.ns
+
+    def pass_s(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+        self.ns += round(seconds * 1e9)
 
 
 @dataclass
@@ -151,10 +159,48 @@ class Sheets:
 
 
 @dataclass
+class Documents:
+    """Papers that say only what they are, or fail as told."""
+
+    fail: KioskError | None = None
+
+    def certificate(self, certificate: DeletionCertificate) -> bytes:
+        return self._made(f"certificate {certificate.number}")
+
+    def day_report(self, report: DayReport) -> bytes:
+        return self._made(f"day report {report.business_date} {report.venue}")
+
+    def _made(self, words: str) -> bytes:
+        if self.fail is not None:
+            raise self.fail
+        return words.encode()
+
+
+@dataclass
+class Papers:
+    """Keeps papers in memory."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    def keep(self, name: str, content: bytes) -> Path:
+        self.kept[name] = content
+        return Path("papers") / name
+
+
+@dataclass
 class LateBackground:
     """Does its jobs when it is told to."""
 
     jobs: list[Callable[[], None]] = field(default_factory=list)
+
+    def do(self) -> None:
+        """Do the oldest job."""
+        self.jobs.pop(0)()
+
+    def do_all(self) -> None:
+        """Do every job, also those that come of them."""
+        while self.jobs:
+            self.do()
 
     def run(self, job: Callable[[], T], done: Callable[[T | KioskError], None]) -> None:
         self.jobs.append(lambda: InlineBackground().run(job, done))
@@ -190,36 +236,52 @@ class Bench:
     room: Room = field(default_factory=Room)
     walls: Walls = field(default_factory=Walls)
     sheets: Sheets = field(default_factory=Sheets)
+    documents: Documents = field(default_factory=Documents)
+    papers: Papers = field(default_factory=Papers)
+    background: InlineBackground | LateBackground = field(default_factory=InlineBackground)
     printing: InlineBackground | LateBackground = field(default_factory=InlineBackground)
     guide: ScriptedGuide = field(default_factory=ScriptedGuide)
     views: list[StationView] = field(default_factory=list)
     watched: list[bool] = field(default_factory=list)
     locks: list[str] = field(default_factory=list)
     light_check: bool = False
+    opened: bool = True
+    """The day was opened by both before the test begins."""
+    training: bool = True
     seq: int = 0
 
     def __post_init__(self) -> None:
         passwords = {"lead": ("open sesame", LEAD), "staff": ("open sesame", STAFF)}
-        self.station = MemoryStation(clock=self.clock, passwords=passwords)
+        self.station = MemoryStation(clock=self.clock, passwords=passwords, training=self.training)
+        if self.opened:
+            self.open_day()
         self.session = self.new_session()
+
+    def open_day(self) -> None:
+        """Have the lead open today before the session begins."""
+        self.station.sign_in("lead", "open sesame")
+        self.station.open_day(business_date_at(self.clock.now()), (LEAD.id, STAFF.id))
+        self.station.sign_out()
 
     def new_session(self) -> Session:
         doors = Doors(
             clock=self.clock,
-            staff=self.station,
-            vault=self.station,
-            closer=self.station,
+            station=self.station,
+            documents=self.documents,
+            papers=self.papers,
             portraits=self.portraits,
             room=self.room,
             walls=self.walls,
             sheets=self.sheets,
-            background=InlineBackground(),
+            background=self.background,
             printing=self.printing,
             deliver=call,
             watch=self.watched.append,
             lock_light=lambda: self.locks.append("light"),
         )
-        facts = StationFacts(station_name="研修会場", training=True, light_check=self.light_check)
+        facts = StationFacts(
+            station_name="研修会場", training=self.training, light_check=self.light_check
+        )
         session = Session(doors, facts, self.guide, light_policy())
         session.attend(self.views.append)
         session.camera_changed(CameraStatus(state=CameraState.LIVE))

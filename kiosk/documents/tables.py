@@ -1,0 +1,68 @@
+"""Tables as xlsx: text cells only, nothing a spreadsheet would work out, guess or run."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+MOST_CELL_CHARACTERS = 32_767  # Excel's limit for one cell
+_TEXT = "@"  # the number format "Text": nothing is read into what is typed over it either
+_WIDEST = 60
+_NARROWEST = 6
+_SHEET = "applicants"
+# What XML 1.0 (section 2.2) does not allow, and the carriage return, which it turns into a feed.
+_NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Excel reads _x0041_ as "A" (ECMA-376 part 1, 22.4.2.4, ST_Xstring); _x005F_ is the underscore.
+_ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def write_table(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Leave the table at ``path``; return which rows (from 0) were left out.
+
+    A row is left out when a cell holds what no spreadsheet can hold unaltered.
+    """
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_SHEET)
+    if not isinstance(sheet, WriteOnlyWorksheet):
+        raise TypeError(type(sheet).__name__)
+    sheet.freeze_panes = "A2"
+    left_out = [at for at, row in enumerate(rows) if not all(_fits(cell) for cell in row)]
+    good = [row for at, row in enumerate(rows) if at not in set(left_out)]
+    for at, column in enumerate(columns):
+        cells = [column, *(row[at] for row in good if at < len(row))]
+        width = max(map(_width, cells), default=0) + 2
+        letter = get_column_letter(at + 1)
+        sheet.column_dimensions[letter].width = min(max(width, _NARROWEST), _WIDEST)
+    sheet.append([_cell(sheet, text, bold=True) for text in columns])
+    for row in good:
+        sheet.append([_cell(sheet, text) for text in row])
+    book.save(path)
+    return left_out
+
+
+def _fits(text: str) -> bool:
+    return len(_escaped(text)) <= MOST_CELL_CHARACTERS and not _NOT_IN_XML.search(text)
+
+
+def _escaped(text: str) -> str:
+    return _ESCAPE_LIKE.sub("_x005F_", text)
+
+
+def _cell(sheet: WriteOnlyWorksheet, text: str, *, bold: bool = False) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value="")
+    cell.value = _escaped(text)
+    cell.data_type = "s"  # a text that begins with "=" would be taken for a formula
+    cell.number_format = _TEXT
+    cell.font = Font(bold=bold)
+    cell.alignment = Alignment(vertical="top")
+    return cell
+
+
+def _width(text: str) -> int:
+    """Return how many half-width characters wide the text is."""
+    return sum(1 if char < "\u1100" else 2 for char in text)

@@ -1,0 +1,145 @@
+"""The morning, and every look at how the station stands: what comes next, and opening the day."""
+
+from kiosk.domain.custody import DayStage, StationStanding
+from kiosk.domain.ids import StaffId
+from kiosk.domain.staff import StaffMember
+from kiosk.errors import KioskError, LeadNeededError
+from kiosk.workflow import events
+from kiosk.workflow.errors import PeopleMissingError
+from kiosk.workflow.events import LightStep
+from kiosk.workflow.lookround import LookRound, look_out, look_round
+from kiosk.workflow.phases import AtDesk, DayClosed, Opening, Ready, Receipted, SignedOut
+from kiosk.workflow.stage import Stage
+
+REFRESH_NS = 60_000_000_000
+"""How old the outlook may grow while staff are idle: a disk fills and a policy expires slowly."""
+LEAST_PEOPLE = 2
+"""Closing takes two people (security.md, 5), so a day is opened by as many."""
+
+
+class Rounds:
+    """Looks round on the storage thread and brings the session up to date."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._looked_ns = 0
+        self._looking = False
+
+    def take_in(self, seen: LookRound) -> None:
+        """Know what was seen; the screens are shown it by the fact that follows."""
+        stage = self._stage
+        stage.outlook, stage.members = seen.outlook, seen.members
+        stage.business_date = seen.business_date
+        stage.records, stage.duties_open = seen.records, seen.duties_open
+        stage.wall = seen.wall
+        stage.sittings = max(stage.sittings, seen.records)
+        self._looked_ns = stage.doors.clock.monotonic_ns()
+
+    def arrive(self, seen: LookRound) -> None:
+        """Begin to work with what was seen; a kept draft and the lighting check come first."""
+        stage = self._stage
+        self.come_home(seen)
+        if seen.draft is not None and isinstance(stage.phase, Ready | Opening):
+            stage.happened(events.DraftFound(seen.draft))
+        elif stage.facts.light_check and stage.wall is None and isinstance(stage.phase, Ready):
+            stage.happened(events.LightCheckBegan(LightStep.WALL))
+
+    def come_home(self, seen: LookRound) -> None:
+        """Show how far today is."""
+        self.take_in(seen)
+        self._stage.happened(events.CameHome(seen.outlook))
+
+    def refresh(self) -> None:
+        """Read the standing anew; the phase stays."""
+        stage = self._stage
+        if self._looking:
+            return
+        self._looking = True
+        self._looked_ns = stage.doors.clock.monotonic_ns()
+        stage.doors.background.run(stage.doors.station.standing, self._refreshed)
+
+    def refresh_when_old(self) -> None:
+        """Read the standing anew between two people, when it was read long ago."""
+        stage = self._stage
+        age_ns = stage.doors.clock.monotonic_ns() - self._looked_ns
+        if isinstance(stage.phase, Ready | Receipted) and age_ns >= REFRESH_NS:
+            self.refresh()
+
+    def _refreshed(self, answer: StationStanding | KioskError) -> None:
+        stage = self._stage
+        self._looking = False
+        if stage.staff is None or isinstance(stage.phase, SignedOut):
+            return
+        if isinstance(answer, KioskError):
+            stage.changed(notice=answer)
+            return
+        seen = look_out(stage.doors, answer)
+        if seen != stage.outlook:
+            stage.outlook = seen
+            stage.changed(notice=stage.notice)
+
+
+class Morning:
+    """Opens the day, and comes home from wherever staff were."""
+
+    def __init__(self, stage: Stage, rounds: Rounds) -> None:
+        self._stage = stage
+        self._rounds = rounds
+
+    def go_home(self) -> None:
+        """Look round and come home; what happens at a desk meanwhile goes first."""
+        doors = self._stage.doors
+        if self._may_go():
+            doors.background.run(lambda: look_round(doors), self._home)
+
+    def open_day(self, people: tuple[StaffId, ...]) -> None:
+        """Open today with these people on duty, or go on with it when its closing was stopped."""
+        stage, phase = self._stage, self._stage.phase
+        if not isinstance(phase, Opening) or phase.busy or stage.staff is None:
+            return
+        doors, day = stage.doors, phase.outlook.today
+        if not stage.staff.role.may_close_the_day():
+            stage.changed(notice=LeadNeededError())
+            return
+        stages = [one.stage for one in phase.outlook.standing.days if one.business_date == day]
+        if stages != [DayStage.CLOSING] and not self._enough(people):
+            stage.changed(notice=PeopleMissingError())
+            return
+        stage.happened(events.OpeningAsked())
+
+        def opened() -> LookRound:
+            doors.station.open_day(day, people)
+            return look_round(doors)
+
+        doors.background.run(opened, self._opened)
+
+    def _enough(self, people: tuple[StaffId, ...]) -> bool:
+        """Tell whether the day may begin with these people; a training may begin with anybody."""
+        return self._stage.facts.training or enough_people(people, self._stage.members)
+
+    def _opened(self, answer: LookRound | KioskError) -> None:
+        if isinstance(answer, KioskError):
+            self._stage.happened(events.OpeningRefused(), notice=answer)
+        else:
+            self._rounds.arrive(answer)
+
+    def _home(self, answer: LookRound | KioskError) -> None:
+        if not self._may_go():
+            return
+        if isinstance(answer, KioskError):
+            self._stage.changed(notice=answer)
+        else:
+            self._rounds.come_home(answer)
+
+    def _may_go(self) -> bool:
+        match self._stage.phase:
+            case AtDesk(busy=False) | Opening(busy=False) | DayClosed():
+                return True
+            case _:
+                return False
+
+
+def enough_people(people: tuple[StaffId, ...], members: tuple[StaffMember, ...]) -> bool:
+    """Tell whether these are at least two, a lead among them."""
+    here = [one for one in members if one.id in people]
+    return len(here) >= LEAST_PEOPLE and any(one.role.may_close_the_day() for one in here)

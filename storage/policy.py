@@ -1,0 +1,141 @@
+"""The policy in force: how it stands, and how a newer one takes its place."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.domain.audit import AuditKind
+from kiosk.domain.custody import PolicyStanding, RecipientMark
+from kiosk.domain.staff import Role
+from kiosk.domain.station import PolicyFiles
+from kiosk.ports import Clock
+from storage.age import fingerprint
+from storage.door import Door, Unlocked
+from storage.engine import Store
+from storage.errors import PolicyRefusedError, TamperedError
+from storage.journal import AuditEvent, Journal
+from storage.models import AuditRow, SettingRow
+from storage.policyfile import checked_policy
+from storage.policyfolder import read_policy_files
+from storage.profile import Profile
+from storage.rehearsal import read_proofs
+from storage.rowmac import RowMacs
+from storage.terms import GIVEN_ROW, Terms, policy_mark, rows_of_terms, signed_terms
+from storage.words import words_of_key, words_of_recipient
+
+
+def policy_standing(session: Session, profile: Profile, macs: RowMacs) -> PolicyStanding:
+    """Return for whom the station seals, and who has not yet proved to be able to open."""
+    return standing_of(profile.in_force.terms, proved=set(read_proofs(session, macs).proved))
+
+
+def standing_of(terms: Terms, *, proved: set[str]) -> PolicyStanding:
+    """Return the terms as people are told of them; ``proved`` are fingerprints."""
+    marks = tuple(
+        RecipientMark(
+            name=one.name,
+            fingerprint=fingerprint(one.age_recipient),
+            words=words_of_recipient(one.age_recipient),
+        )
+        for one in terms.recipients
+    )
+    unrehearsed = tuple(one.name for one in marks if one.fingerprint not in proved)
+    if terms.policy is None or terms.files is None:
+        return PolicyStanding(
+            version=0, expires_at=None, root_words="", recipients=marks, unrehearsed=unrehearsed
+        )
+    return PolicyStanding(
+        version=terms.policy.version,
+        expires_at=terms.policy.expires_at,
+        root_words=words_of_key(terms.files.root_public),
+        recipients=marks,
+        unrehearsed=unrehearsed,
+        rules=terms.policy.rules,
+    )
+
+
+class PolicyBook:
+    """Takes newer policies of the pinned root; a refusal changes nothing but the trail."""
+
+    def __init__(
+        self, *, store: Store, profile: Profile, door: Door, journal: Journal, clock: Clock
+    ) -> None:
+        self._store = store
+        self._profile = profile
+        self._door = door
+        self._journal = journal
+        self._clock = clock
+
+    def standing(self) -> PolicyStanding:
+        """Return how the policy in force stands."""
+        with self._store.unit() as session:
+            return policy_standing(session, self._profile, self._door.unlocked.macs)
+
+    def preview(self, file: Path) -> PolicyStanding:
+        """Return what `install` would put in force, or raise `PolicyRefusedError`."""
+        self._door.lead()
+        with self._store.unit() as session:
+            proved = set(read_proofs(session, self._door.unlocked.macs).proved)
+        return standing_of(self._acceptable(self._door.unlocked, file), proved=proved)
+
+    def install(self, file: Path) -> PolicyStanding:
+        """Put a newer policy in force, else raise `PolicyRefusedError` and note it."""
+        unlocked = self._door.lead()
+        try:
+            terms = self._acceptable(unlocked, file)
+        except PolicyRefusedError as refusal:
+            with self._store.unit() as session:
+                self._note(session, unlocked, AuditKind.REFUSE_POLICY, refusal.reason)
+            raise
+        with self._store.unit() as session:
+            for key, value in rows_of_terms(terms).items():
+                row = session.get(SettingRow, key) or SettingRow(key=key)
+                row.value = value
+                unlocked.macs.stamp(row)
+                session.add(row)
+            if given := session.get(SettingRow, GIVEN_ROW):
+                session.delete(given)
+            self._note(session, unlocked, AuditKind.INSTALL_POLICY, policy_mark(terms))
+        self._profile.in_force.terms = terms
+        return self.standing()
+
+    def check_newest(self) -> None:
+        """Raise `TamperedError` unless the policy in force is the one the trail put there last.
+
+        A row keeps the MAC it once had, so an older policy put back would pass for the newest.
+        """
+        asked = (
+            select(AuditRow.subject)
+            .where(AuditRow.kind == AuditKind.INSTALL_POLICY.value)
+            .order_by(AuditRow.n.desc())
+            .limit(1)
+        )
+        with self._store.unit() as session:
+            noted = session.scalar(asked) or ""
+        if noted != policy_mark(self._profile.in_force.terms):
+            raise TamperedError("another policy than the trail says")
+
+    def _acceptable(self, unlocked: Unlocked, file: Path) -> Terms:
+        """Return the file's terms; the first root is pinned by the 総括責任者 alone."""
+        pinned = self._profile.root_public
+        if pinned is None and unlocked.member.role is not Role.GENERAL:
+            raise PolicyRefusedError("general_needed")
+        terms = checked_terms_of(read_policy_files(file, pinned), self._clock.now())
+        if terms.policy is not None and terms.policy.version <= self._profile.policy_version:
+            same = terms.policy.version == self._profile.policy_version
+            raise PolicyRefusedError("same_version" if same else "older")
+        return terms
+
+    def _note(self, session: Session, unlocked: Unlocked, kind: AuditKind, subject: str) -> None:
+        entry = AuditEvent(kind=kind, actor=unlocked.member.id, subject=subject)
+        self._journal.append(session, unlocked.keys.audit, entry)
+
+
+def checked_terms_of(files: PolicyFiles, now: datetime) -> Terms:
+    """Return the terms of a policy that its root signed and that has not expired."""
+    policy = checked_policy(files)
+    if policy.expires_at <= now:
+        raise PolicyRefusedError("expired")
+    return signed_terms(files, policy)

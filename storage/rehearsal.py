@@ -1,0 +1,129 @@
+"""The rehearsal: each recipient proves, before it matters, that the identity is there and opens.
+
+Kept in one settings row: what is left of each code is its hash, and who proved to have read it.
+Proofs belong to a key, so a policy with a new recipient asks that one alone.
+"""
+
+import io
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from kiosk.domain.audit import AuditKind
+from kiosk.errors import UnreadableFileError
+from kiosk.ports import Clock
+from kiosk.texts import Language, catalogue
+from storage.age import Identities, decrypt_stream, encrypt_small, fingerprint
+from storage.canonical import spell_json, spell_time
+from storage.codes import code_sha256, new_code
+from storage.door import Door
+from storage.engine import Store
+from storage.errors import BatchFormatError, RehearsalCodeError
+from storage.files import disk_errors, replace
+from storage.journal import AuditEvent, Journal
+from storage.models import SettingRow
+from storage.profile import Profile
+from storage.rowmac import RowMacs
+
+ROW = "rehearsal"
+_LONGEST_FILE = 10_000  # a letter has 600 bytes
+_CODE = re.compile(r"[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}")
+
+
+@dataclass(slots=True)
+class Proofs:
+    """``codes`` maps fingerprints to hashes of codes, ``proved`` fingerprints to when."""
+
+    codes: dict[str, str] = field(default_factory=dict)
+    proved: dict[str, str] = field(default_factory=dict)
+
+    def spell(self) -> str:
+        """Return the row's value."""
+        return spell_json({"codes": self.codes, "proved": self.proved}).decode()
+
+
+def read_proofs(session: Session, macs: RowMacs) -> Proofs:
+    """Return what was proved; the row's MAC is checked."""
+    row = session.get(SettingRow, ROW)
+    return Proofs(**json.loads(macs.checked(row).value)) if row else Proofs()
+
+
+def open_letter(file: Path, identities: Identities) -> str:
+    """Return the code in a rehearsal file, as its recipient reads it."""
+    letter = _Letter()
+    try:
+        with file.open("rb") as source:
+            content = source.read(_LONGEST_FILE)
+    except OSError as error:
+        raise UnreadableFileError(type(error).__name__, file=file.name) from error
+    decrypt_stream(io.BytesIO(content), letter, identities)
+    code = bytes(letter).partition(b"\r\n")[0].decode("ascii", errors="replace")
+    if not _CODE.fullmatch(code):  # another age file of this recipient is never printed
+        raise BatchFormatError("no rehearsal")
+    return code
+
+
+class _Letter(bytearray):
+    def write(self, content: bytes) -> int:
+        self.extend(content)
+        return len(content)
+
+
+class Rehearsal:
+    """Gives codes to the recipients in force, and takes them back."""
+
+    def __init__(
+        self, *, store: Store, profile: Profile, door: Door, journal: Journal, clock: Clock
+    ) -> None:
+        self._store = store
+        self._profile = profile
+        self._door = door
+        self._journal = journal
+        self._clock = clock
+
+    def write(self, folder: Path) -> tuple[Path, ...]:
+        """Leave a file with a new code for each recipient; codes given out before end."""
+        unlocked = self._door.lead()
+        codes, paths = {}, []
+        for n, one in enumerate(self._profile.recipients, start=1):
+            path = folder / f"REHEARSAL-{self._profile.station}-{n}.age"
+            code = new_code()
+            with disk_errors():
+                replace(path, encrypt_small(self._letter(code), [one.age_recipient]))
+            codes[fingerprint(one.age_recipient)] = code_sha256(code)
+            paths.append(path)
+        with self._store.unit() as session:
+            proofs = read_proofs(session, unlocked.macs)
+            proofs.codes = codes
+            self._keep(session, unlocked.macs, proofs)
+        return tuple(paths)
+
+    def prove(self, code: str) -> None:
+        """Note whose code it is; raise `RehearsalCodeError` when it is nobody's in force."""
+        unlocked = self._door.lead()
+        given = code_sha256(code)
+        with self._store.unit() as session:
+            proofs = read_proofs(session, unlocked.macs)
+            in_force = {fingerprint(one.age_recipient) for one in self._profile.recipients}
+            whose = next((key for key, kept in proofs.codes.items() if kept == given), None)
+            if whose is None or whose not in in_force:
+                raise RehearsalCodeError("nobody's code")
+            proofs.proved[whose] = spell_time(self._clock.now())
+            self._keep(session, unlocked.macs, proofs)
+            entry = AuditEvent(
+                kind=AuditKind.PROVE_REHEARSAL, actor=unlocked.member.id, subject=whose
+            )
+            self._journal.append(session, unlocked.keys.audit, entry)
+
+    def _letter(self, code: str) -> bytes:
+        words = catalogue(Language.JA).say("rehearsal.letter", station=self._profile.station)
+        return f"{code}\r\n{words}\r\n".encode()
+
+    def _keep(self, session: Session, macs: RowMacs, proofs: Proofs) -> None:
+        row = session.get(SettingRow, ROW) or SettingRow(key=ROW)
+        row.value = proofs.spell()
+        macs.stamp(row)
+        session.add(row)

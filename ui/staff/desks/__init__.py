@@ -1,0 +1,1 @@
+"""The back office: hand-over, audit trail, staff, policy."""
