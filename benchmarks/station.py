@@ -59,6 +59,8 @@ class Driver(QObject):
             self._acted = phase
             if phase == phases.SignedOut():
                 self._hands.sign_in(LEAD, PASSWORD)
+            elif isinstance(phase, phases.Opening) and not phase.busy:
+                self._hands.press("Enter")
             elif isinstance(phase, phases.Ready):
                 self._rig.bridge.forget_figures()
                 self._hands.press("Enter")

@@ -2,13 +2,14 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from kiosk.domain.ids import parse_staff_id, parse_station_id
 from kiosk.domain.staff import Role, StaffMember
-from kiosk.domain.station import NewStaffMember, Recipient, SetupAnswers
+from kiosk.domain.station import NewStaffMember, PolicyFiles, Recipient, SetupAnswers
 from kiosk.errors import SettingsError, UnreadableFileError
 from kiosk.ports import Orientation
 
@@ -89,8 +90,19 @@ class _RecipientAnswer(_Strict):
 class _Answers(_Strict):
     station: str
     staff: Annotated[list[_StaffAnswer], Field(min_length=1)]
-    recipients: Annotated[list[_RecipientAnswer], Field(min_length=1)]
+    recipients: Annotated[list[_RecipientAnswer] | None, Field(min_length=1)] = None
+    policy: Path | None = None
+    root: Path | None = None
     settings: Settings = Settings()
+
+    @model_validator(mode="after")
+    def _one_word_on_recipients(self) -> Self:
+        """Either somebody signed for the recipients, or they are written here."""
+        if (self.policy is None) != (self.root is None):
+            raise PydanticCustomError("policy, root", "one without the other")
+        if (self.policy is None) == (self.recipients is None):
+            raise PydanticCustomError("policy, recipients", "both or neither")
+        return self
 
 
 def read_settings(data_folder: Path) -> Settings:
@@ -116,10 +128,23 @@ def read_answers(path: Path) -> tuple[SetupAnswers, Settings]:
             station=parse_station_id(answers.station),
             staff=staff,
             recipients=tuple(
-                Recipient(name=one.name, age_recipient=one.age) for one in answers.recipients
+                Recipient(name=one.name, age_recipient=one.age) for one in answers.recipients or ()
             ),
+            policy=_policy(path.parent, answers),
         ),
         answers.settings,
+    )
+
+
+def _policy(folder: Path, answers: _Answers) -> PolicyFiles | None:
+    """Return the policy's files, unverified; paths are relative to ``folder``."""
+    if answers.policy is None or answers.root is None:
+        return None
+    file = folder / answers.policy
+    return PolicyFiles(
+        content=_content(file),
+        signature=_content(file.with_name(f"{file.name}.sig")),
+        root_public=_content(folder / answers.root),
     )
 
 
@@ -151,15 +176,22 @@ def _parse(path: Path, model: type[Model]) -> Model:
         raise SettingsError("not TOML", key=f"{path.name}: {error}") from error
     except ValidationError as error:
         where = error.errors(include_input=False, include_url=False)[0]
-        key = ".".join(str(part) for part in where["loc"])
+        key = ".".join(str(part) for part in where["loc"]) or where["type"]
         raise SettingsError(where["type"], key=f"{path.name}: {key}") from error
 
 
 def _text(path: Path) -> str:
     try:
+        return _content(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(type(error).__name__, file=path.name) from error
+
+
+def _content(path: Path) -> bytes:
+    try:
         with path.open("rb") as file:
-            return file.read(LONGEST_FILE_BYTES).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+            return file.read(LONGEST_FILE_BYTES)
+    except OSError as error:
         raise UnreadableFileError(type(error).__name__, file=path.name) from error
 
 

@@ -1,6 +1,7 @@
 """The age format (age-encryption.org/v1) behind types of ours."""
 
 import hashlib
+import io
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -91,6 +92,13 @@ def encrypt_small(content: bytes | bytearray, recipients: Sequence[str]) -> byte
     return bytes(pyrage.encrypt(bytes(content), _recipients(recipients)))
 
 
+def decrypt_small(content: bytes, identities: Identities, longest: int) -> bytearray:
+    """Return what a small age file holds; the caller wipes it. More than ``longest`` is refused."""
+    plain = _Little(longest)
+    decrypt_stream(io.BytesIO(content), plain, identities)
+    return plain.content
+
+
 def encrypt_stream(chunks: Iterable[bytes], writer: Writer, recipients: Sequence[str]) -> Digest:
     """Write the age file of ``chunks`` and return what was written of it.
 
@@ -162,6 +170,20 @@ class _Hash:
 
     def result(self) -> Digest:
         return Digest(length=self._length, sha256=self._hash.hexdigest())
+
+
+class _Little:
+    """Keeps a few bytes and refuses more."""
+
+    def __init__(self, longest: int) -> None:
+        self._longest = longest
+        self.content = bytearray()
+
+    def write(self, content: bytes, /) -> int:
+        if len(self.content) + len(content) > self._longest:
+            raise BatchTamperedError("too long", batch_part="age")
+        self.content += content
+        return len(content)
 
 
 class _Failing:

@@ -16,10 +16,11 @@ from storage.batchtable import JST
 from storage.digests import AuditHead, Digest
 from storage.door import Unlocked
 from storage.duties import joined
-from storage.envelope import unseal
+from storage.engine import Store
 from storage.keys import wipe
 from storage.models import ShiftRow
 from storage.profile import Profile
+from storage.signingkey import open_signing_key
 from storage.vault import Vault
 from storage.waybill import RecipientMark, Waybill
 from storage.zipstream import zip_chunks
@@ -54,7 +55,8 @@ class Built:
 class Builder:
     """Makes the three files of a batch."""
 
-    def __init__(self, profile: Profile, vault: Vault) -> None:
+    def __init__(self, store: Store, profile: Profile, vault: Vault) -> None:
+        self._store = store
         self._profile = profile
         self._vault = vault
 
@@ -71,7 +73,7 @@ class Builder:
         )
         waybill = self._waybill(plan, written, found.plain, fingerprint(recipient))
         check_content(found, waybill)
-        signing_key = self._signing_key(unlocked)
+        signing_key = open_signing_key(self._store, self._profile, unlocked)
         try:
             write_envelope(paths, waybill, signing_key)
         finally:
@@ -104,11 +106,6 @@ class Builder:
             policy_version=profile.policy_version,
             alone=plan.alone,
         )
-
-    def _signing_key(self, unlocked: Unlocked) -> bytearray:
-        profile = self._profile
-        place = profile.place(table="settings", row="signing_private", column="value")
-        return unseal(unlocked.keys.signing, place, profile.signing_private)
 
 
 class Work:

@@ -5,17 +5,19 @@ The formats are those of docs/SECURITY.md, "Audit entry".
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
 from kiosk.domain.audit import AuditKind
 from storage.canonical import pack
 from storage.digests import AuditHead
 from storage.errors import TamperedError
+from storage.models import AuditRow
 
 GENESIS = bytes(32)
 HALF = 16
@@ -59,6 +61,9 @@ class Entry(NamedTuple):
         return AuditHead(n=self.n, head=self.head)
 
 
+_COLUMNS = ", ".join(Entry._fields)
+
+
 class Chain:
     """What one database's links must look like."""
 
@@ -95,6 +100,12 @@ class Chain:
 
     def check(self, entry: Entry, key_of: KeyOf) -> None:
         """Raise `TamperedError` unless the entry's own link and MAC hold."""
+        try:
+            self._check(entry, key_of)
+        except (TypeError, AttributeError, UnicodeError) as error:  # another type was put there
+            raise TamperedError(f"audit entry {entry.n} type") from error
+
+    def _check(self, entry: Entry, key_of: KeyOf) -> None:
         if entry.head != self.link(entry):
             raise TamperedError(f"audit entry {entry.n}")
         by_device = entry.keyed_by == KeyedBy.DEVICE
@@ -123,11 +134,22 @@ def ratcheted_mac(key: bytearray, head: bytes, by_ratchet: bytes) -> bytes:
 def entries(session: Session, *, after: int = 0) -> Iterator[Entry]:
     """Give the entries with a greater number, in order, without holding all of them."""
     found = session.connection().exec_driver_sql(
-        "SELECT n, at, kind, actor, shift, subject, keyed_by, previous, head, mac"
-        " FROM audit WHERE n > ? ORDER BY n",
+        f"SELECT {_COLUMNS} FROM audit WHERE n > ? ORDER BY n",  # noqa: S608 - constants
         (after,),
     )
     return map(Entry._make, found)
+
+
+def page(
+    session: Session, *, before: int | None, most: int, kinds: Collection[str]
+) -> tuple[Entry, ...]:
+    """Return entries of these kinds with a number below ``before``, the newest first."""
+    columns = [literal_column(name) for name in Entry._fields]  # as they lie there, unparsed
+    asked = select(*columns).select_from(AuditRow).where(AuditRow.kind.in_(sorted(kinds)))
+    if before is not None:
+        asked = asked.where(AuditRow.n < before)
+    found = session.execute(asked.order_by(AuditRow.n.desc()).limit(most))
+    return tuple(Entry(*row) for row in found)
 
 
 @lru_cache(maxsize=1024)  # a day has few kinds and people and one shift

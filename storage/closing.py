@@ -19,10 +19,9 @@ from kiosk.errors import CancelledError, KioskError
 from kiosk.vaultports import Report
 from storage.batchcontent import BatchFacts
 from storage.building import Builder, Built, Plan, Work, new_receipt_code
-from storage.digests import AuditHead
 from storage.door import Unlocked
 from storage.errors import DayClosedError
-from storage.journal import AuditEvent, head
+from storage.journal import AuditEvent
 from storage.models import RecordRow, ShiftRow
 from storage.parts import Parts
 from storage.publishing import Outbox
@@ -45,11 +44,12 @@ class Closer:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._outbox = Outbox(parts.layout, parts.profile)
-        self._builder = Builder(parts.profile, parts.vault)
+        self._builder = Builder(parts.store, parts.profile, parts.vault)
 
     def close_day(self, business_date: date, consent: Consent, report: Report) -> BatchFiles:
         """Return the verified batch; a day that is sealed already gives the same batch again."""
         unlocked = self._parts.door.lead()
+        self._parts.door.trusted()
         with self._parts.store.unit() as session:
             shift = self._parts.days.existing(session, business_date)
         if shift.state in _AFTER:
@@ -125,7 +125,7 @@ class Closer:
             duties = parts.duties.of_shift(session, shift)
             day_bytes = _day_bytes(session, shift_id)
             previous = self._last_sealed(session)
-            audit = self._verified_head(session)
+            audit = parts.door.verify_trail(session)
         facts = BatchFacts(
             name=self._name(shift, seq),
             station=parts.profile.station,
@@ -148,9 +148,6 @@ class Closer:
             duties=duties,
             day_bytes=day_bytes,
         )
-
-    def _verified_head(self, session: Session) -> AuditHead:
-        return head(session)
 
     def _next_seq(self) -> int:
         with self._parts.store.unit() as session:

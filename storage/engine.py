@@ -35,6 +35,7 @@ _FAULTS = frozenset(
         sqlite3.SQLITE_NOLFS,
     }
 )
+_NOT_TEXT = "Could not decode to UTF-8"  # the sqlite3 module's own words; it gives no code
 _PRIMARY_CODE = 0xFF  # the low byte of an extended result code (sqlite.org/rescode.html)
 
 
@@ -106,6 +107,17 @@ class Store:
         if busy:
             raise StorageFaultError("checkpoint is busy")
 
+    def compact(self) -> None:
+        """Write the database anew without what was deleted, and empty the WAL."""
+        self.fold()
+        with translated():
+            pooled = self._engine.raw_connection()
+            try:
+                pooled.cursor().execute("VACUUM")
+            finally:
+                pooled.close()
+        self.fold()
+
     def close(self) -> None:
         """Fold the WAL into the database and let go of it."""
         self._stay_on_one_thread()
@@ -134,6 +146,8 @@ def translated() -> Iterator[None]:
             raise AlreadyRunningError(name) from error
         if code in _FAULTS:
             raise StorageFaultError(name) from error
+        if _NOT_TEXT in str(cause):
+            raise DamagedDatabaseError("text that is none") from error
         raise
 
 

@@ -4,7 +4,7 @@ Format (docs/SECURITY.md, "Blob"): ``KBE1`` · 12 bytes nonce · ciphertext · 1
 """
 
 import os
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -34,7 +34,17 @@ class Place:
 
     def bound(self) -> bytes:
         """Return the associated data."""
-        return pack(MAGIC, *astuple(self))
+        return pack(
+            MAGIC,
+            self.database,
+            self.station,
+            self.shift,
+            self.table,
+            self.row,
+            self.column,
+            self.schema_version,
+            self.row_version,
+        )
 
 
 def seal(key: bytes | bytearray, place: Place, plain: bytes | bytearray) -> bytes:

@@ -16,6 +16,7 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn line ends
 _PIECE_BYTES = 1 << 20
 PRIVATE = 0o600
+PRIVATE_FOLDER = 0o700
 
 
 @contextlib.contextmanager
@@ -62,9 +63,14 @@ def new_file(path: Path) -> int:
 
 def replace(path: Path, content: bytes) -> None:
     """Leave either the old or the new content, never a mixture; not for keys (see `shred`)."""
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)  # of an attempt that was cut short
     create(part, content)
-    part.replace(path)
+    try:
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 
@@ -93,6 +99,14 @@ def forget_cached(descriptor: int) -> None:
     """Have the next read of a synced file come from the disk where the system can do that."""
     if sys.platform == "linux":
         os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def make_folder(folder: Path) -> None:
+    """Leave a private folder whose name survives a power cut; one that is there is kept."""
+    missing = [one for one in folder.parents if not one.exists()]
+    for one in (*reversed(missing), folder):
+        one.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        sync_folder(one.parent)  # also when it was there: a kill may have come before this line
 
 
 def sync_folder(folder: Path) -> None:

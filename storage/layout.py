@@ -60,6 +60,16 @@ class Layout:
         """Return the folder of a batch that is being written."""
         return self.outbox / ".part"
 
+    @property
+    def backups(self) -> Path:
+        """Return the folder of backups when no other place was named."""
+        return self.folder / "backups"
+
+    @property
+    def certificates(self) -> Path:
+        """Return the folder of deletion certificates."""
+        return self.folder / "certificates"
+
 
 def is_station(folder: Path) -> bool:
     """Tell whether a station was set up in this data folder."""

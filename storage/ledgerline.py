@@ -49,7 +49,7 @@ def parse_line(content: bytes) -> LedgerLine | None:
             words=str(fields["words"]),
         )
         same = spell_line(line) == content
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
     return line if same else None
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from storage.canonical import spell_time
+from storage.errors import DamagedDatabaseError
 
 SCHEMA_VERSION = 2
 """Bound into every sealed blob; grows when the meaning of sealed bytes changes.
@@ -28,7 +29,10 @@ class UtcTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
         """Return the time in UTC."""
-        return None if value is None else datetime.fromisoformat(value).astimezone(UTC)
+        try:
+            return None if value is None else datetime.fromisoformat(value).astimezone(UTC)
+        except (ValueError, TypeError, OverflowError) as error:
+            raise DamagedDatabaseError("a time") from error
 
 
 Identity = Annotated[str, mapped_column(String(36))]

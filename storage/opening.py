@@ -143,7 +143,7 @@ class _Counted:
         self.reader = reader
         self._length, self._report = length, report
 
-    def write(self, content: bytes, /) -> int:
+    def write(self, content: bytes | bytearray, /) -> int:
         taken = self.reader.write(content)
         done = min(self.reader.length, self._length)
         self._report(Progress(self._length + done, 2 * self._length))

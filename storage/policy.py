@@ -1,6 +1,5 @@
 """The policy in force: how it stands, and how a newer one takes its place."""
 
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -9,7 +8,6 @@ from sqlalchemy.orm import Session
 from kiosk.domain.audit import AuditKind
 from kiosk.domain.custody import PolicyStanding, RecipientMark
 from kiosk.domain.staff import Role
-from kiosk.domain.station import PolicyFiles
 from kiosk.ports import Clock
 from storage.age import fingerprint
 from storage.door import Door, Unlocked
@@ -17,12 +15,11 @@ from storage.engine import Store
 from storage.errors import PolicyRefusedError, TamperedError
 from storage.journal import AuditEvent, Journal
 from storage.models import AuditRow, SettingRow
-from storage.policyfile import checked_policy
 from storage.policyfolder import read_policy_files
 from storage.profile import Profile
 from storage.rehearsal import read_proofs
 from storage.rowmac import RowMacs
-from storage.terms import GIVEN_ROW, Terms, policy_mark, rows_of_terms, signed_terms
+from storage.terms import GIVEN_ROW, Terms, checked_terms, policy_mark, rows_of_terms
 from storage.words import words_of_key, words_of_recipient
 
 
@@ -122,7 +119,7 @@ class PolicyBook:
         pinned = self._profile.root_public
         if pinned is None and unlocked.member.role is not Role.GENERAL:
             raise PolicyRefusedError("general_needed")
-        terms = checked_terms_of(read_policy_files(file, pinned), self._clock.now())
+        terms = checked_terms(read_policy_files(file, pinned), self._clock.now())
         if terms.policy is not None and terms.policy.version <= self._profile.policy_version:
             same = terms.policy.version == self._profile.policy_version
             raise PolicyRefusedError("same_version" if same else "older")
@@ -131,11 +128,3 @@ class PolicyBook:
     def _note(self, session: Session, unlocked: Unlocked, kind: AuditKind, subject: str) -> None:
         entry = AuditEvent(kind=kind, actor=unlocked.member.id, subject=subject)
         self._journal.append(session, unlocked.keys.audit, entry)
-
-
-def checked_terms_of(files: PolicyFiles, now: datetime) -> Terms:
-    """Return the terms of a policy that its root signed and that has not expired."""
-    policy = checked_policy(files)
-    if policy.expires_at <= now:
-        raise PolicyRefusedError("expired")
-    return signed_terms(files, policy)

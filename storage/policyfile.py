@@ -124,10 +124,10 @@ def parse_policy(content: bytes) -> Policy:
         raise PolicyRefusedError("malformed") from error
     if not same:
         raise PolicyRefusedError("malformed")
-    return checked_terms(policy)
+    return sound_policy(policy)
 
 
-def checked_terms(policy: Policy) -> Policy:
+def sound_policy(policy: Policy) -> Policy:
     """Return the policy when it could be issued at all, else raise `PolicyRefusedError`."""
     hours = policy.rules.cooling / timedelta(hours=1)
     minutes = policy.rules.idle_lock / timedelta(minutes=1)

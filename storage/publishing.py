@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.domain.station import BatchFiles
 from storage.batch import BatchPaths
 from storage.errors import DayNotClosedError, NoRoomError
-from storage.files import disk_errors, replace, sync_folder
+from storage.files import disk_errors, make_folder, replace, sync_folder
 from storage.layout import Layout
 from storage.models import ShiftRow
 from storage.profile import Profile
@@ -42,7 +42,7 @@ class Outbox:
         """Give an empty place to write in; nothing is left there afterwards, however it ends."""
         self.clear(name)
         with disk_errors():
-            self._layout.unfinished.mkdir(mode=0o700, parents=True)
+            make_folder(self._layout.unfinished)
         try:
             yield BatchPaths(self._layout.unfinished, name)
         finally:

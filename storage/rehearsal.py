@@ -4,7 +4,6 @@ Kept in one settings row: what is left of each code is its hash, and who proved 
 Proofs belong to a key, so a policy with a new recipient asks that one alone.
 """
 
-import io
 import json
 import re
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from kiosk.domain.audit import AuditKind
 from kiosk.errors import UnreadableFileError
 from kiosk.ports import Clock
 from kiosk.texts import Language, catalogue
-from storage.age import Identities, decrypt_stream, encrypt_small, fingerprint
+from storage.age import Identities, decrypt_small, encrypt_small, fingerprint
 from storage.canonical import spell_json, spell_time
 from storage.codes import code_sha256, new_code
 from storage.door import Door
@@ -53,23 +52,16 @@ def read_proofs(session: Session, macs: RowMacs) -> Proofs:
 
 def open_letter(file: Path, identities: Identities) -> str:
     """Return the code in a rehearsal file, as its recipient reads it."""
-    letter = _Letter()
     try:
         with file.open("rb") as source:
             content = source.read(_LONGEST_FILE)
     except OSError as error:
         raise UnreadableFileError(type(error).__name__, file=file.name) from error
-    decrypt_stream(io.BytesIO(content), letter, identities)
+    letter = decrypt_small(content, identities, _LONGEST_FILE)
     code = bytes(letter).partition(b"\r\n")[0].decode("ascii", errors="replace")
     if not _CODE.fullmatch(code):  # another age file of this recipient is never printed
         raise BatchFormatError("no rehearsal")
     return code
-
-
-class _Letter(bytearray):
-    def write(self, content: bytes) -> int:
-        self.extend(content)
-        return len(content)
 
 
 class Rehearsal:

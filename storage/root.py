@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
 from kiosk.domain.station import PolicyFiles
 from storage.errors import RootKeyError
 from storage.passwords import check_password
-from storage.policyfile import Policy, checked_terms
+from storage.policyfile import Policy, sound_policy
 from storage.receipttoken import ReceiptToken, wrap_token
 
 OWNER = "root"  # as which a weak passphrase is named
@@ -33,7 +33,7 @@ class RootKey:
 
     def sign_policy(self, policy: Policy) -> PolicyFiles:
         """Return the policy's files; raise `PolicyRefusedError` for one no station would take."""
-        content = checked_terms(policy).spell()
+        content = sound_policy(policy).spell()
         return PolicyFiles(
             content=content, signature=self.private.sign(content), root_public=self.public
         )

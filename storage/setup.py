@@ -18,20 +18,24 @@ from storage.anchorfile import AnchorFile, DevicePart, device_key
 from storage.devicesecret import DeviceSecretFile
 from storage.engine import Store
 from storage.envelope import seal
-from storage.errors import PolicyRefusedError, SetupRefusedError, StationExistsError
+from storage.errors import (
+    PolicyRefusedError,
+    SetupRefusedError,
+    StationExistsError,
+    StationKeyError,
+)
 from storage.files import disk_errors, sync_folder
 from storage.journal import AuditEvent, Journal, head
 from storage.keys import Keyring, new_key, wipe
 from storage.layout import Layout, is_station
 from storage.models import MacRow, StaffRow
 from storage.passwords import PRODUCTION_COST, Argon2Cost, check_password
-from storage.policyfile import checked_policy
 from storage.profile import Profile, rows_of
 from storage.rowmac import RowMacs
 from storage.schema import upgrade
-from storage.signing import new_signing_key
+from storage.signing import new_signing_key, parse_public_key
 from storage.staffkeys import new_lock
-from storage.terms import InForce, Terms, given_terms, policy_mark, signed_terms
+from storage.terms import InForce, Terms, checked_terms, given_terms, policy_mark
 
 _UNFINISHED = ".vault-"
 
@@ -93,10 +97,11 @@ def _terms(answers: SetupAnswers, clock: Clock) -> Terms:
 def _signed(answers: SetupAnswers, files: PolicyFiles, clock: Clock) -> Terms:
     if answers.recipients:
         raise SetupRefusedError("policy and recipients", setup_reason="policy_and_recipients")
-    policy = checked_policy(files)
-    if policy.expires_at <= clock.now():
-        raise PolicyRefusedError("expired")
-    return signed_terms(files, policy)
+    try:
+        root = parse_public_key(files.root_public)
+    except StationKeyError as error:
+        raise PolicyRefusedError("no_root") from error
+    return checked_terms(replace(files, root_public=root), clock.now())
 
 
 def _refuse_twice(names: Sequence[str], reason: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from storage.envelope import Place, seal, unseal
 from storage.errors import DamagedKeyFileError, TamperedError
-from storage.files import create, disk_errors, shred, sync_folder
+from storage.files import create, disk_errors, make_folder, shred, sync_folder
 from storage.keys import new_key, wipe
 
 SUFFIX = ".slot"
@@ -24,7 +24,7 @@ class Slots:
         """Return a new shift key, kept in its slot from now on."""
         key = new_key()
         with disk_errors():
-            self.folder.mkdir(mode=0o700, exist_ok=True)
+            make_folder(self.folder)
             create(self._path(shift), seal(wrapping, self._place(shift), key))
         return key
 

@@ -1,11 +1,14 @@
 """One station, opened: what the core asks of storage, as one object on the storage thread."""
 
 import contextlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from kiosk.domain.audit import AuditGroup, AuditLine, AuditProof
-from kiosk.domain.custody import Consent, PolicyStanding
+from kiosk.domain.custody import Consent, Medium, PolicyStanding, SecondPerson, StationStanding
+from kiosk.domain.dayreport import DayReport
+from kiosk.domain.deletion import DeletionCertificate
 from kiosk.domain.draft import Draft
 from kiosk.domain.duty import PhotoDuty
 from kiosk.domain.ids import RecordId, StaffId
@@ -16,29 +19,36 @@ from kiosk.ports import Clock
 from kiosk.vaultports import DayState, Report
 from storage.anchor import Anchor
 from storage.anchorfile import AnchorFile
+from storage.backup import Backups
 from storage.closing import Closer
+from storage.dayreporting import DayReports
 from storage.days import Days
+from storage.deletion import Deleter
 from storage.devicesecret import DeviceSecret, DeviceSecretFile
 from storage.door import Door
 from storage.drafts import Drafts
 from storage.duties import Duties
 from storage.engine import Store
 from storage.errors import DamagedDatabaseError, StationMissingError
+from storage.handover import HandOver
 from storage.instance import InstanceLock
 from storage.journal import Journal
 from storage.layout import Layout, is_station
+from storage.media import plugged_in
 from storage.parts import Parts
 from storage.passwords import stretch
 from storage.policy import PolicyBook
 from storage.profile import Profile, read_profile
 from storage.register import Register
 from storage.rotation import Rotation
+from storage.receipt import Receipts
 from storage.rehearsal import Rehearsal
 from storage.schema import upgrade
 from storage.secondperson import SecondCheck
 from storage.sealing import Sealing
 from storage.slots import Slots
 from storage.staffkeys import Stretch
+from storage.standing import Standings
 from storage.throttle import Throttle
 from storage.trail import Trail
 from storage.vault import Vault
@@ -51,9 +61,21 @@ class Station:
         self._parts = parts
         self._lock = lock
         self._closer = Closer(parts)
+        self._backups = Backups(parts)
+        self._reports = DayReports(parts)
+        self._handover = HandOver(parts)
+        self._receipts = Receipts(parts)
+        self._deleter = Deleter(parts)
         self._closed = False
         self._trail = Trail(
             store=parts.store, door=parts.door, journal=parts.journal, clock=parts.clock
+        )
+        self._standings = Standings(
+            layout=parts.layout,
+            store=parts.store,
+            profile=parts.profile,
+            door=parts.door,
+            drafts=parts.drafts,
         )
         self._policy = PolicyBook(
             store=parts.store,
@@ -84,6 +106,7 @@ class Station:
         member = self._parts.door.sign_in(staff_id, password)
         try:
             self._policy.check_newest()
+            self._parts.register.check()
             self._parts.days.finish_what_was_begun()
         except BaseException:
             self._parts.door.sign_out()
@@ -132,6 +155,10 @@ class Station:
         self._parts.door.trusted()
         return self._parts.vault.open_day(business_date, people)
 
+    def standing(self) -> StationStanding:
+        """Return days, policy, anchor and disk as they are now."""
+        return self._standings.standing()
+
     def accept_anchor(self) -> None:
         """Have the database count as right from now on; 総括責任者 only, kept in the trail."""
         self._parts.door.accept_anchor()
@@ -176,6 +203,44 @@ class Station:
         self._parts.door.trusted()
         return self._closer.close_day(business_date, consent, report)
 
+    def back_up(self, business_date: date) -> None:
+        """Leave a verified copy of the closed day's sealed rows in the second place."""
+        self._backups.back_up(business_date)
+
+    def day_report(self, business_date: date) -> DayReport:
+        """Return the figures of a closed day."""
+        return self._reports.day_report(business_date)
+
+    def media(self) -> tuple[Medium, ...]:
+        """Return the removable disks that are plugged in."""
+        return plugged_in()
+
+    def copy_batch(self, business_date: date, folder: Path, report: Report) -> None:
+        """Leave a copy that was read back; afterwards the medium may be pulled out."""
+        self._handover.copy_batch(business_date, folder, report)
+
+    def confirm_receipt(self, business_date: date, code: str) -> None:
+        """Take the recipient's code as proof that the batch arrived."""
+        self._receipts.confirm_receipt(business_date, code)
+
+    def accept_receipt_token(self, business_date: date, token: Path) -> None:
+        """Take headquarters' signed word instead of the code."""
+        self._receipts.accept_receipt_token(business_date, token)
+
+    def delete_day(
+        self,
+        business_date: date,
+        second: SecondPerson,
+        remaining_media: tuple[str, ...],
+        report: Report,
+    ) -> DeletionCertificate:
+        """Delete what is left of a day that has cooled; return its certificate."""
+        return self._deleter.delete_day(business_date, second, remaining_media, report)
+
+    def certificates(self) -> tuple[DeletionCertificate, ...]:
+        """Return every deletion certificate, the newest first."""
+        return self._deleter.certificates()
+
     def policy_standing(self) -> PolicyStanding:
         """Return for whom the station seals, and who has yet to prove that it opens."""
         return self._policy.standing()
@@ -217,8 +282,12 @@ def open_station(
     *,
     device: DeviceSecret | None = None,
     stretch: Stretch = stretch,
+    backups: Path | None = None,
 ) -> Station:
-    """Return the station of a data folder, locked up; the folder is ours until `close`."""
+    """Return the station of a data folder, locked up; the folder is ours until `close`.
+
+    ``backups`` is the second place; None keeps them in the data folder.
+    """
     layout = Layout(folder)
     if not is_station(folder):
         raise StationMissingError("no vault")
@@ -228,7 +297,8 @@ def open_station(
         store = _open_store(layout)
         undo.callback(store.close)
         secret = device or DeviceSecretFile(layout.device_key)
-        station = Station(_assemble(layout, clock, store, secret, stretch), lock)
+        parts = _assemble(layout, clock, store, secret, stretch)
+        station = Station(replace(parts, backups=backups), lock)
         undo.pop_all()
     return station
 

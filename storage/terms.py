@@ -4,9 +4,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from kiosk.domain.station import PolicyFiles, Recipient
 from storage.canonical import spell_json
+from storage.errors import PolicyRefusedError
 from storage.policyfile import Policy, checked_policy
 
 POLICY_ROWS = ("policy", "policy_signature", "root_public")
@@ -33,6 +35,14 @@ class InForce:
 def given_terms(recipients: tuple[Recipient, ...]) -> Terms:
     """Return the terms of a station whose recipients were typed in at set-up."""
     return Terms(recipients=recipients)
+
+
+def checked_terms(files: PolicyFiles, now: datetime) -> Terms:
+    """Return the terms of a policy that its root signed and that has not expired."""
+    policy = checked_policy(files)
+    if policy.expires_at <= now:
+        raise PolicyRefusedError("expired")
+    return signed_terms(files, policy)
 
 
 def signed_terms(files: PolicyFiles, policy: Policy) -> Terms:

@@ -1,12 +1,13 @@
 """The audit trail as leads read it: a page at a time, each line proved before it is shown."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.domain.audit import GROUPS, AuditGroup, AuditKind, AuditLine, AuditProof
 from kiosk.ports import Clock
-from storage.canonical import spell_time
-from storage.chain import Entry
+from storage.chain import Entry, page
 from storage.door import Door, Unlocked
 from storage.engine import Store
 from storage.journal import AuditEvent, Journal
@@ -34,16 +35,14 @@ class Trail:
         with self._store.unit() as session:
             if before is None:
                 self._note_viewing(session, unlocked)
-            asked = (
-                select(AuditRow).order_by(AuditRow.n.desc()).limit(max(0, min(most, MOST_LINES)))
+            found = page(
+                session,
+                before=before,
+                most=max(0, min(most, MOST_LINES)),
+                kinds=GROUPS[group],
             )
-            if before is not None:
-                asked = asked.where(AuditRow.n < before)
-            if group is not AuditGroup.ALL:
-                asked = asked.where(AuditRow.kind.in_(sorted(GROUPS[group])))
-            rows = session.scalars(asked).all()
-            self._door.check_entries([_entry(row) for row in rows])
-        return tuple(_line(row) for row in rows)
+            self._door.check_entries(found)
+        return tuple(_line(entry) for entry in found)
 
     def verify(self) -> AuditProof:
         """Prove every entry from the first to the last; `TamperedError` names the bad one."""
@@ -63,17 +62,12 @@ class Trail:
         self._journal.append(session, unlocked.keys.audit, looked)
 
 
-def _entry(row: AuditRow) -> Entry:
-    columns = {name: getattr(row, name) for name in Entry._fields}
-    return Entry(**(columns | {"at": spell_time(row.at)}))
-
-
-def _line(row: AuditRow) -> AuditLine:
+def _line(entry: Entry) -> AuditLine:
     return AuditLine(
-        n=row.n,
-        at=row.at,
-        kind=AuditKind(row.kind),
-        actor=row.actor,
-        shift=row.shift,
-        subject=row.subject,
+        n=entry.n,
+        at=datetime.fromisoformat(entry.at),
+        kind=AuditKind(entry.kind),
+        actor=entry.actor,
+        shift=entry.shift,
+        subject=entry.subject,
     )

@@ -23,6 +23,9 @@ from storage.models import SCHEMA_VERSION, RecordRow, ShiftRow
 from storage.profile import Profile
 from storage.sealing import Sealing
 
+_AT_ONCE = 4
+"""Rows of a day that are in memory together: a query for each took a third of the closing."""
+
 
 class Vault:
     """Implements `kiosk.ports.RecordVault`."""
@@ -80,20 +83,28 @@ class Vault:
         return Receipt(record_id=record.id, number=number, stored_at=row.stored_at)
 
     def read_day(self, shift: ShiftRow) -> Iterator[tuple[ReceiptNumber, Record]]:
-        """Give the day's records in the order of their numbers, one at a time in memory."""
-        for number in range(1, shift.records + 1):
-            asked = select(RecordRow).where(RecordRow.shift == shift.id, RecordRow.number == number)
-            with self._store.unit() as session:
-                row = session.scalars(asked).one_or_none()
-            if row is None:
+        """Give the day's records in the order of their numbers, few at a time in memory."""
+        for first in range(1, shift.records + 1, _AT_ONCE):
+            for number, row in self._rows(shift, first):
+                with self._sealing.key(row) as dek:
+                    plain = self._sealing.open(dek, row)
+                record = decode(plain)
+                wipe(plain)
+                if str(record.id) != row.id:
+                    raise TamperedError("record under another identity")
+                yield ReceiptNumber(self._profile.station, number), record
+
+    def _rows(self, shift: ShiftRow, first: int) -> Iterator[tuple[int, RecordRow]]:
+        numbers = range(first, min(first + _AT_ONCE, shift.records + 1))
+        asked = select(RecordRow).where(
+            RecordRow.shift == shift.id, RecordRow.number.between(numbers[0], numbers[-1])
+        )
+        with self._store.unit() as session:
+            rows = {row.number: row for row in session.scalars(asked)}
+        for number in numbers:
+            if number not in rows:
                 raise CountsDisagreeError(f"no record {number}")
-            with self._sealing.key(row) as dek:
-                plain = self._sealing.open(dek, row)
-            record = decode(plain)
-            wipe(plain)
-            if str(record.id) != row.id:
-                raise TamperedError("record under another identity")
-            yield ReceiptNumber(self._profile.station, number), record
+            yield number, rows.pop(number)
 
     def reconcile(self, session: Session, shift: ShiftRow) -> None:
         """Raise `CountsDisagreeError` unless rows, running number and audit agree."""

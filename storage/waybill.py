@@ -108,6 +108,7 @@ def parse_waybill(content: bytes) -> Waybill:
         KeyError,
         TypeError,
         AttributeError,
+        OverflowError,  # 1e999 is infinite
         RecursionError,
         binascii.Error,
         FieldError,

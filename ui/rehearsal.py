@@ -31,10 +31,12 @@ RING_PATIENCE_NS = 4_000_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Who plays: the log-in that opens the station, and how many applicants come."""
+    """Who plays: the lead's log-in, the second person's, and how many applicants come."""
 
     staff_id: str
     password: str
+    second_id: str
+    second_password: str
     applicants: int
 
 
@@ -88,8 +90,9 @@ class Rehearsal(QObject):
 
     def _play(self) -> None:
         view, live = self._look()
-        if view.phase == phases.SignedOut() and view.notice is not None:
-            raise view.notice  # the log-in was refused: the same words would be refused again
+        asks = isinstance(view.phase, phases.SignedOut | phases.Opening | phases.ConfirmingClose)
+        if asks and view.notice is not None:
+            raise view.notice  # it was refused: the same words would be refused again
         if not self._sees(view):
             return
         if self._pending is not None:
@@ -103,6 +106,8 @@ class Rehearsal(QObject):
                 return
             case script.SignIn():
                 self._hands.sign_in(self._part.staff_id, self._part.password)
+            case script.CloseByTwo():
+                self._hands.sign_in(self._part.second_id, self._part.second_password)
             case script.Finish():
                 self._end()
             case _:
@@ -114,6 +119,9 @@ class Rehearsal(QObject):
                 self._hands.approve()
             case script.OverrideAndApprove():
                 self._hands.override_and_approve()
+            case script.OpenDay():
+                self._hands.press("2")  # the second member is on duty too
+                self._hands.press("Enter")
             case script.FillAndAccept(form=form):
                 self._hands.fill(form)
                 self._pending = act
@@ -169,6 +177,10 @@ def _name(phase: phases.Phase, live: LiveView | None = None) -> str:
     match phase:
         case phases.SignedOut(busy=True):
             return f"{name}-busy"
+        case phases.Opening(busy=True):
+            return f"{name}-busy"
+        case phases.DayClosed(outlook=None):
+            return f"{name}-filing"
         case phases.Posing() if live is not None and live.hint in HINTS_SHOWN:
             return f"{name}-{live.hint.value}"
         case phases.CheckingLight(step=at, busy=busy, findings=findings):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import typer
 
-from kiosk.cli import batch, camera, console, doctor, keys, photo, station
+from kiosk.cli import batch, camera, console, doctor, keys, photo, receiver, recover, station
 from kiosk.errors import DiskFullError, ExitCode, KioskError, UnreadableFileError
 
 _log = logging.getLogger(__name__)
@@ -27,6 +27,8 @@ app.command("run")(station.run)
 app.command("setup")(station.setup)
 app.command("training-day")(station.training_day)
 app.command("doctor")(doctor.doctor)
+app.command("receiver")(receiver.receiver)
+app.command("recover")(recover.recover)
 app.add_typer(batch.app, name="batch")
 app.add_typer(camera.app, name="camera")
 app.add_typer(keys.app, name="keys")

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_CELL_CHARACTERS = 32_767  # Excel's limit for one cell
 _TEXT = "@"  # the number format "Text": nothing is read into what is typed over it either
@@ -26,23 +25,33 @@ def write_table(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]
 
     A row is left out when a cell holds what no spreadsheet can hold unaltered.
     """
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_SHEET)
-    if not isinstance(sheet, WriteOnlyWorksheet):
+    book = Workbook()
+    sheet = book.active
+    if not isinstance(sheet, Worksheet):
         raise TypeError(type(sheet).__name__)
+    sheet.title = _SHEET
     sheet.freeze_panes = "A2"
     left_out = [at for at, row in enumerate(rows) if not all(_fits(cell) for cell in row)]
     good = [row for at, row in enumerate(rows) if at not in set(left_out)]
+    for at, row in enumerate([columns, *good], start=1):
+        _write_row(sheet, at, row)
     for at, column in enumerate(columns):
         cells = [column, *(row[at] for row in good if at < len(row))]
         width = max(map(_width, cells), default=0) + 2
         letter = get_column_letter(at + 1)
         sheet.column_dimensions[letter].width = min(max(width, _NARROWEST), _WIDEST)
-    sheet.append([_cell(sheet, text, bold=True) for text in columns])
-    for row in good:
-        sheet.append([_cell(sheet, text) for text in row])
     book.save(path)
     return left_out
+
+
+def _write_row(sheet: Worksheet, number: int, texts: Sequence[str]) -> None:
+    for at, text in enumerate(texts, start=1):
+        cell = sheet.cell(row=number, column=at)
+        cell.value = _escaped(text)
+        cell.data_type = "s"  # a text that begins with "=" would be taken for a formula
+        cell.number_format = _TEXT
+        cell.font = Font(bold=number == 1)
+        cell.alignment = Alignment(vertical="top")
 
 
 def _fits(text: str) -> bool:
@@ -51,16 +60,6 @@ def _fits(text: str) -> bool:
 
 def _escaped(text: str) -> str:
     return _ESCAPE_LIKE.sub("_x005F_", text)
-
-
-def _cell(sheet: WriteOnlyWorksheet, text: str, *, bold: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value="")
-    cell.value = _escaped(text)
-    cell.data_type = "s"  # a text that begins with "=" would be taken for a formula
-    cell.number_format = _TEXT
-    cell.font = Font(bold=bold)
-    cell.alignment = Alignment(vertical="top")
-    return cell
 
 
 def _width(text: str) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.domain.custody import PolicyStanding
 from kiosk.domain.ids import StationId
 from kiosk.domain.staff import StaffMember
 
@@ -17,11 +18,22 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyFiles:
-    """A policy as headquarters sends it: the file, its raw signature, the root's raw public key."""
+    """A policy as headquarters sends it: the file, its raw signature, the root's public key.
+
+    The key is a PEM file's content in a file of answers, 32 raw bytes everywhere else.
+    """
 
     content: bytes
     signature: bytes
     root_public: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenPolicy:
+    """A policy that its own root signed, and what it says; the root is not yet trusted."""
+
+    files: PolicyFiles
+    standing: PolicyStanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -44,7 +44,7 @@ class DayRecord:
                 self.records += 1
                 if before.shot is not None:
                     self.photo_sha256.append(before.shot.photo.sha256)
-            case phases.DayClosed(batch=batch):
+            case phases.DayClosed(batch=BatchFiles() as batch):
                 self.batch = batch
             case _:
                 pass

@@ -10,7 +10,9 @@ from kiosk.guidance.acceptance import UNDENIABLE
 from kiosk.guidance.lighting import LightFinding
 from kiosk.training.people import training_form
 from kiosk.workflow import phases
+from kiosk.workflow.evening import day_to_close
 from kiosk.workflow.events import LightStep
+from kiosk.workflow.outlook import Outlook
 
 PATIENCE_NS = 30_000_000_000  # who corrects one thing after the other needs 20 s; then by hand
 GIVE_UP_NS = 60_000_000_000  # a phase that lasts this long will not end by itself
@@ -79,6 +81,16 @@ class AskClose:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenDay:
+    """Tick the second member too and open the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseByTwo:
+    """Type the second person's name and password and close."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """The day is closed."""
 
@@ -93,6 +105,8 @@ Act = (
     | GoOn
     | FillAndAccept
     | AskClose
+    | OpenDay
+    | CloseByTwo
     | Finish
 )
 
@@ -157,8 +171,6 @@ def _notice(phase: phases.Phase, memory: Memory, now_ns: int) -> Memory:
 
 def _act(phase: phases.Phase, memory: Memory, waited_ns: int) -> Act | None:
     match phase:
-        case phases.SignedOut(busy=False):
-            return SignIn()
         case phases.Ready() | phases.Receipted():
             return PressPrimary() if memory.served < memory.applicants else AskClose()
         case phases.Posing():
@@ -169,9 +181,21 @@ def _act(phase: phases.Phase, memory: Memory, waited_ns: int) -> Act | None:
             return _decide(shot, memory)
         case phases.Filling():
             return FillAndAccept(training_form(memory.served + 1))
-        case phases.ConfirmingClose():
+        case _:
+            return _morning_and_evening(phase)
+
+
+def _morning_and_evening(phase: phases.Phase) -> Act | None:
+    match phase:
+        case phases.SignedOut(busy=False):
+            return SignIn()
+        case phases.Opening(outlook=seen, busy=False):
+            return OpenDay() if day_to_close(seen) is None else PressPrimary()
+        case phases.Resuming():
             return PressPrimary()
-        case phases.DayClosed():
+        case phases.ConfirmingClose():
+            return CloseByTwo()
+        case phases.DayClosed(outlook=Outlook()):
             return Finish()
         case _:
             return None

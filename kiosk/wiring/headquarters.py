@@ -1,4 +1,4 @@
-"""What `kiosk keys` asks of the storage room: headquarters' root, identities, policies, tokens."""
+"""What `kiosk keys` and `kiosk recover` ask of the storage room."""
 
 import hashlib
 from dataclasses import dataclass
@@ -8,10 +8,12 @@ from pathlib import Path
 from kiosk.clock import SystemClock
 from kiosk.domain.custody import CustodyRules
 from kiosk.domain.ids import parse_station_id
-from kiosk.errors import FieldError, OutputExistsError, UnreadableFileError
+from kiosk.domain.station import PolicyFiles
+from kiosk.errors import ExitCode, FieldError, OutputExistsError, UnreadableFileError
+from kiosk.training.station import PASSWORD, RECIPIENT_NAMES
 from storage.age import parse_recipient, read_identities
 from storage.batch import AGE_SUFFIX
-from storage.files import create, disk_errors
+from storage.files import create, disk_errors, replace
 from storage.identities import identity_file
 from storage.policyfile import (
     Policy,
@@ -22,13 +24,38 @@ from storage.policyfile import (
 )
 from storage.policyfolder import POLICY_NAME, ROOT_NAME, read_policy_files, read_root
 from storage.receipttoken import LONGEST_REASON, BatchNamed, ReceiptToken
+from storage.recover import Recovered, recover
 from storage.rehearsal import open_letter
 from storage.root import RootKey, lock_root, new_root, open_root
 from storage.signing import check_signature, parse_public_key, to_pem
+from storage.trailcheck import TrailState
 from storage.waybill import LONGEST_BYTES, parse_waybill
 from storage.words import words_of_key, words_of_recipient
 
+__all__ = (
+    "PROBLEMS_FOUND",
+    "MadeIdentity",
+    "MadeRoot",
+    "PolicyOrder",
+    "ShownPolicy",
+    "init_root",
+    "is_whole",
+    "issue_policy",
+    "load_root",
+    "make_identity",
+    "open_rehearsal",
+    "passphrase_of",
+    "recover",
+    "show_policy",
+    "sign_receipt",
+    "training_policy",
+    "words_of_key",
+    "words_of_recipient",
+)
+
+PROBLEMS_FOUND = ExitCode.BAD_INPUT
 ROOT_KEY_NAME = "root.key.pem"
+TRAINING_VALIDITY = timedelta(days=3_660)  # the longest `kiosk keys issue-policy` gives
 _LONGEST_PEM = 10_000
 
 
@@ -161,6 +188,37 @@ def sign_receipt(root: RootKey, envelope: Path, reason: str, out: Path) -> Batch
 def open_rehearsal(file: Path, identity: Path) -> str:
     """Return the code of a rehearsal file."""
     return open_letter(file, read_identities(identity))
+
+
+def training_policy(folder: Path, age_recipients: tuple[str, ...]) -> PolicyFiles:
+    """Leave a training root in ``folder`` and return a policy for city and headquarters.
+
+    The root's passphrase is the training password, so that tokens can be practised with.
+    """
+    root, now = new_root(), SystemClock().now()
+    roles = (RecipientRole.CITY, RecipientRole.HEADQUARTERS)
+    files = root.sign_policy(
+        Policy(
+            version=1,
+            issued_at=now,
+            expires_at=now + TRAINING_VALIDITY,
+            recipients=tuple(
+                PolicyRecipient(name=name, role=role, age_recipient=key)
+                for name, role, key in zip(RECIPIENT_NAMES, roles, age_recipients, strict=True)
+            ),
+        )
+    )
+    with disk_errors():
+        replace(folder / ROOT_KEY_NAME, lock_root(root, PASSWORD))
+        replace(folder / ROOT_NAME, to_pem(root.public))
+        replace(folder / POLICY_NAME, files.content)
+        replace(folder / f"{POLICY_NAME}.sig", files.signature)
+    return files
+
+
+def is_whole(found: Recovered) -> bool:
+    """Tell whether everything opened and nothing of the trail is broken."""
+    return not found.problems and found.trail.state is not TrailState.BROKEN
 
 
 def passphrase_of(file: Path) -> str:

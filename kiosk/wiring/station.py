@@ -37,6 +37,7 @@ from storage.station import Station, open_station
 from storage.walls import WallFile
 from ui.bridge import Bridge, Listeners
 from ui.screens import StationScreens
+from ui.touch import TouchWatch
 from ui.voice import QtVoice, Speaker
 
 PRINT_MARGIN_S = 10.0  # a print that reached its deadline is given up within this
@@ -142,6 +143,9 @@ def running_station(plan: StationPlan) -> Iterator[Rig]:
         faces = _Faces(screens=screens, speaker=_speaker(plan, screens))
         session.attend(faces.show_view)
         eyes.bridge.start(_listeners(session, faces))
+        touches = TouchWatch(session.touch, clock)
+        touches.start()
+        stack.callback(touches.stop)
         stack.callback(threads.close)
         yield Rig(
             session=session,

@@ -11,9 +11,10 @@ from kiosk.domain.station import BatchFiles
 from kiosk.errors import OutputExistsError
 from kiosk.settings import Settings
 from kiosk.training.record import DayRecord
-from kiosk.training.station import LEAD, PASSWORD, RECIPIENT_NAMES, training_answers
+from kiosk.training.station import LEAD, PASSWORD, RECIPIENT_NAMES, SECOND, training_answers
 from kiosk.training.summary import DaySummary, write_summary
 from kiosk.wiring.bugs import bugs_end_the_program
+from kiosk.wiring.headquarters import training_policy
 from kiosk.wiring.launch import show_nowhere_without_a_screen
 from kiosk.wiring.station import Rig, StationPlan, running_station
 from kiosk.workflow.snapshots import StationView
@@ -44,7 +45,8 @@ def prepare_station(data: Path, keys: Path) -> tuple[Path, ...]:
         path.write_text(secret, encoding="ascii")
         path.chmod(0o600)
         recipients.append(recipient)
-    create_station(data, training_answers(tuple(recipients)), SystemClock(), training=True)
+    policy = training_policy(keys, tuple(recipients))
+    create_station(data, training_answers(policy=policy), SystemClock(), training=True)
     return paths
 
 
@@ -63,7 +65,13 @@ def play(out: Path, *, data: Path | None, camera: str | None, applicants: int) -
     )
     show_nowhere_without_a_screen()
     app = make_app()
-    part = Part(staff_id=LEAD, password=PASSWORD, applicants=applicants)
+    part = Part(
+        staff_id=LEAD,
+        password=PASSWORD,
+        second_id=SECOND,
+        second_password=PASSWORD,
+        applicants=applicants,
+    )
     with running_station(plan) as rig:
         summary = _perform(app, rig, part, out / "screens")
     batch = _copied(summary.batch, out / "batch") if summary.batch else None

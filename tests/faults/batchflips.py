@@ -20,10 +20,9 @@ _PINNED = "pinned key"
 def flip_batches(least: int, *, seconds: float = 1e9, check: bool = True) -> Tally:
     """Return what became of at least ``least`` damaged batch sets; accepted ones are wrong."""
     tally, until = Tally(), time.monotonic() + seconds
-    scene = Scene(name="batch", prepare=_closed_day, act=_nothing, promise=_none)
     seed = 0
     while tally.tried < least and time.monotonic() < until and not tally.is_hopeless():
-        with new_world(scene, seed=seed) as world:
+        with new_world(closed_batch(), seed=seed) as world:
             age = next(world.outbox.glob("*.age"))
             bench = _Bench(age, next(world.outbox.glob("*.pub.pem")).read_bytes())
             if seed == 0 and check:
@@ -88,6 +87,11 @@ def _parses_to(key: bytes) -> bytes | None:
         return parse_public_key(key)
     except KioskError:
         return None
+
+
+def closed_batch() -> Scene:
+    """Return a scene of a closed day: its batch is what matters."""
+    return Scene(name="batch", prepare=_closed_day, act=_nothing, promise=_none)
 
 
 def _closed_day(world: World) -> None:

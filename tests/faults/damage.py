@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kiosk.errors import KioskError
-from tests.faults.powerloss import logical_dump
+from tests.faults.dump import logical_dump
 from tests.faults.scenes import busy_day
 from tests.faults.tally import Tally
 from tests.faults.world import LEAD, Scene, World, new_world
@@ -42,7 +42,7 @@ class _Bench:
         self._tally = tally
         self._until = until
         self._content = world.database.read_bytes()
-        self._dump = logical_dump(world.database)
+        self._dump = logical_dump(world.database, whole=True)
         self.noticed: Counter[str] = Counter()
 
     def run_rows(self) -> None:
@@ -66,7 +66,7 @@ class _Bench:
     def _judge(self, name: str) -> None:
         self._tally.tried += 1
         try:
-            if logical_dump(self._world.database) == self._dump:
+            if logical_dump(self._world.database, whole=True) == self._dump:
                 self._tally.harmless += 1
                 return
         except (sqlite3.Error, OverflowError, UnicodeDecodeError):

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from tests.faults.disk import PowerCut, Tree, build_tree, read_tree
+from tests.faults.dump import logical_dump
 from tests.faults.tally import Tally, chosen, unbuilt
 from tests.faults.tracer import trace
 from tests.faults.world import Scene, World, act_of, new_world
@@ -100,23 +101,6 @@ class _Bench:
             return logical_dump(path)
         except sqlite3.Error as error:
             return f"{type(error).__name__} {error}".encode()
-
-
-def logical_dump(path: Path) -> bytes:
-    """Return a hash of every row and every definition in a database."""
-    dump = hashlib.sha256()
-    connection = sqlite3.connect(path)
-    try:
-        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-        tables = connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
-        dump.update(repr(tables).encode())
-        for name, sql in tables:
-            if sql is not None and sql.upper().startswith("CREATE TABLE"):
-                for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY 1'):  # noqa: S608
-                    dump.update(repr(row).encode())
-    finally:
-        connection.close()
-    return dump.digest()
 
 
 def _without_unfinished(tree: Tree) -> Tree:

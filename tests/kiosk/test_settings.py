@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.staff import Role
+from kiosk.domain.station import PolicyFiles
 from kiosk.errors import FieldError, SettingsError, UnreadableFileError
 from kiosk.ports import Orientation
 from kiosk.settings import (
@@ -33,6 +34,19 @@ orientation_deg = 90
 """
 
 
+SIGNED = """
+station = "SMK01"
+policy = "stick/policy.json"
+root = "root.pub.pem"
+
+[[staff]]
+id = "lead"
+name = "研修 責任者"
+role = "lead"
+password_file = "lead.txt"
+"""
+
+
 def write_answers(folder: Path, text: str) -> Path:
     (folder / "lead.txt").write_text("kenshu no aikotoba desu\r\nsecond line\n", encoding="utf-8")
     path = folder / "answers.toml"
@@ -49,6 +63,21 @@ def test_answers_are_read_with_the_passwords_beside_them(tmp_path: Path) -> None
     assert settings.camera.orientation is Orientation.QUARTER
 
 
+def test_answers_may_name_a_signed_policy_instead_of_recipients(tmp_path: Path) -> None:
+    path = write_answers(tmp_path, SIGNED)
+    with pytest.raises(UnreadableFileError):
+        read_answers(path)
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "stick" / "policy.json").write_bytes(b"content")
+    (tmp_path / "stick" / "policy.json.sig").write_bytes(b"signature")
+    (tmp_path / "root.pub.pem").write_bytes(b"root")
+    answers, _ = read_answers(path)
+    assert answers.policy == PolicyFiles(
+        content=b"content", signature=b"signature", root_public=b"root"
+    )
+    assert answers.recipients == ()
+
+
 @pytest.mark.parametrize(
     ("wrong", "key"),
     [
@@ -56,7 +85,10 @@ def test_answers_are_read_with_the_passwords_beside_them(tmp_path: Path) -> None
         (ANSWERS.replace("orientation_deg", "orientaton_deg"), "orientaton_deg"),
         (ANSWERS.replace('role = "lead"', 'role = "boss"'), "staff.0.role"),
         (ANSWERS.replace("station =", "stations ="), "station"),
-        (ANSWERS.replace("[[recipients]]", "[[recipient]]"), "recipients"),
+        (ANSWERS.replace("[[recipients]]", "[[recipient]]"), "recipient"),
+        (SIGNED.replace('root = "root.pub.pem"\n', ""), "policy, root"),
+        (ANSWERS[: ANSWERS.index("[[recipients]]")], "policy, recipients"),
+        (SIGNED + ANSWERS[ANSWERS.index("[[recipients]]") :], "policy, recipients"),
     ],
 )
 def test_a_typo_is_refused_and_named(tmp_path: Path, wrong: str, key: str) -> None:

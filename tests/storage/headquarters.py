@@ -26,9 +26,7 @@ class Headquarters:
         self.root: RootKey = new_root()
         self.now = now
         self.recipients = (
-            PolicyRecipient(
-                name="下関市（研修）", role=RecipientRole.CITY, age_recipient=city
-            ),
+            PolicyRecipient(name="下関市（研修）", role=RecipientRole.CITY, age_recipient=city),
             PolicyRecipient(
                 name="本部（研修）",
                 role=RecipientRole.HEADQUARTERS,

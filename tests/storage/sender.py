@@ -19,6 +19,7 @@ from storage.waybill import Waybill
 from storage.zipstream import zip_chunks
 from tests.storage.people import DAY, TestClock, new_record
 
+STATION = StationId("SK01")
 CODE = "ABCDEFGHIJKLMN22"
 Change = Callable[[Waybill], Waybill]
 
@@ -35,7 +36,7 @@ class Sender:
     __test__ = False
 
     root: Path
-    station: StationId = StationId("SK01")
+    station: StationId = STATION
     training: bool = False
     seq: int = 0
     previous: str | None = None
@@ -104,7 +105,7 @@ class Sender:
             audit=AuditHead(n=10 * self.seq, head=bytes([self.seq % 256]) * 32),
             recipients=(),
             one_time="0" * 64,
-            operators=("lead1",),
+            operators=("lead1", "staff1"),
             closed_at=self.clock.now(),
             program="研修",
             training=self.training,

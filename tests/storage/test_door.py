@@ -2,10 +2,8 @@
 
 import hashlib
 import hmac
-import json
 import sqlite3
 import unicodedata
-from pathlib import Path
 
 import pytest
 
@@ -21,15 +19,14 @@ from storage.errors import (
 )
 from storage.keys import audit_door_key
 from storage.passwords import Argon2Cost, stretch
-from storage.station import open_station
-from storage.throttle import Throttle, wait_after
+from storage.station import Station, open_station
+from storage.throttle import wait_after
 from tests.storage.people import (
     CHEAP,
     DAY,
     LEAD_PASSWORD,
     STAFF_PASSWORD,
     Place,
-    TestClock,
     new_record,
 )
 
@@ -99,33 +96,84 @@ def test_wrong_passwords_make_the_next_attempt_wait_even_after_a_restart(place: 
     station.close()
 
 
-def test_an_attempt_that_was_cut_off_counts(tmp_path: Path) -> None:
-    clock = TestClock()
+class CutError(Exception):
+    """The plug was pulled while a password was tried."""
+
+
+def cut(_password: str, _salt: bytes, _secret: bytearray, _cost: Argon2Cost) -> bytearray:
+    raise CutError
+
+
+def fail(station: Station, times: int = 1) -> None:
+    for _ in range(times):
+        with pytest.raises(SignInError):
+            station.sign_in("lead1", "wrong")
+
+
+def test_an_attempt_that_was_cut_off_counts(place: Place) -> None:
     for _ in range(3):
-        Throttle(tmp_path / "count", clock).begin()  # and never cleared
+        station = open_station(place.data, place.clock, stretch=cut)
+        with pytest.raises(CutError):
+            station.sign_in("lead1", LEAD_PASSWORD)
+        station.close()
+    station = place.open()
     with pytest.raises(SignInThrottledError):
-        Throttle(tmp_path / "count", clock).begin()
+        station.sign_in("lead1", LEAD_PASSWORD)
+    station.close()
 
 
-def test_setting_the_clock_back_does_not_shorten_the_wait(tmp_path: Path) -> None:
-    clock = TestClock()
-    throttle = Throttle(tmp_path / "count", clock)
-    for _ in range(3):
-        throttle.begin()
-    clock.pass_s(-86_400)
+def test_setting_the_clock_back_does_not_shorten_the_wait(place: Place) -> None:
+    station = place.open()
+    fail(station, 3)
+    place.clock.pass_s(-86_400)
     with pytest.raises(SignInThrottledError) as caught:
-        throttle.begin()
+        station.sign_in("lead1", LEAD_PASSWORD)
     assert caught.value.params == {"seconds": "1"}
+    station.close()
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"failures": "x", "at": 1}', "\x00"])
-def test_an_unreadable_count_does_not_lock_the_station(tmp_path: Path, content: str) -> None:
-    (tmp_path / "count").write_text(content, encoding="utf-8")
-    throttle = Throttle(tmp_path / "count", TestClock())
-    throttle.begin()
-    throttle.clear()
-    throttle.begin()
-    assert (tmp_path / "count").read_text(encoding="utf-8") != content
+@pytest.mark.parametrize("fresh", [False, True], ids=["deleted", "put back"])
+def test_taking_the_count_away_does_not_shorten_the_wait(place: Place, fresh: bool) -> None:
+    anchor = place.data / "vault" / "anchor"
+    before = anchor.read_bytes()
+    station = place.open()
+    fail(station, 3)
+    station.close()
+    if fresh:
+        anchor.write_bytes(before)
+    else:
+        anchor.unlink()
+    station = place.open()
+    with pytest.raises(SignInThrottledError) as caught:
+        station.sign_in("lead1", LEAD_PASSWORD)
+    assert caught.value.params == {"seconds": "1"}
+    station.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "waits"),
+    [
+        ('{"failures": 3, "at": "2026-11-03T01:02:03+00:00"}', True),
+        ("", False),
+        ("{}", False),
+        ("[1]", False),
+        ('{"failures": "x", "at": 1}', False),
+        ("\x00", False),
+    ],
+)
+def test_the_count_of_the_first_release_is_taken_over_once(
+    place: Place, content: str, waits: bool
+) -> None:
+    older = place.data / "vault" / "sign-in.json"
+    older.write_text(content, encoding="utf-8")
+    station = place.open()
+    if waits:
+        with pytest.raises(SignInThrottledError):
+            station.sign_in("lead1", LEAD_PASSWORD)
+        place.clock.pass_s(1)
+    station.sign_in("lead1", LEAD_PASSWORD)
+    assert not older.exists()
+    station.close()
 
 
 def test_the_audit_remembers_who_but_not_what_was_typed(place: Place) -> None:
@@ -279,13 +327,12 @@ def test_private_files_are_for_their_owner_only(place: Place) -> None:
             assert path.stat().st_mode & 0o777 == 0o600, path
 
 
-def test_the_count_file_names_nobody(place: Place) -> None:
+def test_the_anchor_names_nobody(place: Place) -> None:
     station = place.open()
-    with pytest.raises(SignInError):
-        station.sign_in("lead1", "wrong")
+    fail(station)
+    station.sign_in("lead1", LEAD_PASSWORD)
     station.close()
-    kept = json.loads((place.data / "vault" / "sign-in.json").read_bytes())
-    assert set(kept) == {"failures", "at"}
+    assert b"lead1" not in (place.data / "vault" / "anchor").read_bytes()
 
 
 def test_signing_out_leaves_only_zeros_where_the_keys_were(place: Place) -> None:
@@ -294,7 +341,10 @@ def test_signing_out_leaves_only_zeros_where_the_keys_were(place: Place) -> None
     keys = station._parts.door.unlocked.keys
     buffers = [value for value in vars(keys).values() if isinstance(value, bytearray)]
     buffers += keys.shifts.values()
-    assert len(buffers) == 6
+    assert len(buffers) == 7
+    ratchet = station._parts.journal.ratchet
+    assert ratchet is not None
+    buffers += [ratchet.key, ratchet._kept, station._parts.door._anchor._key]
     assert all(any(buffer) for buffer in buffers)
     station.sign_out()
     assert not any(any(buffer) for buffer in buffers)

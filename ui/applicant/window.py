@@ -94,7 +94,14 @@ class ApplicantWindow(QWidget):
 
     def _page_of(self, view: StationView) -> QWidget:
         match view.phase:
-            case phases.SignedOut() | phases.ConfirmingClose() | phases.Closing():
+            case (
+                phases.SignedOut()
+                | phases.Opening()
+                | phases.Resuming()
+                | phases.AtDesk()
+                | phases.ConfirmingClose()
+                | phases.Closing()
+            ):
                 return self.blank
             case phases.DayClosed():
                 return self.closed

@@ -31,31 +31,37 @@ class ListingPage(SetupPage, Generic[T]):
         kind: str,
         plans: tuple[FieldPlan, ...],
         turn: tuple[Callable[[], None], Callable[[], None]],
+        *,
+        first: tuple[Action, ...] = (),
     ) -> None:
-        """Take the ``kind`` of the text keys; ``turn`` are what goes on and what goes back."""
+        """Take the ``kind`` of the text keys; ``turn`` are what goes on and what goes back.
+
+        ``first`` are actions to be seen before those of the list.
+        """
         self._kind, self._plans, self._next = kind, plans, turn[0]
         quiet = (
             Action("Esc", texts["setup.back"], turn[1]),
+            *first,
             Action("F2", texts[f"setup.{kind}_add"], self.add),
             Action("F3", texts[f"setup.{kind}_remove"], self.remove),
         )
-        primary = Action("Enter", texts["setup.next"], self._go_on, ("Ctrl+Enter",))
+        primary = Action("Enter", texts["setup.next"], self.go_on, ("Ctrl+Enter",))
         super().__init__(theme, texts, f"setup.{kind}", f"setup.{kind}_explain", (primary, quiet))
         self.items: list[T] = []
         self.form = FieldForm(theme, texts, plans)
         self.form.accepted.connect(self.add)
-        self._list = Paragraph(role="body", align=Qt.AlignmentFlag.AlignTop)
-        self._list.setFixedWidth(theme.px(_LIST_WIDTH_PX))
+        self.listed = Paragraph(role="body", align=Qt.AlignmentFlag.AlignTop)
+        self.listed.setFixedWidth(theme.px(_LIST_WIDTH_PX))
         row = QHBoxLayout()
         row.setSpacing(32)
         row.addWidget(self.form, 1)
-        row.addWidget(self._list)
+        row.addWidget(self.listed)
         self.column.addLayout(row)
         self._missing = label("", "strong")
         self._missing.setProperty("state", "bad")
         self.column.addWidget(self._missing)
         self.column.addStretch(1)  # no notice: what can be wrong here is said beside its field
-        self._show()
+        self.show_items()
 
     def made(self, values: dict[str, str]) -> T:
         """Return the item these values mean; may raise `FieldError`."""
@@ -90,7 +96,7 @@ class ListingPage(SetupPage, Generic[T]):
         if errors:
             return False
         self.form.wipe()
-        self._show()
+        self.show_items()
         self.form.first().setFocus()
         return True
 
@@ -98,9 +104,10 @@ class ListingPage(SetupPage, Generic[T]):
         """Take the last item back."""
         if self.items:
             self.items.pop()
-        self._show()
+        self.show_items()
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """Turn to the next page, or say what is missing."""
         if self.form.has_words() and not self._added():
             return
         missing = self.missing()
@@ -108,8 +115,9 @@ class ListingPage(SetupPage, Generic[T]):
         if not missing:
             self._next()
 
-    def _show(self) -> None:
+    def show_items(self) -> None:
+        """Show what is in the list."""
         lines = [f"○ {self.words_of(item)}" for item in self.items]
-        self._list.setText("\n".join(lines) or self.texts[f"setup.{self._kind}_none"])
+        self.listed.setText("\n".join(lines) or self.texts[f"setup.{self._kind}_none"])
         if not self.missing():
             self._missing.setText("")

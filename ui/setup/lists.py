@@ -1,8 +1,8 @@
-"""Who works here, and who may open the batches."""
+"""Who works here."""
 
 from kiosk.domain.ids import parse_staff_id
 from kiosk.domain.staff import Role, StaffMember
-from kiosk.domain.station import NewStaffMember, Recipient
+from kiosk.domain.station import NewStaffMember
 from kiosk.errors import FieldError
 from ui.setup.listing import ListingPage
 
@@ -33,22 +33,3 @@ class StaffListPage(ListingPage[NewStaffMember]):
         """Ask for a lead."""
         leads = any(one.member.role.may_close_the_day() for one in self.items)
         return "" if leads else "lead_missing"
-
-
-class RecipientListPage(ListingPage[Recipient]):
-    """At least one key."""
-
-    def made(self, values: dict[str, str]) -> Recipient:
-        """Return the recipient; no key twice."""
-        key = values["age_recipient"].strip()
-        if any(key == one.age_recipient for one in self.items):
-            raise FieldError("age_recipient", "already_there")
-        return Recipient(name=values["recipient_name"].strip(), age_recipient=key)
-
-    def words_of(self, item: Recipient) -> str:
-        """Return the name and both ends of the key."""
-        return f"{item.name} {item.age_recipient[:8]}…{item.age_recipient[-6:]}"
-
-    def missing(self) -> str:
-        """Ask for a key."""
-        return "" if self.items else "recipient_missing"

@@ -40,6 +40,7 @@ class FormPage(Page):
         self._phase: Filling | Sealing | None = None
         self.form = FormView(desk.theme, words, desk.today)
         self.form.accepted.connect(self._accept)
+        self.form.changed.connect(self._note)
         self.photo = PhotoSummary(desk.theme, words, width_px=self._side_width())
         self._none = NoPhoto(desk.theme, words, width_px=self._side_width())
         self._side = QStackedWidget()
@@ -94,6 +95,12 @@ class FormPage(Page):
         self.form.set_read_only(sealing)
         self.form.show_errors(view.field_errors)
 
+    def restore(self, view: StationView) -> None:
+        """Put back what was typed before the sitting was interrupted."""
+        self.form.restore(view.typed)
+        if isinstance(view.phase, Filling):
+            self.form.first().setFocus()
+
     def first_focus(self) -> QWidget:
         """Return the first empty field."""
         return self.form.first()
@@ -116,6 +123,10 @@ class FormPage(Page):
             ("Shift+Enter · Shift+Tab", words["keys.back"]),
             ("1 · 2", words["keys.choose"]),
         )
+
+    def _note(self) -> None:
+        if isinstance(self._phase, Filling):
+            self.desk.commands.note_form(self.form.form())
 
     def _accept(self) -> None:
         form = self.form.form()

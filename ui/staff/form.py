@@ -25,6 +25,11 @@ class FormView(FieldForm):
         """Return what is typed."""
         return ApplicantForm(**self.values())
 
+    def restore(self, form: ApplicantForm) -> None:
+        """Put these words into the fields as if they had been typed."""
+        for field, one in self.fields.items():
+            one.set_text(getattr(form, field))
+
     def _plan(self, field: str) -> FieldPlan:
         choices = tuple((value, self._texts[f"sex.{value}"]) for value in ("male", "female"))
         return FieldPlan(

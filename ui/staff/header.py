@@ -7,8 +7,10 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from kiosk.custody.freeze import Freeze
 from kiosk.ports import CameraState
 from kiosk.texts import Catalogue
+from kiosk.workflow.frozen import frozen
 from kiosk.workflow.snapshots import LightState, StationView
 from ui.theme import Theme
 from ui.widgets.card import label
@@ -28,6 +30,7 @@ LIGHT_STATES = {
     LightState.CHECKED: "ok",
     LightState.DRIFTED: "warn",
 }
+_FROZEN = "frozen"
 _HEIGHT_PX, _LARGE_PX = 64, 50  # large type needs its height for the page below
 _MARKS = {"ok": "○", "warn": "△", "bad": "×"}
 
@@ -84,7 +87,10 @@ class Header(QFrame):
         self._clock, self._staff = label(role="head"), label(role="note")
         self._training = label(texts["training.banner"], "training")
         self.chip, self.light_chip = _camera_chip(texts), _light_chip(texts)
+        self.freeze_chip = _freeze_chip(texts)
+        self._freezes: tuple[Freeze, ...] = ()
         self.chip.clicked.connect(self._camera_clicked)
+        self.freeze_chip.clicked.connect(self._freeze_clicked)
         self.light_chip.clicked.connect(self._light_clicked)
         self.lock = KeyButton(texts["header.lock"], "F12", theme)
         self.lock.on_press(lock)
@@ -103,6 +109,7 @@ class Header(QFrame):
         chips = QHBoxLayout(chips_place := QWidget())
         chips.setContentsMargins(0, 0, 0, 0)
         chips.setSpacing(8)
+        chips.addWidget(self.freeze_chip)
         chips.addWidget(self.chip)
         chips.addWidget(self.light_chip)
         self._chips = chips_place
@@ -122,8 +129,10 @@ class Header(QFrame):
         rows.addLayout(self._below)
         self._training.setFixedHeight(theme.px(32))
         self.ensurePolished()
-        for chip in (self.chip, self.light_chip):
+        for chip in self._all_chips():
             chip.fix_width()
+        self.freeze_chip.show_state(_FROZEN)
+        self.freeze_chip.hide()
         self._share_width()
 
     def show_view(self, view: StationView) -> None:
@@ -136,6 +145,8 @@ class Header(QFrame):
         self.chip.show_state(view.camera.state.value)
         self.light_chip.show_state(view.light.value)
         self.light_chip.setVisible(view.staff is not None)
+        self._freezes = view.outlook.freezes if view.outlook is not None else ()
+        self.freeze_chip.setVisible(bool(self._freezes))
         self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -146,7 +157,7 @@ class Header(QFrame):
     def _share_width(self) -> None:
         """Give the chips a row of their own where large type leaves them no room."""
         names = max(self._station.sizeHint().width(), self._day.sizeHint().width())
-        chips = [one.minimumWidth() + 8 for one in (self.chip, self.light_chip)]
+        chips = [one.minimumWidth() + 8 for one in self._all_chips() if not one.isHidden()]
         beside: list[QWidget] = [self._clock, self._staff, self._training]
         if not self.lock.isHidden():
             beside.append(self.lock)
@@ -173,6 +184,14 @@ class Header(QFrame):
         self._explain(self.light_chip.explanation())
 
     @Slot()
+    def _freeze_clicked(self) -> None:
+        told = (self._texts.explain(frozen(one)) for one in self._freezes)
+        self._explain("\n".join(f"{what} {then}" for what, _safe, then in told))
+
+    def _all_chips(self) -> tuple[Chip, ...]:
+        return self.freeze_chip, self.chip, self.light_chip
+
+    @Slot()
     def _tick(self) -> None:
         self._clock.setText(f"{self._now():%H:%M}")
 
@@ -186,6 +205,10 @@ def _camera_chip(texts: Catalogue) -> Chip:
         {state.value: (CAMERA_STATES[state], words(state)) for state in CameraState},
         {state.value: texts[f"camera.{state.value}.do"] for state in CameraState},
     )
+
+
+def _freeze_chip(texts: Catalogue) -> Chip:
+    return Chip({_FROZEN: ("bad", texts["chip.freeze"])}, {_FROZEN: ""})
 
 
 def _light_chip(texts: Catalogue) -> Chip:

@@ -8,6 +8,7 @@ from ui.staff.page import Desk, Page, middle_column
 from ui.widgets.card import card, label
 from ui.widgets.key_button import Action
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.remark import Remark
 
 
 class SignInPage(Page):
@@ -36,6 +37,8 @@ class SignInPage(Page):
             grid.addWidget(name, row, 0)
             grid.addWidget(edit, row, 1)
         column.addLayout(grid)
+        self._kept = Remark(desk.theme, keeps_place=False)
+        column.addWidget(self._kept)
         if hint:
             column.addWidget(Paragraph(hint, role="note"))
         middle_column(self, frame, width=560)
@@ -45,6 +48,8 @@ class SignInPage(Page):
         super().show_view(view)
         busy = isinstance(view.phase, SignedOut) and view.phase.busy
         was_busy = self.bar.primary is not None and self.bar.primary.busy
+        kept = isinstance(view.phase, SignedOut) and view.phase.kept
+        self._kept.say(self.desk.texts["sign_in.kept"] if kept else "")
         self.bar.set_busy(busy)
         self.staff_id.setReadOnly(busy)
         self.password.setReadOnly(busy)

@@ -15,13 +15,19 @@ from kiosk.workflow.commands import StationCommands
 from kiosk.workflow.snapshots import LiveView, StationView
 from ui.imaging import FramePictures
 from ui.placing import LEAST_STAFF_PX
-from ui.staff.day import ClosingPage, ConfirmClosePage, DayClosedPage, ReadyPage, ReceiptPage
+from ui.staff.closing import ClosingPage
+from ui.staff.confirm_close import ConfirmClosePage
+from ui.staff.day import ReadyPage, ReceiptPage
+from ui.staff.day_closed import DayClosedPage
+from ui.staff.desks.office import OfficePages
 from ui.staff.duties import DutiesPage
 from ui.staff.filling import FormPage, PrintSheet
 from ui.staff.header import Header
 from ui.staff.light import LightPage
+from ui.staff.opening import OpeningPage
 from ui.staff.page import Desk, Page
 from ui.staff.posing import PosingPage
+from ui.staff.resuming import ResumingPage
 from ui.staff.reviewing import ReviewPage
 from ui.staff.sign_in import SignInPage
 from ui.theme import STANDARD, Theme
@@ -37,6 +43,8 @@ _Sitting = (
     | phases.Filling
     | phases.Sealing
 )
+_Between = phases.SignedOut | phases.Opening | phases.Resuming | phases.Ready | phases.Receipted
+_Evening = phases.ConfirmingClose | phases.Closing | phases.DayClosed
 
 
 class StaffWindow(QWidget):
@@ -61,7 +69,7 @@ class StaffWindow(QWidget):
         self.setObjectName("staff")
         self.setWindowTitle(texts["app.name"])
         self.setMinimumSize(*LEAST_STAFF_PX)
-        self._texts, self._commands = texts, commands
+        self._texts = texts
         self._view: StationView | None = None
         desk = Desk(
             commands=commands,
@@ -70,13 +78,15 @@ class StaffWindow(QWidget):
             pictures=pictures or FramePictures(),
             today=form_today,
         )
-        self.header = Header(theme, texts, now=now, lock=self._lock, explain=self._explain)
+        self.header = Header(theme, texts, now=now, lock=commands.lock, explain=self._explain)
         self.sign_in, self.ready = SignInPage(desk, sign_in_hint), ReadyPage(desk)
+        self.opening, self.resuming = OpeningPage(desk), ResumingPage(desk)
         self.light, self.duties = LightPage(desk), DutiesPage(desk)
         self.posing, self.review = PosingPage(desk), ReviewPage(desk)
         self.filling, self.receipt = FormPage(desk, print_sheet), ReceiptPage(desk)
         self.confirm_close, self.closing = ConfirmClosePage(desk), ClosingPage(desk)
         self.day_closed = DayClosedPage(desk)
+        self.office = OfficePages(desk)
         self.posing.form_has_words = self.filling.form.has_words
         self._pages = QStackedWidget()
         for page in self.pages():
@@ -93,6 +103,8 @@ class StaffWindow(QWidget):
         """Return every page."""
         return (
             self.sign_in,
+            self.opening,
+            self.resuming,
             self.ready,
             self.light,
             self.duties,
@@ -103,6 +115,7 @@ class StaffWindow(QWidget):
             self.confirm_close,
             self.closing,
             self.day_closed,
+            *self.office.every(),
         )
 
     @property
@@ -125,6 +138,8 @@ class StaffWindow(QWidget):
             self._pages.setCurrentWidget(page)
             page.begin()
         page.show_view(view)
+        if before is not None and isinstance(before.phase, phases.Resuming):
+            self.filling.restore(view)
 
     def show_frame(self, frame: Frame, live: LiveView | None) -> None:
         """Show the newest judged frame where a mirror is seen."""
@@ -132,14 +147,6 @@ class StaffWindow(QWidget):
 
     def _page_of(self, phase: phases.Phase) -> Page:
         match phase:
-            case phases.SignedOut():
-                return self.sign_in
-            case phases.Ready():
-                return self.ready
-            case phases.CheckingLight():
-                return self.light
-            case phases.TendingDuties():
-                return self.duties
             case (
                 phases.Posing()
                 | phases.Shooting()
@@ -149,8 +156,34 @@ class StaffWindow(QWidget):
                 | phases.Sealing()
             ):
                 return self._page_of_sitting(phase)
+            case phases.ConfirmingClose() | phases.Closing() | phases.DayClosed():
+                return self._page_of_evening(phase)
+            case phases.CheckingLight():
+                return self.light
+            case phases.TendingDuties():
+                return self.duties
+            case phases.AtDesk(desk=desk):
+                return self.office.page_of(desk)
+            case _:
+                return self._page_between(phase)
+
+    def _page_between(self, phase: _Between) -> Page:
+        match phase:
+            case phases.SignedOut():
+                return self.sign_in
+            case phases.Opening():
+                return self.opening
+            case phases.Resuming():
+                return self.resuming
+            case phases.Ready():
+                return self.ready
             case phases.Receipted():
                 return self.receipt
+            case _:
+                assert_never(phase)
+
+    def _page_of_evening(self, phase: _Evening) -> Page:
+        match phase:
             case phases.ConfirmingClose():
                 return self.confirm_close
             case phases.Closing():
@@ -194,7 +227,7 @@ class StaffWindow(QWidget):
             self._toggle_keys()
         elif key == "Esc" and self._panel.isVisible():
             self._panel.hide()
-        elif key == "F12" and self.header.lock.isVisible():
+        elif key in {"F12", "Ctrl+L"} and self.header.lock.isVisible():
             self.header.lock.click()
         elif not self.page.press(key):
             super().keyPressEvent(event)
@@ -216,16 +249,9 @@ class StaffWindow(QWidget):
         keys = [(" · ".join((one.key, *one.also)), one.words) for one in self.page.actions_here]
         keys += self.page.more_keys()
         if self.header.lock.isVisible():
-            keys.append(("F12", words["header.lock"]))
+            keys.append(("F12 · Ctrl+L", words["header.lock"]))
         keys.append(("F1 · ?", words["keys.this"]))
         self._panel.show_keys(words["keys.title"], keys, words["panel.close"])
 
     def _explain(self, words: str) -> None:
         self._panel.show_words(words, self._texts["panel.close"])
-
-    def _lock(self) -> None:
-        words, out = self._texts, self._commands.sign_out
-        if self.filling.form.has_words() and not self.page.bar.asking:
-            self.page.bar.ask(words["header.lock_typed"], words["header.lock_yes"], out)
-        else:
-            out()

@@ -66,6 +66,10 @@ class ChosenList(ScrollBody):
         self.setAccessibleName(" ".join(one.head for one in rows))
         self._choose(names.index(before) if before in names else 0)
 
+    def choose_first(self) -> None:
+        """Choose the first row."""
+        self._choose(0)
+
     def choose_next(self, by: int) -> None:
         """Choose the row so many further, as far as there are any."""
         self._choose(self._at + by)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.errors import FieldError
@@ -34,6 +34,8 @@ class FieldPlan:
 
 class FormField(QObject):
     """Name, edit and answer; checked after editing, so that an IME is never cut off."""
+
+    changed = Signal()
 
     def __init__(self, plan: FieldPlan, texts: Catalogue, theme: Theme) -> None:
         super().__init__()
@@ -110,6 +112,7 @@ class FormField(QObject):
     @Slot()
     def _typed(self) -> None:
         """Show what is understood so far; errors wait until the field is left."""
+        self.changed.emit()
         try:
             self._understood(self._plan.read(self.text))
         except FieldError:

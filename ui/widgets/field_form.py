@@ -21,6 +21,8 @@ class FieldForm(QWidget):
 
     accepted = Signal()
     """Enter in the last field."""
+    changed = Signal()
+    """Something was typed, chosen or put in."""
 
     def __init__(self, theme: Theme, texts: Catalogue, plans: Sequence[FieldPlan]) -> None:
         super().__init__()
@@ -32,6 +34,7 @@ class FieldForm(QWidget):
         grid.setVerticalSpacing(0)
         for at, one in enumerate(self.fields.values()):
             one.setParent(self)
+            one.changed.connect(self.changed)
             choice = isinstance(one.edit, ChoiceField)
             place = Qt.AlignmentFlag.AlignLeft if choice else Qt.AlignmentFlag(0)
             grid.addWidget(one.name, 2 * at, 0)

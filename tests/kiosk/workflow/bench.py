@@ -332,6 +332,21 @@ class Bench:
         self.review()
         self.session.approve(ALL_WELL)
 
+    def fill_from_review(self, number: int = 1) -> None:
+        """Take the photo that is looked at, fill the form in and have it stored."""
+        self.session.approve(ALL_WELL)
+        self.session.accept(training_form(number))
+
+    def fill_slowly(self, late: LateBackground, *, review_only: bool = False) -> None:
+        """Come to the form, or to the review, of a station that does its jobs when told to."""
+        self.sign_in()
+        late.do_all()
+        self.session.begin_sitting()
+        self.shoot()
+        late.do_all()
+        if not review_only:
+            self.session.approve(ALL_WELL)
+
     def serve(self, number: int = 1) -> None:
         self.session.begin_sitting()
         self.shoot()

@@ -1,18 +1,30 @@
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.domain.custody import (
+    AnchorState,
+    DayStage,
+    DayStanding,
+    PolicyStanding,
+    StationStanding,
+)
+from kiosk.domain.draft import Draft
 from kiosk.domain.finding import Check, Finding, Verdict
 from kiosk.domain.ids import ReceiptNumber, RecordId, StationId
 from kiosk.domain.record import Receipt
 from kiosk.domain.station import BatchFiles
 from kiosk.guidance.lighting import LightAdvice, LightFinding
+from kiosk.training.people import training_form
 from kiosk.vaultports import Progress
 from kiosk.workflow import events, phases
+from kiosk.workflow.desks import HandOverDesk
 from kiosk.workflow.events import LightStep
+from kiosk.workflow.outlook import outlook
 from kiosk.workflow.phases import IllegalTransitionError, Phase, step
 from tests.kiosk.workflow.bench import ALL_WELL, observation, shot_of
 
@@ -32,12 +44,37 @@ BATCH = BatchFiles(
     records=1,
     sha256="0" * 64,
 )
+DRAFT = Draft(sitting=4, shot=SHOT, review=REVIEW, form=training_form(1))
+STANDING = StationStanding(
+    days=(),
+    policy=PolicyStanding(version=1, expires_at=None, root_words="", recipients=()),
+    anchor=AnchorState.AGREES,
+    free_bytes=10**12,
+    training=False,
+)
+TODAY, NOW = date(2026, 11, 22), datetime(2026, 11, 22, 1, tzinfo=UTC)
+DAY = DayStanding(business_date=TODAY, stage=DayStage.OPEN, records=0)
+UNOPENED = outlook(STANDING, today=TODAY, now=NOW)
+OPEN = outlook(replace(STANDING, days=(DAY,)), today=TODAY, now=NOW)
+CLOSED = outlook(replace(STANDING, last_closed=TODAY), today=TODAY, now=NOW)
+DESK = HandOverDesk(outlook=OPEN)
 EVENTS: tuple[events.Event, ...] = (
     events.PasswordGiven(),
     events.SignInRefused(),
-    events.DayOpened(),
-    events.DayOpened(closed_before=True),
     events.StaffLeft(),
+    events.StaffLeft(kept=True),
+    events.CameHome(OPEN),
+    events.CameHome(UNOPENED),
+    events.CameHome(CLOSED),
+    events.OpeningAsked(),
+    events.OpeningRefused(),
+    events.DraftFound(DRAFT),
+    events.DraftResumed(),
+    events.DeskOpened(DESK),
+    events.DeskWorked(),
+    events.DeskAdvanced(Progress(1, 2)),
+    events.DeskChanged(DESK),
+    events.DeskFailed(),
     events.SittingBegan(1),
     events.SittingLeft(),
     events.LightCheckBegan(LightStep.WALL),
@@ -63,15 +100,18 @@ EVENTS: tuple[events.Event, ...] = (
     events.RecordStored(RECEIPT),
     events.RecordNotStored(),
     events.CloseAsked(1),
-    events.CloseDeclined(),
+    events.CloseDeclined(OPEN),
     events.CloseConfirmed(),
     events.CloseAdvanced(Progress(1, 2)),
-    events.CloseFailed(),
+    events.CloseCancelled(),
+    events.CloseRefused(),
+    events.CloseFailed(OPEN),
     events.DayWasClosed(BATCH),
+    events.DayWasFiled(CLOSED),
 )
 A_SITTING: tuple[events.Event, ...] = (
     events.PasswordGiven(),
-    events.DayOpened(),
+    events.CameHome(OPEN),
     events.SittingBegan(1),
     events.ShutterReleased(),
     events.BurstTaken(),
@@ -152,26 +192,59 @@ def test_leaving_frees_the_chair() -> None:
 
 def test_a_day_closes_through_confirmation_and_progress() -> None:
     closing = (*A_SITTING, events.CloseAsked(1), events.CloseConfirmed())
-    assert after(*closing) == phases.Closing(Progress(0, 1))
-    assert after(*closing, events.CloseAdvanced(Progress(1, 2))) == phases.Closing(Progress(1, 2))
-    assert after(*closing, events.DayWasClosed(BATCH)) == phases.DayClosed(BATCH)
+    asked = phases.ConfirmingClose(1)
+    assert after(*closing) == phases.Closing(Progress(0, 1), asked)
+    further = (*closing, events.CloseAdvanced(Progress(1, 2)))
+    assert after(*further) == phases.Closing(Progress(1, 2), asked)
+    assert after(*closing, events.CloseRefused()) == asked
+    closed = (*closing, events.DayWasClosed(BATCH))
+    assert after(*closed) == phases.DayClosed(BATCH)
+    filed = (*closed, events.DayWasFiled(CLOSED, Path("nippo.pdf")))
+    assert after(*filed) == phases.DayClosed(BATCH, CLOSED, Path("nippo.pdf"))
+    assert after(*filed, events.CameHome(CLOSED)) == after(*filed)
+    assert after(*filed, events.CameHome(UNOPENED)) == phases.Opening(UNOPENED)
 
 
 def test_closing_can_be_declined_and_can_fail_without_closing_the_day() -> None:
     asked = (*A_SITTING, events.CloseAsked(1))
-    assert after(*asked, events.CloseDeclined()) == phases.Ready()
-    assert after(*asked, events.CloseConfirmed(), events.CloseFailed()) == phases.Ready()
+    assert after(*asked, events.CloseDeclined(OPEN)) == phases.Ready()
+    assert after(*asked, events.CloseDeclined(UNOPENED)) == phases.Opening(UNOPENED)
+    assert after(*asked, events.CloseConfirmed(), events.CloseFailed(OPEN)) == phases.Ready()
 
 
 def test_a_day_that_was_closed_before_takes_no_sitting() -> None:
-    phase = after(events.PasswordGiven(), events.DayOpened(closed_before=True))
-    assert phase == phases.DayClosed(None)
+    phase = after(events.PasswordGiven(), events.CameHome(CLOSED))
+    assert phase == phases.DayClosed(None, CLOSED)
     with pytest.raises(IllegalTransitionError):
         step(phase, events.SittingBegan(1))
 
 
 def test_a_refused_log_in_asks_again() -> None:
     assert after(events.PasswordGiven(), events.SignInRefused()) == phases.SignedOut()
+    kept = (events.StaffLeft(kept=True), events.PasswordGiven())
+    assert after(*kept) == phases.SignedOut(busy=True, kept=True)
+    assert after(*kept, events.SignInRefused()) == phases.SignedOut(kept=True)
+
+
+def test_a_day_opens_from_its_page_or_stays_unopened() -> None:
+    asked = (events.PasswordGiven(), events.CameHome(UNOPENED), events.OpeningAsked())
+    assert after(*asked) == phases.Opening(UNOPENED, busy=True)
+    assert after(*asked, events.OpeningRefused()) == phases.Opening(UNOPENED)
+    assert after(*asked, events.CameHome(OPEN)) == phases.Ready()
+
+
+@pytest.mark.parametrize(
+    ("draft", "phase"),
+    [
+        (replace(DRAFT, review=None), phases.Reviewing(4, SHOT)),
+        (DRAFT, phases.Filling(4, SHOT, REVIEW)),
+        (replace(DRAFT, shot=None, review=None), phases.Filling(4, None, None)),
+    ],
+)
+def test_an_interrupted_sitting_goes_on_where_it_was(draft: Draft, phase: Phase) -> None:
+    found = (events.PasswordGiven(), events.CameHome(OPEN), events.DraftFound(draft))
+    assert after(*found) == phases.Resuming(draft)
+    assert after(*found, events.DraftResumed()) == phase
 
 
 @given(st.lists(st.sampled_from(EVENTS), max_size=60))
@@ -189,7 +262,9 @@ def test_whatever_happens_a_receipt_only_follows_a_stored_record(
         if isinstance(phase, phases.Receipted):
             assert isinstance(before, phases.Sealing)
         if isinstance(phase, phases.DayClosed):
-            assert isinstance(before, phases.Closing | phases.SignedOut)
+            assert not isinstance(before, phases.Ready | phases.ConfirmingClose)
+            if phase.batch is not None and not isinstance(before, phases.DayClosed):
+                assert isinstance(before, phases.Closing)
         if isinstance(phase, phases.Sealing):
             assert isinstance(before, phases.Filling)
             assert (phase.shot, phase.review) == (before.shot, before.review)

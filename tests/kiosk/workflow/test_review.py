@@ -80,7 +80,7 @@ def test_an_exemption_becomes_a_duty_of_the_day_and_is_done_once(bench: Bench) -
     assert bench.view.duties_open == 0
     bench.session.leave_duties()
     bench.session.ask_close()
-    assert bench.is_at(phases.ConfirmingClose(1, duties=0))
+    assert bench.is_at(phases.ConfirmingClose(1, 0, bench.station.policy.recipients))
 
 
 def test_duties_that_are_left_are_told_before_closing_and_after_a_restart(bench: Bench) -> None:
@@ -92,7 +92,7 @@ def test_duties_that_are_left_are_told_before_closing_and_after_a_restart(bench:
     bench.sign_in()
     assert bench.view.duties_open == 1
     bench.session.ask_close()
-    assert bench.is_at(phases.ConfirmingClose(1, duties=1))
+    assert bench.is_at(phases.ConfirmingClose(1, 1, bench.station.policy.recipients))
 
 
 def test_dragged_lines_cut_the_photo_anew(bench: Bench) -> None:

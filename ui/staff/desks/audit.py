@@ -35,7 +35,9 @@ class AuditPage(DeskPage):
         self._desk: AuditDesk | None = None
         self._newer_pages: list[int | None] = []
         self._groups = {
-            group: KeyButton(words[f"audit.group.{group.value}"], str(1 + at), desk.theme, kind="choice")
+            group: KeyButton(
+                words[f"audit.group.{group.value}"], str(1 + at), desk.theme, kind="choice"
+            )
             for at, group in enumerate(AuditGroup)
         }
         self._lay_out_trail()
@@ -50,7 +52,7 @@ class AuditPage(DeskPage):
         self._proof = Remark(theme, keeps_place=False)
         frame, column = card(padding=16, spacing=8)
         title = QHBoxLayout()
-        title.addWidget(label(words["audit.title"], "title"))
+        title.addWidget(label(words["desks.audit"], "title"))
         title.addStretch(1)
         column.addLayout(title)
         column.addWidget(self._none)

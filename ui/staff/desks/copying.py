@@ -16,7 +16,7 @@ from ui.widgets.mark import Mark
 from ui.widgets.paragraph import Paragraph
 from ui.words import work_day_words
 
-_ELSEWHERE = ""
+_ELSEWHERE = "…"
 _MARK_PX = 64
 _LIST_PX = 220
 
@@ -52,10 +52,14 @@ class MediumWork(Work):
 
     def act(self) -> None:
         """Use the chosen medium, or ask for a folder."""
-        if self._list.name:
-            self._use(Path(self._list.name))
-        else:
+        if self._list.name == _ELSEWHERE:
             self._pick()
+        else:
+            self._use(Path(self._list.name))
+
+    def begin(self) -> None:
+        """Begin with the first medium."""
+        self._list.choose_first()
 
     def first_focus(self) -> QWidget:
         """Return the list."""
@@ -99,9 +103,7 @@ class PulledWork(Work):
         self._done = done
         mark = Mark(desk.theme, size_px=_MARK_PX)
         mark.show_verdict(Verdict.PASS)
-        self._name = Paragraph(
-            role="display", align=Qt.AlignmentFlag.AlignHCenter, line_height=1.3
-        )
+        self._name = Paragraph(role="display", align=Qt.AlignmentFlag.AlignHCenter, line_height=1.3)
         large = Paragraph(
             words["desk.pulled.large"],
             role="number",

@@ -16,6 +16,7 @@ from ui.widgets.paragraph import Paragraph
 from ui.widgets.row_button import RowButton
 from ui.words import work_day_words
 
+_WIDTH_PX = 1334
 _STATE_PX = 176
 _MEDIA_PX = 400
 
@@ -41,7 +42,7 @@ class DeleteWork(FormWork):
         )
         super().__init__(desk, "delete", plans, self.act)
         self._delete = delete
-        self.setMaximumWidth(1334)
+        self.widen(_WIDTH_PX)
         self._media = _MediaTicks(desk.theme, words)
         self.column.removeWidget(self.form)
         large = desk.theme.text_scale > 1
@@ -138,5 +139,3 @@ class _MediaTicks(QWidget):
         out = self._out[name]
         words = self._texts["desk.delete.out" if out else "desk.delete.wiped"]
         self._rows[name].show_state(words, Verdict.WARN if out else Verdict.PASS)
-
-

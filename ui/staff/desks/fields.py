@@ -51,7 +51,9 @@ def word_plan(field: str, texts: Catalogue, wanted: str) -> FieldPlan:
             raise FieldError(field, "word_differs")
         return ""
 
-    return FieldPlan(field=field, example=texts.say(f"desk.example.{field}", word=wanted), read=read)
+    return FieldPlan(
+        field=field, example=texts.say(f"desk.example.{field}", word=wanted), read=read
+    )
 
 
 def passwords_differ(values: dict[str, str]) -> tuple[FieldError, ...]:

@@ -47,7 +47,7 @@ class HandOverPage(DeskPage):
             ),
         )
         self._desk: HandOverDesk | None = None
-        self._view = Overview(desk, title=words["hand_over.title"], chosen=self._chosen)
+        self._view = Overview(desk, title=words["desks.hand_over"], chosen=self._chosen)
         self.fill_overview(self._view)
         self.copy = CopyWork(desk, "copy", use=self._copy, pick=self._ask_folder)
         self.pulled = PulledWork(desk, done=lambda: self.open_work(None))

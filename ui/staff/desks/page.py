@@ -1,7 +1,7 @@
 """What the pages of all desks have: a list with what it says, works instead of it, and Esc."""
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kiosk.texts import Catalogue
 from kiosk.vaultports import Progress
@@ -15,7 +15,6 @@ from ui.staff.page import Desk, Page
 from ui.widgets.chosen_list import ChosenList
 from ui.widgets.key_button import Action
 
-_NOTICE_PX = 112
 _AROUND_PX = 24
 
 
@@ -44,14 +43,11 @@ class DeskPage(Page):
         self._column = QVBoxLayout(self.body)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
-        self._column.addWidget(self.overview, 1)
+        self._column.addWidget(self.overview)
         self.add_work(self._doing)
+        self.keep_notice_in_sight()  # above the bar; the cards end higher while it is there
         if theme.text_scale > 1:
-            self.keep_notice_in_sight()
             focus_changes(self)
-        else:
-            self.notice.setMinimumHeight(theme.px(_NOTICE_PX))
-            self._column.addWidget(self.notice)
 
     @property
     def texts(self) -> Catalogue:
@@ -66,11 +62,7 @@ class DeskPage(Page):
     def add_work(self, work: Work) -> None:
         """Give the desk something that can be done at it."""
         self._works.append(work)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(work, 1000)
-        row.addStretch(1)
-        self._column.insertLayout(1, row, 1)
+        self._column.insertWidget(1, work)
         work.hide()
 
     def fill_overview(self, inside: QWidget) -> None:
@@ -114,19 +106,23 @@ class DeskPage(Page):
         if not isinstance(phase, AtDesk):
             return
         was_busy, self.busy = self.busy, phase.busy
+        came = self.shown is None
         if phase.desk is not self.shown:
             self.shown = phase.desk
             self.show_desk(phase.desk)
+        if self._work is not None:
+            self._work.make_room(for_notice=view.notice is not None)
         self._show_progress(phase.progress if phase.busy else None)
         if self.busy != was_busy:
             self.bar.withdraw_question()
             for work in self._works:
                 work.rest(busy=self.busy)
             self.settle()
-            if not self.busy:
-                self._focus()
+            self._focus()
         elif not self.busy:
             self.settle()
+            if came:
+                self._focus()
 
     def begin(self) -> None:
         """Begin with the overview."""
@@ -139,9 +135,12 @@ class DeskPage(Page):
         self.busy, self.shown = False, None
         for work in self._works:
             work.wipe()
+            work.rest(busy=False)
 
     def first_focus(self) -> QWidget:
-        """Return the first field of the work, or the list."""
+        """Return the first field of the work, or the list; the wheel while the desk works."""
+        if self.busy:
+            return super().first_focus()
         if self._work is not None:
             return self._work.first_focus() or super().first_focus()
         rows = self.lists()
@@ -164,14 +163,12 @@ class DeskPage(Page):
 
     def open_work(self, work: Work | None) -> None:
         """Open a work in place of the overview, or the overview again."""
-        before, self._work = self._work, work
+        before = self._work
         self.picker.withdraw()
         for one in self._works:
             if one is not work:
                 one.wipe()
-        for one in self._works:
-            one.setVisible(one is work)
-        self.overview.setVisible(work is None)
+        self._switch(work)
         if work is not None and before is not work:
             work.begin()
         self.settle()
@@ -237,9 +234,10 @@ class DeskPage(Page):
     def _switch(self, work: Work | None) -> None:
         """Show another work; what is typed in the one before stays."""
         self._work = work
-        for one in self._works:
-            one.setVisible(one is work)
-        self.overview.setVisible(work is None)
+        seen = work or self.overview
+        for one in (self.overview, *self._works):
+            one.setVisible(one is seen)
+            self._column.setStretchFactor(one, 1 if one is seen else 0)
 
     @Slot(QObject, QObject)
     def _keep_in_sight(self, _before: QWidget | None, now: QWidget | None) -> None:

@@ -46,9 +46,7 @@ class DialogPicker:
             self._open.deleteLater()
             self._open = None
 
-    def _ask(
-        self, over: QWidget, title: str, mode: QFileDialog.FileMode, picked: Picked
-    ) -> None:
+    def _ask(self, over: QWidget, title: str, mode: QFileDialog.FileMode, picked: Picked) -> None:
         self.withdraw()
         dialog = QFileDialog(over, title)
         dialog.setFileMode(mode)

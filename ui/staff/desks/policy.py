@@ -37,7 +37,7 @@ class PolicyPage(DeskPage):
         )
         self._desk: PolicyDesk | None = None
         self._me: StaffMember | None = None
-        self._view = Overview(desk, title=words["policy.title"], chosen=self._chosen)
+        self._view = Overview(desk, title=words["policy.recipients"], chosen=self._chosen)
         self.fill_overview(self._view)
         commands = desk.commands
         self.write = MediumWork(

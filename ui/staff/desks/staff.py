@@ -39,7 +39,7 @@ class StaffPage(DeskPage):
         )
         self._desk: StaffDesk | None = None
         self._me: StaffMember | None = None
-        self._view = Overview(desk, title=words["staff.title"], chosen=self._chosen)
+        self._view = Overview(desk, title=words["desks.staff"], chosen=self._chosen)
         self.fill_overview(self._view)
         commands = desk.commands
         self.own = OwnPasswordWork(desk, change=commands.change_password)
@@ -115,7 +115,11 @@ class StaffPage(DeskPage):
             key = "staff.mine" if mine else "staff.other" if lead else "staff.mine"
             self._view.say(one.display_name, words[key], facts)
         act = desk.act if desk else DeskAct.NOTHING
-        said = words.say(f"desk.act.{act.value}", whom=desk.whom) if desk and act is not act.NOTHING else ""
+        said = (
+            words.say(f"desk.act.{act.value}", whom=desk.whom)
+            if desk and act is not act.NOTHING
+            else ""
+        )
         self._view.remark(said, Verdict.PASS)
         if not self.busy:
             self.settle()

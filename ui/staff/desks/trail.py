@@ -25,7 +25,7 @@ class TrailTable(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(5)
         per_line = 2 if large else 1
         if not large:
             for at, name in enumerate(_COLUMNS):

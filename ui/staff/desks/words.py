@@ -67,7 +67,9 @@ def day_facts(day: DayStanding, texts: Catalogue) -> list[tuple[str, str]]:
     copies = texts["desk.and"].join(
         texts.say("desk.copy.one", medium=one.medium, at=at(one.made_at)) for one in day.copies
     )
-    alone = texts.say("desk.alone", reason=texts[f"desk.alone.{day.alone.value}"]) if day.alone else ""
+    alone = (
+        texts.say("desk.alone", reason=texts[f"close.alone.{day.alone.value}"]) if day.alone else ""
+    )
     return [
         (texts["desk.fact.batch"], day.batch),
         (texts["desk.fact.closed_at"], at(day.closed_at)),
@@ -124,7 +126,12 @@ def member_row(one: StaffMember, texts: Catalogue) -> Row:
 def line_words(line: AuditLine, texts: Catalogue) -> tuple[str, str, str, str]:
     """Return when, who, what and about what."""
     at = line.at.astimezone(JST)
-    return f"{at:%Y-%m-%d %H:%M:%S}", line.actor, texts[f"audit.kind.{line.kind.value}"], line.subject
+    return (
+        f"{at:%Y-%m-%d %H:%M:%S}",
+        line.actor,
+        texts[f"audit.kind.{line.kind.value}"],
+        line.subject,
+    )
 
 
 def proof_words(proof: AuditProof, texts: Catalogue) -> str:

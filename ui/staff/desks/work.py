@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.errors import FieldError
 from ui.setup.fields import first_errors
@@ -13,7 +13,8 @@ from ui.widgets.field_form import FieldForm
 from ui.widgets.paragraph import Paragraph
 
 _WIDTH_PX = 960
-_MOST_PX = 1280
+_MOST_PX = 1334  # the smallest window without its margins
+_ALL = 1000  # the margins beside a card share what it leaves
 
 
 class Work(QWidget):
@@ -32,12 +33,25 @@ class Work(QWidget):
         self.column.addWidget(self.title)
         self.column.addWidget(self.explain)
         self.explain.setVisible(bool(explain))
-        self.setMaximumWidth(min(desk.theme.px(_WIDTH_PX), _MOST_PX))
+        self._frame = frame
+        self.widen(_WIDTH_PX)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(frame, _ALL)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(frame, 1 if tall else 0)
+        column.addLayout(row, 1 if tall else 0)
         if not tall:
             column.addStretch(1)
+
+    def widen(self, width_px: int) -> None:
+        """Let the card be so wide, in pixels of plain type."""
+        self._frame.setMaximumWidth(min(self.desk.theme.px(width_px), _MOST_PX))
+
+    def make_room(self, *, for_notice: bool) -> None:
+        """Leave the explanation out while a notice says what to do."""
+        self.explain.setVisible(bool(self.explain.text()) and not for_notice)
 
     def act(self) -> None:
         """Do it."""

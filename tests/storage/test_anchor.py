@@ -1,0 +1,406 @@
+"""No older copy passes for the station: database and anchor, in every mixture."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.audit import AuditKind
+from kiosk.domain.custody import AnchorState
+from kiosk.domain.ids import StaffId
+from storage.anchorfile import (
+    DEVICE_BYTES,
+    STRIDE,
+    VAULT_BYTES,
+    AnchorFile,
+    DevicePart,
+    VaultPart,
+    device_key,
+)
+from storage.devicesecret import DeviceSecretFile
+from storage.digests import AuditHead
+from storage.errors import (
+    AnchorDisagreesError,
+    GeneralNeededError,
+    SignInError,
+    StorageFaultError,
+)
+from storage.station import Station
+from tests.storage.moored import GENERAL_PASSWORD, Moored, Picture
+from tests.storage.people import ALONE, DAY, LEAD_PASSWORD, exempted, new_record
+from tests.storage.port_suite import ignore
+
+AGREES, BEHIND = AnchorState.AGREES, AnchorState.DATABASE_BEHIND
+OTHER, LOST = AnchorState.OTHER_HISTORY, AnchorState.ANCHOR_LOST
+
+
+@pytest.fixture
+def moored(tmp_path: Path) -> Moored:
+    moored = Moored(tmp_path)
+    moored.create()
+    return moored
+
+
+def enter(station: Station) -> None:
+    station.sign_in("lead1", LEAD_PASSWORD)
+
+
+def fail(station: Station) -> None:
+    with pytest.raises(SignInError):
+        station.sign_in("lead1", "wrong")
+
+
+# Each act and how many transactions of the vault it makes; a failed log-in is the device's.
+ACTS: tuple[tuple[Callable[[Station], object], int], ...] = (
+    (enter, 1),
+    (lambda station: station.open_day(DAY), 1),
+    (lambda station: station.put(new_record(1)), 1),
+    (lambda station: station.put(exempted(2)), 1),  # three entries in one commit
+    (lambda station: station.complete_duty(DAY, exempted(2).id), 1),
+    (lambda station: station.put(new_record(3)), 1),
+    (lambda station: station.sign_out(), 1),
+    (fail, 0),
+    (fail, 0),
+    (enter, 1),
+    (lambda station: station.put(new_record(4)), 1),
+    (lambda station: station.note_sheet_printed(DAY), 1),
+    (lambda station: station.lock(None), 1),
+)
+
+
+def pictures_of_a_day(moored: Moored) -> list[Picture]:
+    pictures = [moored.picture()]
+    station = moored.open()
+    for act, _ in ACTS:
+        act(station)
+        pictures.append(moored.picture())
+    station.close()
+    return pictures
+
+
+def expected(database: int, anchor: int) -> AnchorState:
+    """Return the answer for the database after one act with the anchor after another.
+
+    A database that is ahead has lost nothing, whatever the anchor is: it agrees when the anchor
+    missed no more than the one commit that a power cut can take from it. Between them only failed
+    log-ins may lie, and the trail still counts those.
+    """
+    if database < anchor:
+        return BEHIND
+    commits = sum(count for _, count in ACTS[anchor:database])
+    return AGREES if commits <= 1 else LOST
+
+
+def test_every_mixture_of_database_and_anchor_gets_the_right_answer(moored: Moored) -> None:
+    pictures = pictures_of_a_day(moored)
+    numbers = range(len(pictures))
+    assert len(pictures) >= 12
+    wrong = []
+    for database, anchor in product(numbers, numbers):
+        moored.put_back(pictures[database].with_anchor(pictures[anchor]))
+        answer = moored.state()
+        if answer is not expected(database, anchor):
+            wrong.append((database, anchor, answer))
+    assert wrong == []
+
+
+def test_after_the_power_cut_of_one_commit_the_anchor_catches_up(moored: Moored) -> None:
+    pictures = pictures_of_a_day(moored)
+    moored.put_back(pictures[4].with_anchor(pictures[3]))
+    station = moored.sign_in()
+    station.put(new_record(9))
+    station.close()
+    assert [moored.state() for _ in range(2)] == [AGREES, AGREES]
+
+
+def test_two_stations_grown_from_one_copy_do_not_mix(moored: Moored) -> None:
+    moored.open_signed_in().close()
+    start = moored.picture()
+    ends = []
+    for numbers in ((1, 2), (3, 4, 5)):
+        moored.put_back(start)
+        station = moored.sign_in()
+        for n in numbers:
+            station.put(new_record(n))
+        station.close()
+        ends.append(moored.picture())
+    moored.put_back(ends[1].with_anchor(ends[0]))
+    assert moored.state() is OTHER
+    moored.put_back(ends[0].with_anchor(ends[1]))
+    assert moored.state() is BEHIND
+
+
+@pytest.mark.parametrize("damage", ["gone", "empty", "zeros", "other"])
+def test_a_lost_anchor_is_said_and_stays_lost(moored: Moored, tmp_path: Path, damage: str) -> None:
+    moored.open_signed_in().close()
+    anchor = moored.vault / "anchor"
+    if damage == "other":
+        (tmp_path / "other").mkdir()
+        other = Moored(tmp_path / "other")
+        other.create()
+        anchor.write_bytes((other.vault / "anchor").read_bytes())
+    else:
+        anchor.unlink()
+    if damage in {"empty", "zeros"}:
+        anchor.write_bytes(b"" if damage == "empty" else bytes(4 * STRIDE))
+    assert [moored.state() for _ in range(3)] == [LOST, LOST, LOST]
+
+
+def disagreeing(moored: Moored) -> None:
+    """Put an older database back."""
+    moored.open_signed_in().close()
+    older = moored.picture()
+    station = moored.sign_in()
+    station.put(new_record(1))
+    station.close()
+    moored.put_back(older.with_anchor(moored.picture()))
+
+
+def test_while_they_disagree_nothing_new_is_taken_and_the_anchor_stays(moored: Moored) -> None:
+    disagreeing(moored)
+    vault_slots = (moored.vault / "anchor").read_bytes()[2 * STRIDE :]
+    station = moored.sign_in()
+    for act in (
+        lambda: station.put(new_record(2)),
+        lambda: station.open_day(DAY),
+        lambda: station.close_day(DAY, ALONE, ignore),
+    ):
+        with pytest.raises(AnchorDisagreesError):
+            act()
+    assert station.count(DAY) == 0
+    station.close()
+    assert (moored.vault / "anchor").read_bytes()[2 * STRIDE :] == vault_slots
+    # As many entries as were lost do not make up for them.
+    assert {moored.state() for _ in range(6)} <= {BEHIND, OTHER}
+
+
+def test_only_the_general_manager_accepts_and_the_trail_keeps_both_ends(moored: Moored) -> None:
+    disagreeing(moored)
+    for who in ("staff1", "lead1"):
+        station = moored.sign_in(who)
+        with pytest.raises(GeneralNeededError):
+            station.accept_anchor()
+        station.close()
+    station = moored.sign_in("general1")
+    before = len(moored_entries(station))
+    station.accept_anchor()
+    station.open_day(DAY)
+    station.put(new_record(7))
+    station.accept_anchor()  # harmless, and not noted, when there is nothing to accept
+    station.close()
+    accepted = moored.entries()[before + 1]
+    assert (accepted.kind, accepted.actor) == (AuditKind.ACCEPT_ANCHOR, "general1")
+    own, anchored = accepted.subject.split("/")
+    assert (own.split(":")[0], anchored.split(":")[0]) == (str(before), "7")
+    assert moored.kinds().count(AuditKind.ACCEPT_ANCHOR) == 1
+    assert [moored.state() for _ in range(2)] == [AGREES, AGREES]
+
+
+def moored_entries(station: Station) -> list[int]:
+    with station._parts.store.unit() as session:
+        return list(session.connection().exec_driver_sql("SELECT n FROM audit").scalars())
+
+
+def test_an_accepted_database_is_watched_again(moored: Moored) -> None:
+    disagreeing(moored)
+    station = moored.sign_in("general1")
+    station.accept_anchor()
+    older = moored.picture()
+    station.open_day(DAY)
+    station.put(new_record(7))
+    station.close()
+    moored.put_back(older.with_anchor(moored.picture()))
+    assert moored.state() is BEHIND
+
+
+def test_a_commit_whose_anchor_fails_is_kept_and_no_second_one_follows(moored: Moored) -> None:
+    station = moored.open_signed_in()
+    anchor, aside = moored.vault / "anchor", moored.vault / "aside"
+    anchor.rename(aside)
+    anchor.mkdir()  # a disk that refuses the write
+    station.put(new_record(1))
+    with pytest.raises(StorageFaultError):
+        station.put(new_record(2))
+    assert station.count(DAY) == 1
+    anchor.rmdir()
+    aside.rename(anchor)
+    station.put(new_record(2))
+    station.close()
+    assert moored.state() is AGREES
+
+
+def test_a_crash_after_the_commit_whose_anchor_failed_agrees(moored: Moored) -> None:
+    station = moored.open_signed_in()
+    before = moored.picture()
+    anchor, aside = moored.vault / "anchor", moored.vault / "aside"
+    anchor.rename(aside)
+    anchor.mkdir()
+    station.put(new_record(1))
+    anchor.rmdir()
+    after = moored.picture()
+    del after.files["aside"]
+    station.close()
+    moored.put_back(after.with_anchor(before))
+    station = moored.sign_in()
+    assert station._parts.door.unlocked.anchor is AGREES
+    assert station.count(DAY) == 1
+    station.close()
+
+
+class Slots:
+    """The anchor file of a station with the keys that open it."""
+
+    def __init__(self, moored: Moored) -> None:
+        station = moored.open_signed_in()
+        profile = station.profile
+        self.key = bytearray(station._parts.door.unlocked.keys.anchor)
+        station.close()
+        secret = DeviceSecretFile(moored.vault / "device.key").load()
+        self.device_key = device_key(secret)
+        self.path = moored.root / "slots"
+        self.file = AnchorFile(self.path, profile)
+
+    def vault(self) -> VaultPart | None:
+        return AnchorFile.read_vault(self.file, self.key)
+
+
+def end(n: int) -> AuditHead:
+    return AuditHead(n=n, head=bytes([n]) * 32)
+
+
+def tears(before: bytes, after: bytes, at: int, length: int) -> Iterator[bytes]:
+    """Give the file as a write of the slot leaves it when it stops after each byte."""
+    for torn in range(length + 1):
+        yield before[:at] + after[at : at + torn] + before[at + torn :]
+
+
+def test_a_torn_vault_slot_is_the_one_before_or_the_new_one(moored: Moored) -> None:
+    slots = Slots(moored)
+    for n in (1, 2):
+        slots.file.write_vault(slots.key, end(n), bytearray([n]) * 32)
+    before = slots.path.read_bytes()
+    slots.file.write_vault(slots.key, end(3), bytearray([3]) * 32)
+    seen = []
+    for content in tears(before, slots.path.read_bytes(), 2 * STRIDE, VAULT_BYTES):
+        slots.path.write_bytes(content)
+        part = slots.vault()
+        assert part is not None
+        assert part.ratchet == bytearray([part.end.n]) * 32
+        seen.append(part.end.n)
+    assert seen == [2] * VAULT_BYTES + [3]
+
+
+def test_a_torn_device_slot_is_the_one_before_or_the_new_one(moored: Moored) -> None:
+    slots = Slots(moored)
+
+    def write(n: int) -> bytes:
+        part = DevicePart(end=end(n), failures=n, last=moored.clock.now())
+        slots.file.write_device(slots.device_key, part)
+        return slots.path.read_bytes()
+
+    write(1)
+    before, after = write(2), write(3)
+    seen = []
+    for content in tears(before, after, 0, DEVICE_BYTES):
+        slots.path.write_bytes(content)
+        part = slots.file.read_device(slots.device_key)
+        assert part is not None
+        assert (part.end, part.last) == (end(part.failures), moored.clock.now())
+        seen.append(part.failures)
+    assert seen == [2] * DEVICE_BYTES + [3]
+
+
+def test_no_flipped_bit_of_a_slot_is_believed(moored: Moored) -> None:
+    slots = Slots(moored)
+    slots.file.write_vault(slots.key, end(1), bytearray(32))
+    slots.file.write_device(slots.device_key, DevicePart(end=end(1), failures=1, last=None))
+    content = slots.path.read_bytes()
+    for at, length in ((0, DEVICE_BYTES), (2 * STRIDE, VAULT_BYTES)):
+        for place in range(at, at + length):
+            flipped = bytearray(content)
+            flipped[place] ^= 1 << place % 8
+            slots.path.write_bytes(flipped)
+            if at:
+                assert slots.vault() is None
+            else:
+                assert slots.file.read_device(slots.device_key) is None
+
+
+def test_the_slots_take_turns_and_the_file_keeps_its_size(moored: Moored) -> None:
+    slots = Slots(moored)
+    for n in range(1, 6):
+        before = slots.path.read_bytes() if slots.path.exists() else bytes(4 * STRIDE)
+        slots.file.write_vault(slots.key, end(n), bytearray(32))
+        after = slots.path.read_bytes()
+        changed = {at // STRIDE for at in range(4 * STRIDE) if before[at] != after[at]}
+        assert changed == {2 + (n + 1) % 2}
+        assert len(after) == 4 * STRIDE
+
+
+class BeforeTheAnchor:
+    """Takes a picture of the vault at each commit, before the anchor hears of it."""
+
+    def __init__(self, moored: Moored) -> None:
+        self._moored = moored
+        self.pictures: list[Picture] = []
+
+    def committed(self) -> None:
+        self.pictures.append(self._moored.picture())
+
+    def rolled_back(self) -> None:
+        """Nothing was written."""
+
+
+def test_a_crash_in_a_rotation_agrees_before_and_after_its_commit(moored: Moored) -> None:
+    station = moored.sign_in("general1")
+    before = moored.picture()
+    watcher = BeforeTheAnchor(moored)
+    station._parts.store._watchers.insert(0, watcher)
+    station.remove_staff(StaffId("staff1"))
+    station.close()
+    found = set()
+    for picture in watcher.pictures:
+        moored.put_back(picture)
+        found.add((moored.state("lead1"), AuditKind.ROTATE_KEYS in moored.kinds()))
+        # The commit did not come: what was prepared for it does not count.
+        moored.put_back(before.with_anchor(picture))
+        found.add((moored.state("lead1"), AuditKind.ROTATE_KEYS in moored.kinds()))
+    assert (AGREES, True) in found
+    assert (AGREES, False) in found
+
+
+def test_the_clock_going_back_is_noted_once_and_holds_until_it_caught_up(moored: Moored) -> None:
+    moored.open_signed_in().close()
+
+    def late() -> bool:
+        station = moored.sign_in()
+        flag = station._parts.door.unlocked.clock_went_back
+        station.close()
+        return flag
+
+    moored.clock.pass_s(-100)
+    assert not late()  # a clock that is set right by less than two minutes
+    moored.clock.pass_s(-3_600)
+    assert [late() for _ in range(3)] == [True, True, True]
+    assert moored.kinds().count(AuditKind.CLOCK_WENT_BACK) == 1
+    moored.clock.pass_s(3_700)
+    assert not late()
+    moored.clock.pass_s(-7_200)
+    station = moored.open()
+    station.sign_in("general1", GENERAL_PASSWORD)
+    station.accept_anchor()
+    station.close()
+    assert moored.kinds()[-2:] == [AuditKind.ACCEPT_ANCHOR, AuditKind.SIGN_OUT]
+    assert not late()
+
+
+def test_a_database_from_before_the_anchor_is_not_taken_for_an_upgrade(moored: Moored) -> None:
+    """The chain says that there is an anchor, so does the anchor: one of them is enough."""
+    moored.open_signed_in().close()
+    with sqlite3.connect(moored.database) as connection:
+        connection.execute("DELETE FROM settings WHERE key LIKE 'ratchet%'")
+    connection.close()
+    (moored.vault / "anchor").unlink()
+    assert moored.state() is LOST

@@ -1,0 +1,72 @@
+"""Every state of the desks in every language, also in large type on the smallest window.
+
+With ``KIOSK_PICTURES`` set to a folder, each page is left there as a PNG.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kiosk.texts import Language
+from kiosk.workflow.phases import Ready
+from tests.fakes.commands import RecordingCommands
+from tests.ui import desks, samples
+from tests.ui.clipping import clipped
+from tests.ui.conftest import make_screens, plain_app
+from ui.hands import Hands
+from ui.screens import StationScreens
+from ui.theme import STANDARD, TEXT_SCALES
+
+LEAST = (1366, 768)
+TYPED = "*"
+TURNS = 3  # a list that gets a scroll bar breaks its lines anew, and then has another height
+
+
+@pytest.fixture
+def large(qtbot: QtBot, language: Language, scale: float) -> Iterator[StationScreens]:
+    second = Language.JA if language is Language.EN else Language.EN
+    theme = STANDARD.with_text_scale(scale)
+    made = make_screens(RecordingCommands(), language, second, theme=theme)
+    yield made
+    made.close()
+    QApplication.processEvents()
+    plain_app()
+
+
+def show(screens: StationScreens, name: str) -> None:
+    """Show a scene as somebody comes to it: with keys, and words that begin with a star."""
+    view, keys = desks.scenes()[name]
+    screens.show_view(samples.view(Ready()))
+    screens.show_view(view)
+    QApplication.processEvents()
+    hands = Hands(screens.staff)
+    for key in keys:
+        if key.startswith(TYPED):
+            hands.write(key.removeprefix(TYPED))
+        else:
+            hands.press(key)
+    for _ in range(TURNS):
+        QApplication.processEvents()
+
+
+@pytest.mark.parametrize("scale", TEXT_SCALES)
+@pytest.mark.parametrize("language", Language)
+def test_nothing_is_cut_off_and_no_window_grows(
+    large: StationScreens, language: Language, scale: float
+) -> None:
+    folder = os.environ.get("KIOSK_PICTURES")
+    found = []
+    for name in desks.scenes():
+        show(large, name)
+        size = (large.staff.width(), large.staff.height())
+        found += [f"{name}: {one}" for one in clipped(large.staff)]
+        found += [] if size == LEAST else [f"{name}: the window is {size}"]
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            made = Path(folder) / f"{name}-{language.value}-{scale:.1f}.png"
+            assert large.staff.grab().save(str(made), "PNG")
+    assert not found, "\n".join(found)

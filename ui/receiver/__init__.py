@@ -1,0 +1,1 @@
+"""The receiving side's window: the city and headquarters open batches with it."""

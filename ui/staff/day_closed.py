@@ -1,0 +1,95 @@
+"""The day is closed: its batch, where it is, and what comes next."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from kiosk.domain.station import BatchFiles
+from kiosk.workflow.outlook import Today
+from kiosk.workflow.phases import DayClosed
+from kiosk.workflow.snapshots import StationView
+from ui.staff.home import desk_actions, step_words
+from ui.staff.page import Desk, Page, middle_column
+from ui.widgets.card import card, label
+from ui.widgets.key_button import Action
+from ui.widgets.paragraph import Paragraph
+
+_HASH_GROUP = 8
+_PARTS = ("records", "age", "envelope", "signature", "folder", "sha256", "report")
+
+
+class DayClosedPage(Page):
+    """Files, folder and fingerprint of the batch; the sentence says what to do with it."""
+
+    def __init__(self, desk: Desk) -> None:
+        words = desk.texts
+        super().__init__(
+            desk,
+            primary=Action("Enter", words["closed.sign_out"], self._go),
+            quiet=desk_actions(words, desk.commands),
+        )
+        self._goes_on = False
+        frame, column = card(padding=24, spacing=8)
+        column.addWidget(label(words["closed.title"], "display"))
+        self._explain = Paragraph(role="body", line_height=1.4)
+        self._next = Paragraph(role="head", line_height=1.4)
+        column.addWidget(self._explain)
+        column.addWidget(self._next)
+        self._table = QWidget()
+        grid = QGridLayout(self._table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(4)
+        self._rows: dict[str, tuple[QLabel, QLabel]] = {}
+        for row, part in enumerate(_PARTS):
+            value = Paragraph(role="body", line_height=1.4)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            name = Paragraph(words[f"closed.{part}"], role="strong", line_height=1.4)
+            name.setMinimumWidth(name.sizeHint().width())
+            name.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(name, row, 0)
+            grid.addWidget(value, row, 1)
+            self._rows[part] = name, value
+        grid.setColumnStretch(1, 1)
+        column.addWidget(self._table)
+        middle_column(self, frame, width=880)
+
+    def show_view(self, view: StationView) -> None:
+        """Show the batch, or that the day was closed before, and what comes next."""
+        super().show_view(view)
+        if not isinstance(view.phase, DayClosed):
+            return
+        batch, seen, words = view.phase.batch, view.phase.outlook, self.desk.texts
+        self._explain.setText(words["closed.explain" if batch else "closed.before"])
+        waits = words["closed.filing"] if batch else ""
+        self._next.setText(step_words(seen.steps[0], words) if seen else waits)
+        report = str(view.phase.report) if view.phase.report else ""
+        said = (_batch_words(batch) | {"report": report}) if batch else {}
+        for part, (name, value) in self._rows.items():
+            value.setText(said.get(part, ""))
+            for one in (name, value):
+                one.setVisible(bool(said.get(part)))
+        self._table.setVisible(batch is not None)
+        self._goes_on = seen is not None and seen.state is not Today.CLOSED
+        if self.bar.primary is not None:
+            self.bar.primary.set_words(
+                words["closed.today" if self._goes_on else "closed.sign_out"]
+            )
+
+    def _go(self) -> None:
+        if self._goes_on:
+            self.desk.commands.go_home()
+        else:
+            self.desk.commands.sign_out()
+
+
+def _batch_words(batch: BatchFiles) -> dict[str, str]:
+    return {
+        "records": str(batch.records),
+        "age": batch.age.name,
+        "envelope": batch.envelope.name,
+        "signature": batch.signature.name,
+        "folder": str(batch.age.parent),
+        "sha256": " ".join(
+            batch.sha256[at : at + _HASH_GROUP] for at in range(0, len(batch.sha256), _HASH_GROUP)
+        ),
+    }

@@ -1,0 +1,33 @@
+"""The pages of the back office, one of which is seen while a desk is open."""
+
+from kiosk.workflow import desks
+from ui.staff.desks.audit import AuditPage
+from ui.staff.desks.hand_over import HandOverPage
+from ui.staff.desks.page import DeskPage
+from ui.staff.desks.policy import PolicyPage
+from ui.staff.desks.staff import StaffPage
+from ui.staff.page import Desk
+
+
+class OfficePages:
+    """Holds the four pages and tells which of them belongs to a desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.hand_over, self.audit = HandOverPage(desk), AuditPage(desk)
+        self.staff, self.policy = StaffPage(desk), PolicyPage(desk)
+
+    def every(self) -> tuple[DeskPage, ...]:
+        """Return every page."""
+        return (self.hand_over, self.audit, self.staff, self.policy)
+
+    def page_of(self, desk: desks.Desk) -> DeskPage:
+        """Return the page that shows this desk."""
+        match desk:
+            case desks.HandOverDesk():
+                return self.hand_over
+            case desks.AuditDesk():
+                return self.audit
+            case desks.StaffDesk():
+                return self.staff
+            case desks.PolicyDesk():
+                return self.policy
