@@ -222,9 +222,7 @@ class _Encrypting(_Failing):
 class _Source(_Failing):
     """Reads ahead in large pieces; age asks for 8 KB at a time."""
 
-    def __init__(
-        self, reader: IO[bytes], hashing: Conveyor, seen: Callable[[int], object]
-    ) -> None:
+    def __init__(self, reader: IO[bytes], hashing: Conveyor, seen: Callable[[int], object]) -> None:
         super().__init__()
         self._reader = reader
         self._hashing = hashing
@@ -290,4 +288,4 @@ class _Content(_Failing):
         return len(content)
 
     def flush(self) -> None:
-        """The conveyor empties itself at its end."""
+        """Leave it to the conveyor, which empties itself at its end."""

@@ -29,14 +29,14 @@ from storage.errors import (
 )
 from storage.files import PRIVATE, disk_errors, forget_cached, make_folder, sync_folder
 from storage.journal import AuditEvent
-from storage.models import AuditRow, Base, DutyRow, MacRow, RecordRow, SettingRow, ShiftRow
+from storage.models import Base, DutyRow, MacRow, RecordRow, SettingRow, ShiftRow
 from storage.parts import Parts
 
 SUFFIX = ".backup.db"
 _PIECE_BYTES = 1 << 20
 _MACED: tuple[type[MacRow], ...] = (SettingRow, ShiftRow, RecordRow, DutyRow)
 _TABLES: tuple[Table, ...] = tuple(
-    Base.metadata.tables[model.__tablename__] for model in (*_MACED, AuditRow)
+    Base.metadata.tables[name] for name in ("settings", "shifts", "records", "duties", "audit")
 )
 _CLOSED = frozenset({DayStage.KEY_SHREDDED.value, DayStage.CONFIRMED.value})
 

@@ -14,12 +14,13 @@ _ALWAYS = (README, CODE, TABLE, MANIFEST, SUMS)
 
 def problems(inventory: Inventory, waybill: Waybill) -> tuple[Problem, ...]:
     """Return everything that is wrong with the archive; empty when all of it is good."""
-    return (
+    found = (
         *inventory.problems,
         *(Problem(name, ItemFault.MISSING) for name in _ALWAYS if name not in inventory.sums),
         *_against_sums(inventory),
         *manifest_problems(inventory, waybill),
     )
+    return tuple(dict.fromkeys(found))  # a hostile list can say the same 100,000 times
 
 
 def _against_sums(inventory: Inventory) -> list[Problem]:

@@ -69,11 +69,23 @@ def parse_certificate(content: bytes) -> DeletionCertificate:
             business_date=date.fromisoformat(fields["business_date"]),
             proof=ReceiptProof(fields["proof"]),
             sha256=hashlib.sha256(content).hexdigest(),
-            **{name: int(fields[name]) for name in _COUNTS},
-            **{name: str(fields[name]) for name in _TEXTS},
-            **{name: _sum(fields[name]) for name in _SUMS},
-            **{name: datetime.fromisoformat(fields[name]) for name in _TIMES},
-            **{name: tuple(str(one) for one in fields[name]) for name in _LISTS},
+            number=str(fields["number"]),
+            shift=str(fields["shift"]),
+            batch=str(fields["batch"]),
+            program=str(fields["program"]),
+            seq=int(fields["seq"]),
+            records=int(fields["records"]),
+            deleted_rows=int(fields["deleted_rows"]),
+            audit_n=int(fields["audit_n"]),
+            envelope_sha256=_sum(fields["envelope_sha256"]),
+            audit_head=_sum(fields["audit_head"]),
+            closed_at=datetime.fromisoformat(fields["closed_at"]),
+            confirmed_at=datetime.fromisoformat(fields["confirmed_at"]),
+            deleted_at=datetime.fromisoformat(fields["deleted_at"]),
+            operators=_texts(fields["operators"]),
+            deleted_files=_texts(fields["deleted_files"]),
+            deleted_backups=_texts(fields["deleted_backups"]),
+            remaining_media=_texts(fields["remaining_media"]),
         )
         same = spell_certificate(certificate) == content
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, FieldError) as error:
@@ -92,6 +104,10 @@ def keep_certificate(folder: Path, content: bytes, private: bytearray, public: b
         make_folder(folder)
         replace(folder / f"{number}{SUFFIX}", content)
         replace(folder / f"{number}{SIGNATURE_SUFFIX}", signature)
+
+
+def _texts(found: list[Any]) -> tuple[str, ...]:
+    return tuple(str(one) for one in found)
 
 
 def _sum(text: str) -> str:

@@ -223,7 +223,7 @@ class Deleter:
 
 def _certificate(shift: ShiftRow, gone: _Gone, profile: Profile) -> DeletionCertificate:
     day = date.fromisoformat(shift.business_date)
-    if shift.sealed_at is None or shift.confirmed_at is None or shift.batch_seq is None:
+    if not (shift.sealed_at and shift.confirmed_at and shift.batch_seq and shift.proof):
         raise NotConfirmedError("never sealed", day=shift.business_date)
     backup = gone.files.backup
     return DeletionCertificate(

@@ -123,9 +123,7 @@ def _write(pieces: tuple[_Piece, ...], progress: _Progress, medium: str) -> None
     try:
         for piece in pieces:
             piece.part.unlink(missing_ok=True)  # of an attempt that was cut short
-            written = _copy(piece, progress)
-            if _read_back(piece.part, progress) != written:
-                raise CopyReadBackError("other bytes", medium=medium)
+            _check_equal(_copy(piece, progress), _read_back(piece.part, progress), medium)
         for piece in pieces:
             piece.part.replace(piece.target)
         sync_folder(place)
@@ -133,6 +131,11 @@ def _write(pieces: tuple[_Piece, ...], progress: _Progress, medium: str) -> None
     except BaseException:
         _take_away(pieces, place if made else None)
         raise
+
+
+def _check_equal(written: Digest, found: Digest, medium: str) -> None:
+    if written != found:
+        raise CopyReadBackError("other bytes", medium=medium)
 
 
 def _take_away(pieces: tuple[_Piece, ...], place: Path | None) -> None:

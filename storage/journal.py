@@ -122,9 +122,10 @@ class Journal:
         begin = since or AuditHead(n=0, head=GENESIS)
         if begin.n and head_at(session, begin.n) != begin.head:
             raise TamperedError(f"audit entry {begin.n} of a checkpoint")
-        end = begin
-        for entry in self._chain.walk(entries(session, after=begin.n), begin, key_of):
-            end = entry.end()
+        last: Entry | None = None
+        for last in self._chain.walk(entries(session, after=begin.n), begin, key_of):
+            pass
+        end = last.end() if last else begin
         if session.scalar(select(func.count()).select_from(AuditRow)) != end.n:
             raise TamperedError("audit entries are missing")
         return end

@@ -7,6 +7,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from storage.envelope import KEY_BYTES
 
+DEK_MAGIC = b"KBK1"
+"""Begins what the recipients find in a record's ``dek_age``; the key follows."""
 _ZEROS = memoryview(bytes(65_536))
 
 

@@ -74,7 +74,8 @@ def _mounted() -> Iterator[Path]:
     yield from removable(parse_mounts(text), is_removable)
 
 
-def _drives() -> Iterator[Path]:
+def _drives() -> list[Path]:
+    found: list[Path] = []
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 - `windll` exists there only
 
@@ -83,7 +84,8 @@ def _drives() -> Iterator[Path]:
         for number in range(26):
             root = f"{chr(ord('A') + number)}:\\"
             if present >> number & 1 and kernel.GetDriveTypeW(root) == _REMOVABLE:
-                yield Path(root)
+                found.append(Path(root))
+    return found
 
 
 def _says_one(path: Path) -> bool:

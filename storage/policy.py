@@ -6,10 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.domain.audit import AuditKind
-from kiosk.domain.custody import PolicyStanding, RecipientMark
+from kiosk.domain.custody import PolicyStanding
 from kiosk.domain.staff import Role
 from kiosk.ports import Clock
-from storage.age import fingerprint
 from storage.door import Door, Unlocked
 from storage.engine import Store
 from storage.errors import PolicyRefusedError, TamperedError
@@ -19,38 +18,12 @@ from storage.policyfolder import read_policy_files
 from storage.profile import Profile
 from storage.rehearsal import read_proofs
 from storage.rowmac import RowMacs
-from storage.terms import GIVEN_ROW, Terms, checked_terms, policy_mark, rows_of_terms
-from storage.words import words_of_key, words_of_recipient
+from storage.terms import GIVEN_ROW, Terms, checked_terms, policy_mark, rows_of_terms, standing_of
 
 
 def policy_standing(session: Session, profile: Profile, macs: RowMacs) -> PolicyStanding:
     """Return for whom the station seals, and who has not yet proved to be able to open."""
     return standing_of(profile.in_force.terms, proved=set(read_proofs(session, macs).proved))
-
-
-def standing_of(terms: Terms, *, proved: set[str]) -> PolicyStanding:
-    """Return the terms as people are told of them; ``proved`` are fingerprints."""
-    marks = tuple(
-        RecipientMark(
-            name=one.name,
-            fingerprint=fingerprint(one.age_recipient),
-            words=words_of_recipient(one.age_recipient),
-        )
-        for one in terms.recipients
-    )
-    unrehearsed = tuple(one.name for one in marks if one.fingerprint not in proved)
-    if terms.policy is None or terms.files is None:
-        return PolicyStanding(
-            version=0, expires_at=None, root_words="", recipients=marks, unrehearsed=unrehearsed
-        )
-    return PolicyStanding(
-        version=terms.policy.version,
-        expires_at=terms.policy.expires_at,
-        root_words=words_of_key(terms.files.root_public),
-        recipients=marks,
-        unrehearsed=unrehearsed,
-        rules=terms.policy.rules,
-    )
 
 
 class PolicyBook:

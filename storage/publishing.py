@@ -33,9 +33,7 @@ class Outbox:
         with disk_errors():
             free = shutil.disk_usage(self._layout.folder).free
         if free < needed:
-            raise NoRoomError(
-                "outbox", needed_mb=str(-(-needed // _MB)), free_mb=str(free // _MB)
-            )
+            raise NoRoomError("outbox", needed_mb=str(-(-needed // _MB)), free_mb=str(free // _MB))
 
     @contextlib.contextmanager
     def workshop(self, name: str) -> Iterator[BatchPaths]:

@@ -5,31 +5,27 @@ Proofs belong to a key, so a policy with a new recipient asks that one alone.
 """
 
 import json
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from kiosk.domain.audit import AuditKind
-from kiosk.errors import UnreadableFileError
 from kiosk.ports import Clock
-from kiosk.texts import Language, catalogue
-from storage.age import Identities, decrypt_small, encrypt_small, fingerprint
+from storage.age import fingerprint
 from storage.canonical import spell_json, spell_time
 from storage.codes import code_sha256, new_code
 from storage.door import Door
 from storage.engine import Store
-from storage.errors import BatchFormatError, RehearsalCodeError
+from storage.errors import RehearsalCodeError
 from storage.files import disk_errors, replace
 from storage.journal import AuditEvent, Journal
+from storage.letters import seal_letter
 from storage.models import SettingRow
 from storage.profile import Profile
 from storage.rowmac import RowMacs
 
 ROW = "rehearsal"
-_LONGEST_FILE = 10_000  # a letter has 600 bytes
-_CODE = re.compile(r"[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}")
 
 
 @dataclass(slots=True)
@@ -48,20 +44,6 @@ def read_proofs(session: Session, macs: RowMacs) -> Proofs:
     """Return what was proved; the row's MAC is checked."""
     row = session.get(SettingRow, ROW)
     return Proofs(**json.loads(macs.checked(row).value)) if row else Proofs()
-
-
-def open_letter(file: Path, identities: Identities) -> str:
-    """Return the code in a rehearsal file, as its recipient reads it."""
-    try:
-        with file.open("rb") as source:
-            content = source.read(_LONGEST_FILE)
-    except OSError as error:
-        raise UnreadableFileError(type(error).__name__, file=file.name) from error
-    letter = decrypt_small(content, identities, _LONGEST_FILE)
-    code = bytes(letter).partition(b"\r\n")[0].decode("ascii", errors="replace")
-    if not _CODE.fullmatch(code):  # another age file of this recipient is never printed
-        raise BatchFormatError("no rehearsal")
-    return code
 
 
 class Rehearsal:
@@ -84,7 +66,7 @@ class Rehearsal:
             path = folder / f"REHEARSAL-{self._profile.station}-{n}.age"
             code = new_code()
             with disk_errors():
-                replace(path, encrypt_small(self._letter(code), [one.age_recipient]))
+                replace(path, seal_letter(code, self._profile.station, one.age_recipient))
             codes[fingerprint(one.age_recipient)] = code_sha256(code)
             paths.append(path)
         with self._store.unit() as session:
@@ -109,10 +91,6 @@ class Rehearsal:
                 kind=AuditKind.PROVE_REHEARSAL, actor=unlocked.member.id, subject=whose
             )
             self._journal.append(session, unlocked.keys.audit, entry)
-
-    def _letter(self, code: str) -> bytes:
-        words = catalogue(Language.JA).say("rehearsal.letter", station=self._profile.station)
-        return f"{code}\r\n{words}\r\n".encode()
 
     def _keep(self, session: Session, macs: RowMacs, proofs: Proofs) -> None:
         row = session.get(SettingRow, ROW) or SettingRow(key=ROW)

@@ -86,11 +86,11 @@ def salvaged(source: Path, scratch: Path) -> Iterator["Salvage"]:
 
 
 class Salvage:
-    """The rows that can still be read."""
+    """The rows that can still be read; ``name`` is the source's."""
 
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self._connection = connection
-        self._name = name
+        self.name = name
 
     def settings(self) -> dict[str, str]:
         """Return the settings rows."""
@@ -165,8 +165,16 @@ class Salvage:
 
 def _sound(values: tuple[Any, ...], kinds: str) -> bool:
     """Tell whether the values are text, integers and blobs, as a station stores them."""
-    types = {"s": str, "i": int, "b": bytes}
-    return all(
-        isinstance(value, types[kind]) and (kind == "i" or len(value) <= _LONGEST_BLOB)
-        for value, kind in zip(values, kinds, strict=True)
-    )
+    return all(map(_sound_value, values, kinds))
+
+
+def _sound_value(value: object, kind: str) -> bool:
+    match value:
+        case int():
+            return kind == "i"
+        case str():
+            return kind == "s" and len(value) <= _LONGEST_BLOB
+        case bytes():
+            return kind == "b" and len(value) <= _LONGEST_BLOB
+        case _:
+            return False

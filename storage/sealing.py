@@ -10,11 +10,10 @@ from storage.days import Days
 from storage.door import Door
 from storage.envelope import Place, seal, unseal
 from storage.errors import ReadBackError, TamperedError
-from storage.keys import new_key, wipe
+from storage.keys import DEK_MAGIC, new_key, wipe
 from storage.models import DutyRow, RecordRow
 from storage.profile import Profile
 
-DEK_MAGIC = b"KBK1"
 SealedRow = RecordRow | DutyRow
 
 

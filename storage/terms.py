@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.domain.custody import PolicyStanding, RecipientMark
 from kiosk.domain.station import PolicyFiles, Recipient
+from storage.age import fingerprint
 from storage.canonical import spell_json
 from storage.errors import PolicyRefusedError
 from storage.policyfile import Policy, checked_policy
+from storage.words import words_of_key, words_of_recipient
 
 POLICY_ROWS = ("policy", "policy_signature", "root_public")
 GIVEN_ROW = "recipients"
@@ -89,4 +92,29 @@ def terms_of(values: Mapping[str, str]) -> Terms:
             Recipient(name=one["name"], age_recipient=one["age"])
             for one in json.loads(values[GIVEN_ROW])["recipients"]
         )
+    )
+
+
+def standing_of(terms: Terms, *, proved: set[str]) -> PolicyStanding:
+    """Return the terms as people are told of them; ``proved`` are fingerprints."""
+    marks = tuple(
+        RecipientMark(
+            name=one.name,
+            fingerprint=fingerprint(one.age_recipient),
+            words=words_of_recipient(one.age_recipient),
+        )
+        for one in terms.recipients
+    )
+    unrehearsed = tuple(one.name for one in marks if one.fingerprint not in proved)
+    if terms.policy is None or terms.files is None:
+        return PolicyStanding(
+            version=0, expires_at=None, root_words="", recipients=marks, unrehearsed=unrehearsed
+        )
+    return PolicyStanding(
+        version=terms.policy.version,
+        expires_at=terms.policy.expires_at,
+        root_words=words_of_key(terms.files.root_public),
+        recipients=marks,
+        unrehearsed=unrehearsed,
+        rules=terms.policy.rules,
     )

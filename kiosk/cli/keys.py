@@ -49,6 +49,7 @@ def new_identity(
 
 @app.command("issue-policy")
 def issue_policy(
+    *,
     root: RootFile,
     recipient: Annotated[
         list[str],

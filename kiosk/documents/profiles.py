@@ -61,7 +61,7 @@ class PerPersonProfile:
         for item in delivery.items:
             try:
                 photo = _person(delivery, item)
-            except (ValueError, RecursionError):
+            except (ValueError, RecursionError, FileExistsError):  # the last: a receipt twice
                 unusable.append(item.receipt)
                 continue
             if photo is not None and item.photo is not None:
@@ -82,7 +82,8 @@ PROFILES: Mapping[str, OutputProfile] = MappingProxyType(
 def _person(delivery: Delivery, item: DeliveredItem) -> Path | None:
     """Leave one person's folder; return where the photo is now, None when there is none.
 
-    Raises `ValueError` or `RecursionError` for what cannot be named or spelled.
+    Raises `ValueError` or `RecursionError` for what cannot be named or spelled, and
+    `FileExistsError` for a receipt that was there before.
     """
     if not _RECEIPT.fullmatch(item.receipt):
         raise ValueError("no receipt number")

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -13,7 +14,7 @@ from kiosk.fonts import find_fonts
 from kiosk.paths import resources
 
 # ISO 19005-2 level A (tagged, every letter mapped to Unicode) together with PDF/UA-1.
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 # `#import "@preview/…"` makes typst fetch a package from the Internet; this program never does.
 _PACKAGE = re.compile(rb"[\"']@")
 

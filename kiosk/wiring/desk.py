@@ -11,6 +11,7 @@ from kiosk.texts import Language, catalogue
 from kiosk.training.station import LEAD, PASSWORD
 from kiosk.wiring import cameras
 from kiosk.wiring.bugs import bugs_end_the_program
+from kiosk.wiring.headquarters import choose_policy
 from kiosk.wiring.station import StationPlan, running_station
 from kiosk.wiring.training import DRAWN_SITTER, prepare_station
 from storage.layout import is_station
@@ -74,7 +75,7 @@ def _set_up(app: Application, folder: Path) -> bool | None:
         chosen.append(training)
         app.exit()
 
-    window = SetupWindow(catalogue(Language.JA), create)
+    window = SetupWindow(catalogue(Language.JA), create, choose_policy)
     window.created.connect(partial(end, training=False))
     window.training_chosen.connect(partial(end, training=True))
     window.abandoned.connect(app.exit)

@@ -8,13 +8,14 @@ from pathlib import Path
 from kiosk.clock import SystemClock
 from kiosk.domain.custody import CustodyRules
 from kiosk.domain.ids import parse_station_id
-from kiosk.domain.station import PolicyFiles
+from kiosk.domain.station import ChosenPolicy, PolicyFiles
 from kiosk.errors import ExitCode, FieldError, OutputExistsError, UnreadableFileError
 from kiosk.training.station import PASSWORD, RECIPIENT_NAMES
 from storage.age import parse_recipient, read_identities
 from storage.batch import AGE_SUFFIX
 from storage.files import create, disk_errors, replace
 from storage.identities import identity_file
+from storage.letters import open_letter
 from storage.policyfile import (
     Policy,
     PolicyRecipient,
@@ -25,9 +26,9 @@ from storage.policyfile import (
 from storage.policyfolder import POLICY_NAME, ROOT_NAME, read_policy_files, read_root
 from storage.receipttoken import LONGEST_REASON, BatchNamed, ReceiptToken
 from storage.recover import Recovered, recover
-from storage.rehearsal import open_letter
 from storage.root import RootKey, lock_root, new_root, open_root
 from storage.signing import check_signature, parse_public_key, to_pem
+from storage.terms import checked_terms, standing_of
 from storage.trailcheck import TrailState
 from storage.waybill import LONGEST_BYTES, parse_waybill
 from storage.words import words_of_key, words_of_recipient
@@ -38,6 +39,7 @@ __all__ = (
     "MadeRoot",
     "PolicyOrder",
     "ShownPolicy",
+    "choose_policy",
     "init_root",
     "is_whole",
     "issue_policy",
@@ -160,6 +162,13 @@ def show_policy(file: Path, root_key: Path) -> ShownPolicy:
         root_words=words_of_key(files.root_public),
         expired=policy.expires_at <= SystemClock().now(),
     )
+
+
+def choose_policy(file: Path) -> ChosenPolicy:
+    """Return a policy that the root beside it signed, so that people can compare its words."""
+    files = read_policy_files(file)
+    terms = checked_terms(files, SystemClock().now())
+    return ChosenPolicy(files=files, standing=standing_of(terms, proved=set()))
 
 
 def sign_receipt(root: RootKey, envelope: Path, reason: str, out: Path) -> BatchNamed:

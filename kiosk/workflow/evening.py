@@ -109,7 +109,8 @@ class Evening:
         if stage.staff is None:  # locked meanwhile
             return
         if isinstance(answer, KioskError):
-            stage.changed(notice=answer)
+            if stage.outlook is not None:  # the day is closed all the same
+                stage.happened(events.DayWasFiled(stage.outlook), notice=answer)
             return
         stage.outlook = answer.outlook
         stage.happened(events.DayWasFiled(answer.outlook, answer.report), notice=answer.trouble)

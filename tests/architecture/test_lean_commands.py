@@ -37,6 +37,8 @@ def run_without(absent: list[str], *arguments: str) -> subprocess.CompletedProce
     [
         ("batch", "verify", "absent.zip.age"),
         ("batch", "open", "absent.zip.age", "--identity", "absent.key", "--out", "out"),
+        ("recover", "absent", "--identity", "absent.key", "--out", "out"),
+        ("keys", "open-rehearsal", "absent.age", "--identity", "absent.key"),
     ],
 )
 def test_batch_commands_need_neither_qt_nor_a_camera_stack(arguments: tuple[str, ...]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.errors import KioskError
 from storage.receiver import verify_batch
 from storage.signing import parse_public_key
-from tests.faults.scenes import busy_day
+from tests.faults.dayscenes import busy_day
 from tests.faults.tally import Tally
 from tests.faults.world import Scene, World, new_world
 from tests.storage.people import ALONE, DAY

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from kiosk.errors import KioskError
 from tests.faults.dump import logical_dump
-from tests.faults.scenes import busy_day
+from tests.faults.dayscenes import busy_day
 from tests.faults.tally import Tally
 from tests.faults.world import LEAD, Scene, World, new_world
 from tests.storage.people import ALONE, DAY, LEAD_PASSWORD, STAFF_PASSWORD

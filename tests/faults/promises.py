@@ -1,8 +1,9 @@
 """What must hold after anything: acknowledged work is there, nothing is half, the day goes on."""
 
+import contextlib
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kiosk.errors import KioskError
@@ -16,10 +17,16 @@ from tests.storage.port_suite import ignore
 _CLOSED = frozenset({"key_shredded", "confirmed", "deleting", "deleted"})
 
 
-def day_survives(world: World, must: Iterable[int], may: Iterable[int]) -> list[str]:
+def day_survives(
+    world: World,
+    must: Iterable[int],
+    may: Iterable[int],
+    passwords: tuple[str, ...] = (LEAD_PASSWORD,),
+) -> list[str]:
     """Return what is wrong with the day after a restart; it is finished on the way.
 
-    ``must`` are the numbers of records that were acknowledged, ``may`` those that may be there.
+    ``must`` are the numbers of records that were acknowledged, ``may`` those that may be there;
+    one of ``passwords`` has to let the lead in.
     """
     wrong: list[str] = []
     try:
@@ -27,7 +34,7 @@ def day_survives(world: World, must: Iterable[int], may: Iterable[int]) -> list[
     except KioskError as error:
         return [f"does not open: {type(error).__name__} {error}"]
     try:
-        wrong += signed_in(station, LEAD_PASSWORD)
+        wrong += signed_in(station, *passwords)
         if not wrong:
             wrong += _finish(world, station, set(must), set(may))
     except KioskError as error:
@@ -35,6 +42,17 @@ def day_survives(world: World, must: Iterable[int], may: Iterable[int]) -> list[
     finally:
         station.close()
     return wrong + tidy(world)
+
+
+@contextlib.contextmanager
+def came_in(world: World, password: str = LEAD_PASSWORD) -> Iterator[Station]:
+    """Give the station after a restart, the lead signed in."""
+    station = world.open()
+    try:
+        station.sign_in(LEAD, password)
+        yield station
+    finally:
+        station.close()
 
 
 def signed_in(station: Station, *passwords: str) -> list[str]:
@@ -61,6 +79,7 @@ def verified(station: Station) -> list[str]:
 
 def _finish(world: World, station: Station, must: set[int], may: set[int]) -> list[str]:
     station.open_day(DAY)  # a closing that was broken off is given up by this
+    station.drop_draft()
     count = station.count(DAY)
     if not len(must) <= count <= len(may):
         return [f"{count} records, acknowledged {sorted(must)}"]
@@ -70,6 +89,8 @@ def _finish(world: World, station: Station, must: set[int], may: set[int]) -> li
 
 def batch_holds(world: World, age: Path, must: Iterable[int], may: Iterable[int]) -> list[str]:
     """Return what is wrong with the batch: verified, opened, every record compared."""
+    if not age.is_file():
+        return [f"{age.name} is not there"]
     key = next(age.parent.glob("*.pub.pem")).read_bytes()
     out = world.root / "out"
     shutil.rmtree(out, ignore_errors=True)
@@ -91,7 +112,7 @@ def sealed_is_whole(world: World) -> list[str]:
     """Return what is wrong with the batches of days that the database calls closed."""
     wrong = []
     for stage, name, sha256 in ask(world, "SELECT state, batch_name, batch_sha256 FROM shifts"):
-        if stage not in {"sealed", *_CLOSED} or stage == "deleted":
+        if stage not in {"sealed", "key_shredded", "confirmed"}:
             continue
         age = world.outbox / f"{name}.zip.age"
         try:

@@ -6,15 +6,17 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from kiosk.domain.ids import StaffId
 from kiosk.domain.record import Record
 from kiosk.domain.staff import Role
 from kiosk.domain.station import SetupAnswers
 from kiosk.errors import KioskError
-from storage.station import Station
+from storage.station import Station, open_station
+from tests.storage.headquarters import Headquarters
 from tests.storage.people import DAY, LEAD_PASSWORD, Place, exempted, new_record, new_staff
 
 MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - a disk in memory; real ones add nothing but waiting
@@ -22,7 +24,7 @@ NEW_PASSWORD = "あたらしい けんしゅう 用の 合言葉"
 SECOND_PASSWORD = "a second long password"
 LEAD, SECOND, LEAVING = StaffId("lead1"), StaffId("lead2"), StaffId("staff1")
 Mark = Callable[[str], None]
-Act = Callable[["World", Station, Mark], None]
+Act = Callable[["World", Any, Mark], None]
 Promise = Callable[["World", frozenset[str]], list[str]]
 
 
@@ -31,7 +33,8 @@ class Scene:
     """One piece of work, what it starts from and what must hold however it was broken off.
 
     ``needs`` are the doors of the station it uses; ``promise`` gets what was acknowledged and
-    returns what is wrong. An ``early`` scene opens the station itself.
+    returns what is wrong. Opening and log-in belong to an ``early`` scene; a ``first`` one has no
+    station yet.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Scene:
     promise: Promise
     needs: tuple[str, ...] = ()
     early: bool = False
+    first: bool = False
 
     def is_built(self) -> bool:
         """Tell whether the station has every door that the scene goes through."""
@@ -55,6 +59,7 @@ class World(Place):
         self.seed = seed
         self.live.mkdir()
         self.facts: dict[str, str] = {}
+        self.headquarters: Headquarters | None = None
 
     @property
     def live(self) -> Path:
@@ -83,16 +88,13 @@ class World(Place):
     def answers(self) -> SetupAnswers:
         given = super().answers()
         second = new_staff(SECOND, Role.LEAD, SECOND_PASSWORD)
-        known = {one.member.id for one in given.staff}
-        more = () if SECOND in known else (second,)
-        return SetupAnswers(
-            **{
-                name: getattr(given, name)
-                for name in given.__dataclass_fields__
-                if name != "staff"
-            },
-            staff=(*given.staff, *more),
-        )
+        given = replace(given, staff=(*given.staff, second))
+        if self.headquarters is None:
+            return given
+        return replace(given, recipients=(), policy=self.headquarters.files())
+
+    def open(self) -> Station:
+        return open_station(self.data, self.clock, backups=self.backups)
 
     def record(self, number: int) -> Record:
         """Return an invented person; every third one has a duty."""
@@ -162,11 +164,10 @@ def act_of(
     """Return what the child does: come in, have the trace begin, work; when refused, once more."""
 
     def act(begin: Callable[[], None], mark: Mark) -> None:
-        if scene.early:
+        if scene.early or scene.first:
             begin()
-        station = world.open()
-        station.sign_in(LEAD, LEAD_PASSWORD)
-        if not scene.early:
+        station = None if scene.first else _come_in(world)
+        if not (scene.early or scene.first):
             begin()
         for _ in range(tries):
             try:
@@ -176,6 +177,12 @@ def act_of(
                 mark(f"error {type(error).__name__}")
 
     return act
+
+
+def _come_in(world: World) -> Station:
+    station = world.open()
+    station.sign_in(LEAD, LEAD_PASSWORD)
+    return station
 
 
 def ask(world: World, statement: str) -> list[tuple[object, ...]]:

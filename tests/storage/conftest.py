@@ -1,5 +1,6 @@
 """A station of its own for each test."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,3 +35,15 @@ def station(place: Place) -> Iterator[Station]:
 def received(tmp_path: Path) -> Received:
     """Return a day's batch of three records."""
     return Received(tmp_path)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Return an empty disk of 64 KB of its own; skipped where a test may not mount one."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("this user may not mount")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -9,19 +10,30 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kiosk.domain.custody import AloneReason, DayStage, SecondPerson
+from kiosk.errors import CancelledError, SecondPersonError
 from kiosk.vaultports import DayState, Progress
-from storage.errors import CountsDisagreeError, DayClosedError, TamperedError
+from storage.errors import (
+    CountsDisagreeError,
+    DayClosedError,
+    DayClosingError,
+    NoRoomError,
+    TamperedError,
+)
 from storage.station import Station
+from tests.storage.closedday import PARTNER, GiveUpError
 from tests.storage.people import (
     ALONE,
     DAY,
     LEAD_PASSWORD,
     NAME,
+    STAFF_PASSWORD,
     Place,
     jpeg_of,
     new_record,
@@ -216,13 +228,10 @@ def test_left_overs_of_an_attempt_are_replaced(place: Place, station: Station) -
     assert not part.exists()
 
 
-class GiveUpError(Exception):
-    """The test stops the closing here."""
-
-
-@pytest.mark.parametrize("step", [1, 3, 4, 6])
+@pytest.mark.parametrize("share", [0.0, 0.2, 0.5, 0.9, 0.98])
+@pytest.mark.parametrize("error", [GiveUpError, CancelledError])
 def test_whatever_stops_a_closing_the_records_stay_and_it_can_start_again(
-    place: Place, station: Station, step: int
+    place: Place, station: Station, share: float, error: type[Exception]
 ) -> None:
     for n in range(1, 4):
         station.put(new_record(n))
@@ -231,15 +240,172 @@ def test_whatever_stops_a_closing_the_records_stay_and_it_can_start_again(
     (place.outbox / "KB-SK01-20261103-0001.json").write_bytes(b"never announced")
 
     def give_up(progress: Progress) -> None:
-        if progress.done == step:
-            raise GiveUpError
+        if progress.done >= share * progress.total:
+            raise error
 
-    with pytest.raises(GiveUpError):
+    with pytest.raises(error):
         station.close_day(DAY, ALONE, give_up)
     assert list(place.outbox.iterdir()) == []
-    assert station.open_day(DAY) is DayState.OPEN
+    assert station.standing().days[0].stage is DayStage.OPEN
     station.put(new_record(4))
     assert station.close_day(DAY, ALONE, ignore).records == 4
+    kinds = kinds_of(place, station)
+    assert [kinds.count(one) for one in ("begin_closing", "give_up_closing", "close_day")] == [
+        2,
+        1,
+        1,
+    ]
+
+
+def test_giving_up_after_the_day_is_sealed_is_too_late(place: Place, station: Station) -> None:
+    station.put(new_record())
+
+    def too_late(progress: Progress) -> None:
+        if progress.done == progress.total:
+            raise CancelledError
+
+    assert station.close_day(DAY, ALONE, too_late).records == 1
+    assert station.standing().days[0].stage is DayStage.KEY_SHREDDED
+    assert list((place.data / "vault" / "slots").iterdir()) == []
+
+
+def test_progress_counts_bytes_and_ends_when_all_is_done(place: Place, station: Station) -> None:
+    for n in (1, 2):
+        station.put(new_record(n, jpeg_bytes=3_000_000))
+    states: list[tuple[float, bool, DayStage]] = []
+
+    def look(progress: Progress) -> None:
+        published = (place.outbox / "KB-SK01-20261103-0001.json.sig").exists()
+        stage = station.standing().days[0].stage if progress.done == progress.total else None
+        states.append((progress.done / progress.total, published, stage or DayStage.CLOSING))
+
+    station.close_day(DAY, ALONE, look)
+    shares = [share for share, _, _ in states]
+    assert shares == sorted(shares)
+    assert max(two - one for one, two in pairwise(shares)) < 0.3
+    assert states[-1] == (1.0, True, DayStage.KEY_SHREDDED)
+    assert not any(published for _, published, _ in states[:-1])
+
+
+def test_two_people_close_and_everybody_can_read_who(place: Place, station: Station) -> None:
+    station.put(new_record())
+    files = station.close_day(DAY, PARTNER, ignore)
+    envelope = json.loads(files.envelope.read_bytes())
+    assert (envelope["operators"], envelope["alone"]) == (["lead1", "staff1"], None)
+    (day,) = station.standing().days
+    assert (day.operators, day.alone) == (("lead1", "staff1"), None)
+    kinds = kinds_of(place, station)
+    assert kinds.index("witness") < kinds.index("begin_closing") < kinds.index("close_day")
+
+
+def test_closing_alone_says_why_everywhere(place: Place, station: Station) -> None:
+    station.put(new_record())
+    files = station.close_day(DAY, AloneReason.PARTNER_ILL, ignore)
+    envelope = json.loads(files.envelope.read_bytes())
+    assert (envelope["operators"], envelope["alone"]) == (["lead1"], "partner_ill")
+    assert station.day_report(DAY).alone is AloneReason.PARTNER_ILL
+    assert "close_alone" in kinds_of(place, station)
+
+
+@pytest.mark.parametrize(
+    ("name", "password"),
+    [("staff1", "wrong"), ("nobody", STAFF_PASSWORD), ("lead1", LEAD_PASSWORD)],
+)
+def test_a_second_person_who_is_none_stops_the_closing_before_it_begins(
+    place: Place, station: Station, name: str, password: str
+) -> None:
+    station.put(new_record())
+    with pytest.raises(SecondPersonError):
+        station.close_day(DAY, SecondPerson(staff_id=name, password=password), ignore)
+    assert station.standing().days[0].stage is DayStage.OPEN
+    assert not place.outbox.exists()
+    station.put(new_record(2))
+    assert "begin_closing" not in kinds_of(place, station)
+
+
+def test_the_envelope_carries_the_trails_end_and_the_day_keeps_it(
+    place: Place, station: Station
+) -> None:
+    station.put(new_record())
+    envelope = json.loads(station.close_day(DAY, PARTNER, ignore).envelope.read_bytes())
+    n, end = envelope["audit"]["n"], envelope["audit"]["head"]
+    station.close()
+    with sqlite3.connect(place.database) as connection:
+        kept = connection.execute("SELECT audit_n, audit_head FROM shifts").fetchone()
+        (entry,) = connection.execute("SELECT head FROM audit WHERE n = ?", (n,)).fetchall()
+    connection.close()
+    assert kept == (n, bytes.fromhex(end)) == (n, entry[0])
+
+
+def test_a_day_without_enough_room_is_not_begun(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("this user may not mount")
+    try:
+        place.root = disk
+        place.create()
+        station = place.open_signed_in()
+        station.put(new_record(jpeg_bytes=400_000))
+        with pytest.raises(NoRoomError) as caught:
+            station.close_day(DAY, ALONE, ignore)
+        assert caught.value.params == {"needed_mb": "17", "free_mb": caught.value.params["free_mb"]}
+        assert not place.outbox.exists()
+        assert station.standing().days[0].stage is DayStage.OPEN
+        station.put(new_record(2))
+        station.close()
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def interrupted(place: Place) -> Station:
+    """Return the station after a power cut in the middle of a closing."""
+    station = place.open_signed_in()
+    station.put(new_record())
+    station.close()
+    child = os.fork()
+    if child == 0:  # nothing of pytest may run on in the child
+        try:
+            station = place.open_signed_in()
+            station.close_day(DAY, PARTNER, lambda _progress: os._exit(9))
+        finally:
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    station = place.open()
+    station.sign_in("lead1", LEAD_PASSWORD)
+    return station
+
+
+def test_after_a_power_cut_the_closing_is_offered_again(place: Place) -> None:
+    station = interrupted(place)
+    assert station.standing().days[0].stage is DayStage.CLOSING
+    assert station.unclosed_days() == (DAY,)
+    with pytest.raises(DayClosingError):
+        station.put(new_record(2))
+    assert station.close_day(DAY, PARTNER, ignore).records == 1
+    assert not (place.outbox / ".part").exists()
+    station.close()
+
+
+def test_after_a_power_cut_the_day_can_go_on(place: Place) -> None:
+    station = interrupted(place)
+    assert station.open_day(DAY) is DayState.OPEN
+    assert list(place.outbox.iterdir()) == []
+    station.put(new_record(2))
+    assert station.close_day(DAY, PARTNER, ignore).records == 2
+    assert "give_up_closing" in kinds_of(place, station)
+    station.close()
+
+
+def kinds_of(place: Place, station: Station) -> list[str]:
+    """Return the kinds of the trail's entries; the station is closed for it."""
+    station.close()
+    with sqlite3.connect(place.database) as connection:
+        found = [kind for (kind,) in connection.execute("SELECT kind FROM audit ORDER BY n")]
+    connection.close()
+    return found
 
 
 def test_killed_at_any_file_operation_closing_starts_again(place: Place, tmp_path: Path) -> None:
@@ -255,7 +421,7 @@ def test_killed_at_any_file_operation_closing_starts_again(place: Place, tmp_pat
     assert done.returncode == 0, done.stderr
     outcome = json.loads(done.stdout)
     assert outcome["kills"] >= 20
-    assert set(outcome["states_found"]) == {"open", "sealed", "key_shredded"}
+    assert set(outcome["states_found"]) == {"closing", "sealed", "key_shredded"}
     assert outcome["wrong"] == []
 
 

@@ -18,7 +18,8 @@ from storage.errors import IdentityFileError, NotARecipientError, NothingToRecov
 from storage.identities import new_age_identity
 from storage.policyfile import PolicyRecipient, RecipientRole
 from storage.recordfields import fields_of
-from storage.recover import Recovered, RecoverFault, recover
+from storage.recover import Recovered, recover
+from storage.recovery import RecoverFault
 from storage.station import Station
 from storage.trailcheck import TrailState
 from tests.storage.headquarters import SignedPlace
@@ -199,14 +200,18 @@ def test_what_is_not_for_this_key_is_listed_and_the_rest_is_there(tmp_path: Path
 
 HARM: dict[str, tuple[str, str, RecoverFault]] = {
     "one bit of a record": (
-        "UPDATE records SET sealed = CAST(substr(sealed, 1, 99) || x'00' || substr(sealed, 101)"
-        " AS BLOB) WHERE number = 2",
+        (
+            "UPDATE records SET sealed = CAST(substr(sealed, 1, 99) || x'00' || substr(sealed, 101)"
+            " AS BLOB) WHERE number = 2"
+        ),
         "SK01-0002",
         RecoverFault.TAMPERED,
     ),
     "the record of another": (
-        "UPDATE records SET sealed = (SELECT sealed FROM records WHERE number = 1)"
-        " WHERE number = 2",
+        (
+            "UPDATE records SET sealed = (SELECT sealed FROM records WHERE number = 1)"
+            " WHERE number = 2"
+        ),
         "SK01-0002",
         RecoverFault.TAMPERED,
     ),

@@ -17,8 +17,8 @@ from storage.errors import (
     StorageFaultError,
 )
 from storage.identities import new_age_identity
+from storage.letters import open_letter
 from storage.policyfile import PolicyRecipient, RecipientRole
-from storage.rehearsal import open_letter
 from storage.station import Station
 from tests.storage.headquarters import SignedPlace
 from tests.storage.people import STAFF_PASSWORD

@@ -3,7 +3,6 @@
 import json
 import resource
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,14 +15,8 @@ import pytest
 from kiosk.domain.ids import StaffId
 from kiosk.domain.staff import Role
 from kiosk.errors import DiskFullError
-from storage.devicesecret import DeviceSecretFile
-from storage.envelope import Place as BlobPlace
-from storage.envelope import unseal
 from storage.errors import SignInError, StorageFaultError, TamperedError
-from storage.keys import Keyring
-from storage.passwords import parse_cost
 from storage.receiver import open_batch
-from storage.staffkeys import StaffLock, open_lock
 from storage.station import Station
 from tests.storage.people import (
     ALONE,
@@ -39,6 +32,7 @@ from tests.storage.people import (
 from tests.storage.port_suite import ignore
 from tests.storage.test_drafts import draft_of
 from tests.storage.test_register import NEW_PASSWORD, lets_in
+from tests.storage.thief import Thief, rows
 from tests.storage.trails import trail_of
 
 GONE = StaffId("staff1")
@@ -62,105 +56,6 @@ def no_file_above(size_bytes: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-def rows(database: Path, statement: str) -> list[sqlite3.Row]:
-    with sqlite3.connect(database) as connection:
-        connection.row_factory = sqlite3.Row
-        found = connection.execute(statement).fetchall()
-    connection.close()
-    return found
-
-
-class Thief:
-    """Has a password and copies of the data folder, and tries every key with every blob."""
-
-    def __init__(self, password: str, *copies: Path) -> None:
-        self.vaults = [copy / "vault" for copy in copies]
-        databases = [vault / "station.db" for vault in self.vaults]
-        names = {row["key"]: row["value"] for row in rows(databases[0], "SELECT * FROM settings")}
-        self.database, self.station = names["database"], names["station"]
-        secret = DeviceSecretFile(self.vaults[0] / "device.key").load()
-        self.keyrings = []
-        for database in databases:
-            for row in rows(database, "SELECT * FROM staff"):
-                if (vault_key := self.vault_key(row, password, secret)) is not None:
-                    self.keyrings.append(Keyring(vault_key, secret))
-        self.days = [
-            key
-            for keys in self.keyrings
-            for vault in self.vaults
-            for path in (vault / "slots").iterdir()
-            if (key := self.opened(keys.slots, path.read_bytes(), "slots", path.stem, "key", 1))
-        ]
-
-    def vault_key(self, row: sqlite3.Row, password: str, secret: bytearray) -> bytearray | None:
-        if not row["private_key"]:
-            return None
-        lock = StaffLock(
-            cost=parse_cost(row["argon2"]),
-            salt=row["salt"],
-            public_key=row["public_key"],
-            private_key=row["private_key"],
-            vault_key=row["vault_key"],
-        )
-        place = self.place("", "staff", row["id"], "private_key", 1)
-        try:
-            return open_lock(lock, password, place, secret)
-        except TamperedError:
-            return None
-
-    def numbers(self, database: Path) -> set[int]:
-        """Return the numbers of the records whose keys open."""
-        return {
-            row["number"]
-            for row in rows(database, "SELECT * FROM records")
-            for day in self.days
-            if self.opened(day, row["dek"], "records", row["id"], "dek", row["schema_version"])
-        }
-
-    def opens_draft(self, database: Path) -> bool:
-        return any(
-            self.opened(day, row["sealed"], "drafts", row["id"], "sealed", row["schema_version"])
-            for row in rows(database, "SELECT * FROM drafts")
-            for day in self.days
-        )
-
-    def signing_key(self, database: Path) -> bool:
-        (row,) = rows(database, "SELECT value FROM settings WHERE key = 'signing_private'")
-        place = self.place("", "settings", "signing_private", "value", 1)
-        blob = bytes.fromhex(row["value"])
-        return any(_opened(keys.signing, place, blob) for keys in self.keyrings)
-
-    def opened(
-        self, key: bytearray, blob: bytes, table: str, row: str, column: str, version: int
-    ) -> bytearray | None:
-        shifts = [one["id"] for one in rows(self.vaults[0] / "station.db", "SELECT * FROM shifts")]
-        for shift in shifts:
-            name = shift if table == "slots" else row
-            place = self.place(shift, table, name, column, version)
-            if (plain := _opened(key, place, blob)) is not None:
-                return plain
-        return None
-
-    def place(self, shift: str, table: str, row: str, column: str, version: int) -> BlobPlace:
-        return BlobPlace(
-            database=self.database,
-            station=self.station,
-            shift=shift,
-            table=table,
-            row=row,
-            column=column,
-            schema_version=version,
-            row_version=1,
-        )
-
-
-def _opened(key: bytearray, place: BlobPlace, blob: bytes) -> bytearray | None:
-    try:
-        return unseal(key, place, blob)
-    except TamperedError:
-        return None
 
 
 def copy_of(place: Place, name: str) -> Path:

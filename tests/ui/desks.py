@@ -184,9 +184,7 @@ def trail(newest: int = 600, most: int = 12, **changes: object) -> AuditDesk:
     return AuditDesk(**known)  # type: ignore[arg-type]
 
 
-PROOF = AuditProof(
-    n=12_600, head=bytes(range(32)), verified_at=NOW, since=NOW - timedelta(days=27)
-)
+PROOF = AuditProof(n=12_600, head=bytes(range(32)), verified_at=NOW, since=NOW - timedelta(days=27))
 PEOPLE = StaffDesk(members=(samples.LEAD, CLERK, GENERAL))
 POLICY = PolicyDesk(policy=SIGNED, outlook=standing(policy=SIGNED), media=(STICK,))
 BEHIND = replace(POLICY, outlook=standing(anchor=AnchorState.DATABASE_BEHIND))

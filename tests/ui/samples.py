@@ -36,7 +36,6 @@ from kiosk.domain.station import BatchFiles
 from kiosk.errors import DiskFullError, KioskError
 from kiosk.guidance.policy import Worse, photo_policy
 from kiosk.ports import CameraState, CameraStatus
-from kiosk.vaultports import Progress
 from kiosk.workflow import phases
 from kiosk.workflow.phases import Phase
 from kiosk.workflow.snapshots import LiveView, StationView
@@ -265,8 +264,11 @@ def disk_full() -> KioskError:
 
 def scenes() -> Mapping[str, StationView]:
     """Return one view per page and state that has a look of its own."""
+    from tests.ui import mornings  # noqa: PLC0415 - it needs the views from here
+
     lost = CameraStatus(state=CameraState.LOST)
     return {
+        **mornings.scenes(),
         "sign-in": view(phases.SignedOut()),
         "sign-in-busy": view(phases.SignedOut(busy=True)),
         "sign-in-refused": view(phases.SignedOut(), notice=disk_full()),
@@ -293,8 +295,6 @@ def scenes() -> Mapping[str, StationView]:
         "filling-no-photo": view(phases.Filling(18, None, None)),
         "sealing": view(phases.Sealing(18, shot(), review())),
         "receipted": view(phases.Receipted(18, RECEIPT)),
-        "confirming": view(phases.ConfirmingClose(41)),
-        "closing": view(phases.Closing(Progress(17, 41))),
         "closed": view(phases.DayClosed(BATCH)),
         "closed-before": view(phases.DayClosed(None)),
     }

@@ -9,14 +9,27 @@ from pytestqt.qtbot import QtBot
 from kiosk.workflow import phases
 from kiosk.workflow.phases import Phase
 from tests.fakes.commands import RecordingCommands
-from tests.ui import samples
+from tests.ui import mornings, samples
 from ui.hands import Hands
 from ui.screens import StationScreens
 
 KEYS: list[tuple[Phase, str, str]] = [
     (phases.Ready(), "Enter", "begin_sitting"),
     (phases.Ready(), "F10", "ask_close"),
-    (phases.Ready(), "F12", "sign_out"),
+    (phases.Ready(), "F12", "lock"),
+    (phases.Ready(), "Ctrl+L", "lock"),
+    (phases.Ready(), "F4", "open_hand_over"),
+    (phases.Ready(), "F5", "open_audit"),
+    (phases.Ready(), "F6", "open_staff"),
+    (phases.Ready(), "F7", "open_policy"),
+    (phases.Filling(1, samples.shot(), samples.review()), "Ctrl+L", "lock"),
+    (phases.Opening(mornings.UNOPENED), "Enter", "open_day"),
+    (phases.Opening(mornings.UNOPENED), "F4", "open_hand_over"),
+    (phases.Opening(mornings.UNOPENED), "F9", "go_home"),
+    (phases.Opening(mornings.LEFT_OPEN), "Enter", "ask_close"),
+    (phases.Opening(mornings.CUT_OFF), "Enter", "ask_close"),
+    (phases.Opening(mornings.CUT_OFF), "F8", "open_day"),
+    (phases.Resuming(mornings.DRAFT), "Enter", "resume_draft"),
     (phases.Posing(1), "Enter", "take_photo"),
     (phases.Posing(1), "M", "take_photo"),
     (phases.Posing(1), "A", "toggle_auto_capture"),
@@ -29,9 +42,11 @@ KEYS: list[tuple[Phase, str, str]] = [
     (phases.Filling(1, None, None), "F6", "retake"),
     (phases.Receipted(1, samples.RECEIPT), "Enter", "begin_sitting"),
     (phases.Receipted(1, samples.RECEIPT), "F10", "ask_close"),
-    (phases.ConfirmingClose(3), "Enter", "confirm_close"),
     (phases.ConfirmingClose(3), "Esc", "decline_close"),
     (phases.DayClosed(None), "Enter", "sign_out"),
+    (phases.DayClosed(None, mornings.CLOSED), "Enter", "sign_out"),
+    (phases.DayClosed(samples.BATCH, mornings.UNOPENED), "Enter", "go_home"),
+    (phases.DayClosed(None, mornings.CLOSED), "F4", "open_hand_over"),
 ]
 
 

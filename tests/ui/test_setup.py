@@ -1,14 +1,18 @@
 """The set-up in a window, by keyboard alone."""
 
+import os
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk.domain.custody import PolicyStanding, RecipientMark
 from kiosk.domain.staff import Role
-from kiosk.domain.station import SetupAnswers
-from kiosk.errors import DiskFullError
+from kiosk.domain.station import ChosenPolicy, PolicyFiles, SetupAnswers
+from kiosk.errors import DiskFullError, KioskError
 from kiosk.texts import Language, catalogue
 from tests.ui.clipping import clipped
 from tests.ui.conftest import plain_app
@@ -34,18 +38,54 @@ class Maker:
         self.made.append(answers)
 
 
+POLICY = ChosenPolicy(
+    files=PolicyFiles(content=b"content", signature=b"signature", root_public=b"root"),
+    standing=PolicyStanding(
+        version=3,
+        expires_at=datetime(2027, 3, 31, tzinfo=UTC),
+        root_words=" ".join(["あさがお"] * 8),
+        recipients=(
+            RecipientMark(name="下関市 市民課", fingerprint="ab" * 32, words="うさぎ " * 8),
+            RecipientMark(name="本部", fingerprint="cd" * 32, words="えだまめ " * 8),
+        ),
+    ),
+)
+
+
+class Stick:
+    """What somebody chooses in the dialog, and what is on it; None: the dialog was closed."""
+
+    def __init__(self) -> None:
+        self.file: Path | None = Path("policy.json")
+        self.refusal: KioskError | None = None
+
+    def choose(self, _parent: QWidget) -> Path | None:
+        return self.file
+
+    def read(self, file: Path) -> ChosenPolicy:
+        assert file == self.file
+        if self.refusal is not None:
+            raise self.refusal
+        return POLICY
+
+
+@pytest.fixture
+def stick() -> Stick:
+    return Stick()
+
+
 @pytest.fixture
 def maker() -> Maker:
     return Maker()
 
 
 @pytest.fixture
-def make(qtbot: QtBot, qapp: QApplication, maker: Maker) -> Iterator[Make]:
+def make(qtbot: QtBot, qapp: QApplication, maker: Maker, stick: Stick) -> Iterator[Make]:
     windows: list[SetupWindow] = []
 
     def one(language: Language = Language.JA) -> SetupWindow:
         plain_app()
-        window = SetupWindow(catalogue(language), maker)
+        window = SetupWindow(catalogue(language), maker, stick.read, choose=stick.choose)
         window.resize(1366, 768)
         window.show()
         window.activateWindow()
@@ -134,7 +174,7 @@ def test_a_station_needs_somebody_who_may_close_the_day(make: Make) -> None:
     add_person(hands, "kenshu", "1")
     hands.press("Ctrl+Enter")
     assert window.page is window.staff
-    assert "現場管理責任者" in window.staff._missing.text()
+    assert "現場管理責任者" in window.staff.missing_words.text()
 
 
 @pytest.mark.parametrize(
@@ -181,6 +221,96 @@ def test_a_key_that_is_no_age_key_is_refused(make: Make) -> None:
     hands.press("Enter")
     assert window.recipients.items == []
     assert "age1" in window.recipients.form.fields["age_recipient"].answer.text()
+
+
+def go_to_recipients(hands: Hands) -> None:
+    go_to_staff(hands)
+    add_person(hands, "kenshu", "2")
+    hands.press("Ctrl+Enter")
+
+
+def test_a_signed_policy_is_chosen_instead_of_typing_keys(
+    make: Make, maker: Maker, qtbot: QtBot
+) -> None:
+    window = make()
+    hands = Hands(window)
+    go_to_recipients(hands)
+    hands.press("F4")
+    told = window.recipients.told
+    assert told.isVisible()
+    assert not window.recipients.form.isVisible()
+    for words in (POLICY.standing.root_words, "下関市 市民課", "2027-03-31"):
+        assert words in told.text()
+    hands.press("Enter")
+    assert window.page is window.summary
+    with qtbot.waitSignal(window.created):
+        hands.press("Enter")
+    assert maker.made[0].policy == POLICY.files
+    assert maker.made[0].recipients == ()
+
+
+def test_a_refused_policy_says_why_and_typing_goes_on(make: Make, stick: Stick) -> None:
+    window = make()
+    hands = Hands(window)
+    go_to_recipients(hands)
+    stick.refusal = DiskFullError()
+    hands.press("F4")
+    assert window.recipients.refused.isVisible()
+    assert window.recipients.refused.text().startswith("×")
+    for words in ("研修市", KEY):
+        hands.write(words)
+        hands.press("Enter")
+    assert not window.recipients.refused.isVisible()
+    assert len(window.recipients.items) == 1
+
+
+def test_a_chosen_policy_can_be_taken_back(make: Make, stick: Stick) -> None:
+    window = make()
+    hands = Hands(window)
+    go_to_recipients(hands)
+    hands.press("F4")
+    hands.press("F3")
+    assert window.recipients.policy is None
+    hands.write("研修市")
+    hands.press("Enter")
+    hands.write(KEY)
+    hands.press("Enter")
+    hands.press("Ctrl+Enter")
+    assert window.page is window.summary
+    stick.file = None  # the dialog is closed without a choice
+    hands.press("Escape")
+    hands.press("F4")
+    assert window.recipients.policy is None
+    assert len(window.recipients.items) == 1
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_words_of_a_policy_are_cut_off(make: Make, stick: Stick, language: Language) -> None:
+    window = make(language)
+    hands = Hands(window)
+    go_to_recipients(hands)
+    stick.refusal = DiskFullError()
+    hands.press("F4")
+    QApplication.processEvents()
+    found = clipped(window)
+    keep_picture(window, f"setup-refused-{language.value}")
+    stick.refusal = None
+    hands.press("F4")
+    QApplication.processEvents()
+    found += clipped(window)
+    keep_picture(window, f"setup-policy-{language.value}")
+    hands.press("Enter")
+    QApplication.processEvents()
+    keep_picture(window, f"setup-summary-{language.value}")
+    assert window.page is window.summary
+    assert found + clipped(window) == []
+
+
+def keep_picture(window: QWidget, name: str) -> None:
+    """Leave a PNG where ``KIOSK_PICTURES`` says, for people to look at."""
+    folder = os.environ.get("KIOSK_PICTURES")
+    if folder:
+        assert window.grab().save(str(Path(folder) / f"{name}.png"))
 
 
 def test_training_can_be_chosen_instead(make: Make, qtbot: QtBot) -> None:

@@ -95,5 +95,3 @@ class Errand:
     def give_up(self) -> None:
         """Have the work end at its next report."""
         self._given_up.set()
-
-

@@ -69,7 +69,9 @@ def facts_of(look: BatchLook, texts: Catalogue) -> tuple[Fact, ...]:
         "receiver.size", records=look.records, megabytes=f"{look.length_bytes / _MEGABYTE:.1f}"
     )
     signed = "receiver.signed" if look.authentic else "receiver.signed_by_stranger"
-    training = (Fact("training", texts["receiver.training"], Verdict.WARN),) if look.training else ()
+    training = (
+        (Fact("training", texts["receiver.training"], Verdict.WARN),) if look.training else ()
+    )
     return (
         Fact("station", look.station),
         *training,

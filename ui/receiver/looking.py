@@ -37,8 +37,7 @@ class LookingPage(ReceiverPage):
             Action("Enter", texts["receiver.look.open"], self._go_on, ("Ctrl+Enter",)),
             (Action("Esc", texts["setup.back"], back),),
         )
-        self.facts = FactGrid(theme, texts)
-        self.column.addWidget(self.facts)
+        self.column.addWidget(self.notice)  # what is wrong comes before what is told
         self._reason_name = label(texts["receiver.look.reason"], "strong")
         self.reason = QLineEdit()
         self.reason.setMaxLength(_LONGEST_REASON)
@@ -47,7 +46,9 @@ class LookingPage(ReceiverPage):
         self._reason_name.setBuddy(self.reason)
         self.column.addWidget(self._reason_name)
         self.column.addWidget(self.reason)
-        self.finish()
+        self.facts = FactGrid(theme, texts)
+        self.column.addWidget(self.facts)
+        self.column.addStretch(1)
 
     @property
     def kind(self) -> str:

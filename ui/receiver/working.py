@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from kiosk.texts import Catalogue
 from ui.receiver.door import Errand
@@ -34,6 +34,10 @@ class WorkingPage(ReceiverPage):
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
+
+    def first_focus(self) -> QWidget:
+        """Return the one thing that can be done."""
+        return self.bar.button("Esc")
 
     def watch(self, errand: Errand) -> None:
         """Begin to show how far it is."""

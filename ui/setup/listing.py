@@ -57,9 +57,9 @@ class ListingPage(SetupPage, Generic[T]):
         row.addWidget(self.form, 1)
         row.addWidget(self.listed)
         self.column.addLayout(row)
-        self._missing = label("", "strong")
-        self._missing.setProperty("state", "bad")
-        self.column.addWidget(self._missing)
+        self.missing_words = label("", "strong")
+        self.missing_words.setProperty("state", "bad")
+        self.column.addWidget(self.missing_words)
         self.column.addStretch(1)  # no notice: what can be wrong here is said beside its field
         self.show_items()
 
@@ -111,7 +111,7 @@ class ListingPage(SetupPage, Generic[T]):
         if self.form.has_words() and not self._added():
             return
         missing = self.missing()
-        self._missing.setText(f"× {self.texts[f'reason.{missing}']}" if missing else "")
+        self.missing_words.setText(f"× {self.texts[f'reason.{missing}']}" if missing else "")
         if not missing:
             self._next()
 
@@ -120,4 +120,4 @@ class ListingPage(SetupPage, Generic[T]):
         lines = [f"○ {self.words_of(item)}" for item in self.items]
         self.listed.setText("\n".join(lines) or self.texts[f"setup.{self._kind}_none"])
         if not self.missing():
-            self._missing.setText("")
+            self.missing_words.setText("")

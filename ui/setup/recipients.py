@@ -55,17 +55,14 @@ class RecipientsPage(ListingPage[Recipient]):
     ) -> None:
         self._read_policy, self._choose = read_policy, choose
         self.policy: ChosenPolicy | None = None
-        take = Action("F4", texts["setup.policy_choose"], self.choose_policy)
-        super().__init__(
-            theme, texts, "recipients", recipient_plans(texts), turn, first=(take,)
-        )
         self.told = Paragraph(role="field")
         self.refused = Paragraph(role="strong")
         self.refused.setProperty("state", "bad")
+        take = Action("F4", texts["setup.policy_choose"], self.choose_policy)
+        super().__init__(theme, texts, "recipients", recipient_plans(texts), turn, first=(take,))
         at = self.column.indexOf(self.missing_words)
         self.column.insertWidget(at, self.told)
         self.column.insertWidget(at + 1, self.refused)
-        self.show_items()
 
     def made(self, values: dict[str, str]) -> Recipient:
         """Return the recipient; no key twice."""
@@ -117,10 +114,8 @@ class RecipientsPage(ListingPage[Recipient]):
             super().add()
 
     def show_items(self) -> None:
-        """Show the policy, or the fields and what was typed."""
+        """Show the policy, or the fields and what was typed; the list's constructor calls it."""
         super().show_items()
-        if not hasattr(self, "told"):  # called by the list's own constructor
-            return
         typing = self.policy is None
         for widget in (self.form, self.listed):
             widget.setVisible(typing)
@@ -130,3 +125,5 @@ class RecipientsPage(ListingPage[Recipient]):
             "" if self.policy is None else "\n".join(policy_lines(self.policy, self.texts))
         )
         self.bar.show_action("F2", shown=typing)
+        remove = "setup.recipients_remove" if typing else "setup.policy_remove"
+        self.bar.set_quiet_words("F3", self.texts[remove])

@@ -11,9 +11,16 @@ from kiosk.domain.station import SetupAnswers
 from kiosk.errors import KioskError
 from kiosk.texts import Catalogue
 from ui.placing import LEAST_STAFF_PX
-from ui.setup.fields import first_errors, recipient_plans, staff_plans, station_plans
-from ui.setup.lists import RecipientListPage, StaffListPage
+from ui.setup.fields import first_errors, staff_plans, station_plans
+from ui.setup.lists import StaffListPage
 from ui.setup.page import SetupPage
+from ui.setup.recipients import (
+    ChooseFile,
+    ReadPolicy,
+    RecipientsPage,
+    choose_file,
+    policy_lines,
+)
 from ui.theme import STANDARD, Theme
 from ui.widgets.field_form import FieldForm
 from ui.widgets.focus_ring import FocusRing
@@ -38,8 +45,10 @@ class SetupWindow(QWidget):
         self,
         texts: Catalogue,
         create: Callable[[SetupAnswers], None],
+        read_policy: ReadPolicy,
         *,
         theme: Theme = STANDARD,
+        choose: ChooseFile = choose_file,
     ) -> None:
         super().__init__()
         self.setObjectName("setup")
@@ -52,9 +61,7 @@ class SetupWindow(QWidget):
         self.station = self._station_page(theme)
         turn = (self._forward, self._back)
         self.staff = StaffListPage(theme, texts, "staff", staff_plans(texts), turn)
-        self.recipients = RecipientListPage(
-            theme, texts, "recipients", recipient_plans(texts), turn
-        )
+        self.recipients = RecipientsPage(theme, texts, read_policy, turn, choose=choose)
         self.summary = self._summary_page(theme)
         self._stack = QStackedWidget()
         for page in (self.start, self.station, self.staff, self.recipients, self.summary):
@@ -79,10 +86,12 @@ class SetupWindow(QWidget):
 
     def answers(self) -> SetupAnswers:
         """Return what was gathered."""
+        policy = self.recipients.policy
         return SetupAnswers(
             station=parse_station_id(self._station_form.values()["station_id"].strip()),
             staff=tuple(self.staff.items),
             recipients=tuple(self.recipients.items),
+            policy=policy.files if policy else None,
         )
 
     def _start_page(self, theme: Theme) -> SetupPage:
@@ -158,6 +167,8 @@ class SetupWindow(QWidget):
         lines = [f"{words['setup.station']}　{answers.station}"]
         lines += [f"{words['setup.staff']}　{one}" for one in people]
         lines += [f"{words['setup.recipients']}　{one}" for one in keys]
+        if self.recipients.policy is not None:
+            lines += policy_lines(self.recipients.policy, words)
         self._summary_words.setText("\n".join(lines))
 
     def _ask_create(self) -> None:

@@ -35,12 +35,8 @@ class ConfirmClosePage(Page):
         self._shown: tuple[RecipientMark, ...] | None = None
         self.second_id, self.password = QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        large = desk.theme.text_scale > 1
-        self.alone = ChoiceField(
-            desk.theme,
-            [(reason.value, words[f"close.alone.{reason.value}"]) for reason in AloneReason],
-            columns=1 if large else 2,
-        )
+        reasons = [(reason.value, words[f"close.alone.{reason.value}"]) for reason in AloneReason]
+        self.alone = ChoiceField(desk.theme, reasons, columns=1)
         self.alone.setAccessibleName(words["close.alone"])
         self.alone.chosen.connect(self._chose_alone)
         for edit in (self.second_id, self.password):
@@ -158,6 +154,7 @@ class ConfirmClosePage(Page):
 
     def _typed(self) -> None:
         self.alone.set_value("")
+        self.keep_in_sight(self.password)  # large type may have it below the window's edge
 
     def _close(self) -> None:
         if self.alone.value:

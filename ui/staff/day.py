@@ -20,6 +20,9 @@ class _BetweenPeople(Page):
 
     def __init__(self, desk: Desk) -> None:
         words, commands = desk.texts, desk.commands
+        desks = desk_actions(words, commands)
+        large = desk.theme.text_scale > 1  # large type has no room for seven buttons: keys do
+        self._bare = {action.key: action for action in desks} if large else {}
         super().__init__(
             desk,
             primary=Action("Enter", words["ready.begin"], commands.begin_sitting),
@@ -27,7 +30,7 @@ class _BetweenPeople(Page):
                 Action("F2", words["room.open"], commands.begin_light_check),
                 Action("F3", words["duties.title"], commands.open_duties),
                 Action("F10", words["ready.close_day"], commands.ask_close),
-                *desk_actions(words, commands),
+                *(() if large else desks),
             ),
         )
         self._light = Remark(desk.theme)
@@ -40,6 +43,17 @@ class _BetweenPeople(Page):
         key = _LIGHT.get(view.light)
         self._light.say(words[key] if key else "")
         self.bar.set_quiet_words("F3", words.say("duties.menu", count=view.duties_open))
+
+    def press(self, key: str) -> bool:
+        """Open a desk also where its button has no room."""
+        if key in self._bare and not self.bar.asking:
+            self._bare[key].run()
+            return True
+        return super().press(key)
+
+    def more_keys(self) -> tuple[tuple[str, str], ...]:
+        """Return the keys without a button."""
+        return tuple((action.key, action.words) for action in self._bare.values())
 
 
 class ReadyPage(_BetweenPeople):

@@ -80,6 +80,7 @@ class OpeningPage(Page):
         seen, words = view.phase.outlook, self.desk.texts
         self._close = day_to_close(seen)
         self._sentence.setText(step_words(seen.steps[0], words))
+        self._date_name.setText(words["opening.date_to_close" if self._close else "opening.date"])
         self._date.setText(
             work_day_words(self._close.business_date if self._close else seen.today, words)
         )
@@ -124,7 +125,10 @@ class OpeningPage(Page):
             key = "opening.close" if self._close else "opening.begin"
             self.bar.primary.set_words(words[key])
             opens = any(one.kind is StepKind.OPEN_DAY for one in phase.outlook.steps)
-            self.bar.primary.setEnabled(lead and (self._close is not None or opens))
+            enabled = lead and (self._close is not None or opens)
+            if enabled != self.bar.primary.isEnabled():
+                self.bar.primary.setEnabled(enabled)
+                (self.bar.primary if enabled else self.bar.button("F9")).setFocus()
 
     def _go(self) -> None:
         if self._close is not None:

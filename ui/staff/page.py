@@ -61,6 +61,11 @@ class Page(QWidget):
         if isinstance(column, QVBoxLayout):
             column.insertWidget(1, self.notice)
 
+    def keep_in_sight(self, widget: QWidget) -> None:
+        """Scroll to the widget where large type may have it outside the window."""
+        if self._scroll is not None:
+            self._scroll.ensureWidgetVisible(widget)
+
     def show_view(self, view: StationView) -> None:
         """Show the view's words; pages add what is their own."""
         self.notice.show_error(view.notice)

@@ -188,13 +188,9 @@ class Site(SignedPlace):
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    site = Site(tmp_path / "site")
-    return site
-
-
-@pytest.fixture(autouse=True)
-def _site_folder(tmp_path: Path) -> None:
-    (tmp_path / "site").mkdir()
+    folder = tmp_path / "site"
+    folder.mkdir()
+    return Site(folder)
 
 
 def test_a_rehearsal_code_goes_from_the_station_to_the_recipient_and_back(

@@ -22,7 +22,7 @@ from kiosk.domain.shot import HeadLines, Shot
 from kiosk.domain.staff import Role, StaffMember
 from kiosk.errors import KioskError
 from kiosk.guidance.light_policy import light_policy
-from kiosk.ports import CameraState, CameraStatus
+from kiosk.ports import Background, CameraState, CameraStatus
 from kiosk.training.people import training_form
 from kiosk.workflow import phases
 from kiosk.workflow.session import Session
@@ -238,7 +238,7 @@ class Bench:
     sheets: Sheets = field(default_factory=Sheets)
     documents: Documents = field(default_factory=Documents)
     papers: Papers = field(default_factory=Papers)
-    background: InlineBackground | LateBackground = field(default_factory=InlineBackground)
+    background: Background = field(default_factory=InlineBackground)
     printing: InlineBackground | LateBackground = field(default_factory=InlineBackground)
     guide: ScriptedGuide = field(default_factory=ScriptedGuide)
     views: list[StationView] = field(default_factory=list)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -151,10 +151,7 @@ def drop(window: ReceiverWindow, place: Path) -> None:
     mime.setUrls([QUrl.fromLocalFile(str(place))])
     action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     held = Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(
-        window, QDragEnterEvent(QPoint(9, 9), action, mime, button, held)
-    )
-    QApplication.sendEvent(window, QDropEvent(QPoint(9, 9), action, mime, button, held))
+    QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), action, mime, button, held))
 
 
 def test_a_file_that_is_dropped_is_chosen(make: Make) -> None:
@@ -343,7 +340,7 @@ def show(window: ReceiverWindow, door: PlayedDoor, scene: str) -> None:
     QApplication.processEvents()
 
 
-@pytest.mark.parametrize("scale", TEXT_SCALES)
+@pytest.mark.parametrize("scale", [TEXT_SCALES[0], TEXT_SCALES[-1]])
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("scene", (*SCENES, "ledger"))
 def test_no_words_are_cut_off(

@@ -1,6 +1,7 @@
 """What is done about people: a new password, a new member, one who leaves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kiosk.domain.ids import parse_staff_id
 from kiosk.domain.staff import Role, StaffMember
@@ -50,7 +51,9 @@ class AddMemberWork(FormWork):
     """Name, role and a first password, as at set-up."""
 
     def __init__(self, desk: Desk, *, add: Callable[[NewStaffMember], None]) -> None:
-        super().__init__(desk, "add", staff_plans(desk.texts), self.act)
+        columns = 1 if desk.theme.text_scale > 1 else 0  # the roles' names are long
+        plans = [replace(one, columns=columns) for one in staff_plans(desk.texts)]
+        super().__init__(desk, "add", plans, self.act)
         self._add = add
 
     def act(self) -> None:

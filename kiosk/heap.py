@@ -1,0 +1,33 @@
+"""Memory that is overwritten when it is freed.
+
+Names, passwords and photos are immutable objects of Python: nobody can wipe them, they are freed.
+With these settings the C library overwrites what is freed, so that nothing of them is left in the
+process after the lock (`tests/storage/test_memory.py` looks). They count at the start only.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+
+SETTINGS = {
+    # Python's own pools would keep freed blocks as they are: every block goes to the C library,
+    "PYTHONMALLOC": "malloc",
+    # which overwrites it when it is freed, unless it keeps it in the thread's cache (glibc 2.36).
+    "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0:glibc.malloc.perturb=90",
+}
+
+
+def restart_with_clean_heap() -> None:
+    """Start this program anew with the settings, as the same process; once, and on Linux only.
+
+    A bundled program does not listen to ``PYTHONMALLOC``, and Windows has no such setting.
+    """
+    if sys.platform != "linux" or getattr(sys, "frozen", False) or is_chosen(os.environ):
+        return
+    arguments = [sys.executable, *sys.orig_argv[1:]]
+    os.execve(sys.executable, arguments, {**os.environ, **SETTINGS})  # noqa: S606 - ourselves
+
+
+def is_chosen(environment: Mapping[str, str]) -> bool:
+    """Tell whether somebody has chosen an allocator already; then that one stays."""
+    return any(name in environment for name in SETTINGS)
