@@ -10,7 +10,7 @@ import platform
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from benchmarks import day, live, photo_station, store
+from benchmarks import closing, day, live, photo_station, store
 from benchmarks.figure import Figure
 
 
@@ -18,7 +18,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="one JSON object")
-    parser.add_argument("--only", default="live,photo,store,day", help="which, separated by commas")
+    parser.add_argument("--only", default="live,photo,store,closing,day", help="which, separated by commas")
     parser.add_argument("--minutes", type=float, help="how long the live pipeline runs")
     wanted = parser.parse_args()
     seconds = wanted.minutes * 60 if wanted.minutes else live.SECONDS
@@ -26,6 +26,7 @@ def main() -> None:
         "live": lambda: live.measure(seconds),
         "photo": photo_station.measure,
         "store": store.measure,
+        "closing": closing.measure,
         "day": day.measure,
     }
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None

@@ -1,12 +1,11 @@
 """The doors of the core to what is kept: people, records, days, copies, keys, the audit trail."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.domain import progress
 from kiosk.domain.audit import AuditGroup, AuditLine, AuditProof
 from kiosk.domain.custody import Consent, Medium, PolicyStanding, SecondPerson, StationStanding
 from kiosk.domain.dayreport import DayReport
@@ -116,16 +115,8 @@ class DraftBox(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a long piece of work is; ``total`` 0 means unknown."""
-
-    done: int
-    total: int
-
-
-Report = Callable[[Progress], None]
-"""Is told how far the work is; may raise `CancelledError` to have it given up safely."""
+Progress = progress.Progress
+Report = progress.Report
 
 
 class DayCloser(Protocol):

@@ -13,7 +13,7 @@ from pyrage import x25519
 
 from kiosk.errors import UnreadableFileError
 from storage.conveyor import PIECE_BYTES, Belt, Conveyor
-from storage.digests import Digest
+from storage.digests import Digest, Total
 from storage.errors import (
     BatchTamperedError,
     IdentityFileError,
@@ -106,9 +106,9 @@ def encrypt_stream(chunks: Iterable[bytes], writer: Writer, recipients: Sequence
     third. pyrage can return success although the writer failed on the last block (seen on full
     disks), and hides which error a reader raised; both are remembered here and raised afterwards.
     """
-    digest = _Hash()
+    total = Total()
     belt = Belt()
-    with Conveyor("batch-hash", digest.update) as hashing:
+    with Conveyor("batch-hash", total.update) as hashing:
         target = _CheckedWriter(writer, hashing)
         cipher = _Encrypting(belt, target, _recipients(recipients))
         cipher.start()
@@ -124,7 +124,7 @@ def encrypt_stream(chunks: Iterable[bytes], writer: Writer, recipients: Sequence
             cipher.join()
         target.raise_failure()
         cipher.raise_failure()
-    return digest.result()
+    return total.digest()
 
 
 def decrypt_stream(
@@ -137,8 +137,8 @@ def decrypt_stream(
 
     ``seen`` is told now and then how many bytes were read so far; what it raises comes out.
     """
-    digest = _Hash()
-    with Conveyor("batch-hash", digest.update) as hashing:
+    total = Total()
+    with Conveyor("batch-hash", total.update) as hashing:
         source = _Source(reader, hashing, seen)
         with Conveyor("batch-content", sink.write) as content:
             target = _Content(content)
@@ -152,24 +152,11 @@ def decrypt_stream(
                 raise BatchTamperedError(str(error), batch_part="age") from error
             source.raise_failure()
             target.raise_failure()
-    return digest.result()
+    return total.digest()
 
 
 def _recipients(texts: Sequence[str]) -> list[object]:
     return [x25519.Recipient.from_str(text) for text in texts]
-
-
-class _Hash:
-    def __init__(self) -> None:
-        self._length = 0
-        self._hash = hashlib.sha256()
-
-    def update(self, content: bytes | bytearray) -> None:
-        self._length += len(content)
-        self._hash.update(content)
-
-    def result(self) -> Digest:
-        return Digest(length=self._length, sha256=self._hash.hexdigest())
 
 
 class _Little:
@@ -179,7 +166,7 @@ class _Little:
         self._longest = longest
         self.content = bytearray()
 
-    def write(self, content: bytes, /) -> int:
+    def write(self, content: bytes | bytearray, /) -> int:
         if len(self.content) + len(content) > self._longest:
             raise BatchTamperedError("too long", batch_part="age")
         self.content += content

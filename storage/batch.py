@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
-from storage.age import Identities, decrypt_stream, encrypt_stream
+from storage.age import encrypt_stream
+from storage.agereading import read_age
 from storage.batchcheck import problems
-from storage.digests import Digest
+from storage.conveyor import Conveyor
+from storage.digests import Digest, Total
 from storage.errors import BatchError, BatchReadBackError
 from storage.files import create, disk_errors, new_file
 from storage.flushing import SteadyFile
@@ -62,7 +65,7 @@ def write_archive(path: Path, chunks: Iterable[bytes], recipients: Sequence[str]
 
 
 def read_archive(
-    path: Path, written: Digest, identities: Identities, seen: Callable[[int], object]
+    path: Path, written: Digest, secret: str, seen: Callable[[int], object]
 ) -> ReadBack:
     """Decrypt what was written; ``seen`` is told how many bytes of it were read so far.
 
@@ -72,13 +75,33 @@ def read_archive(
     archive = ZipReader(inventory.begin)
     try:
         with disk_errors(), path.open("rb", buffering=0) as file:
-            read = decrypt_stream(file, archive, identities, seen)
+            read = _decrypt(file, archive, secret, seen)
         archive.finish()
     except BatchError as error:
         raise BatchReadBackError(str(error)) from error
     if read != written:
         raise BatchReadBackError("other ciphertext")
     return ReadBack(Digest(length=archive.length, sha256=archive.sha256), inventory)
+
+
+def _decrypt(
+    file: IO[bytes], archive: ZipReader, secret: str, seen: Callable[[int], object]
+) -> Digest:
+    """Decrypt here, hash the ciphertext on a second thread and the content on a third."""
+    total = Total()
+
+    def passing(content: bytes) -> None:
+        hashing.put(content)
+        passed[0] += len(content)
+        seen(passed[0])
+
+    passed = [0]
+    with (
+        Conveyor("batch-hash", total.update) as hashing,
+        Conveyor("batch-content", archive.write) as content,
+    ):
+        read_age(file, secret, passing, content.put)
+    return total.digest()
 
 
 def check_content(found: ReadBack, waybill: Waybill) -> None:

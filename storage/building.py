@@ -62,14 +62,14 @@ class Builder:
 
     def build(self, unlocked: Unlocked, plan: Plan, paths: BatchPaths, work: "Work") -> Built:
         """Leave the files in ``paths``, each read back from the disk."""
-        recipient, identities, _ = new_identity()
+        recipient, _, secret = new_identity()
         recipients = [one.age_recipient for one in self._profile.recipients]
         counted = _Counted(joined(self._vault.read_day(plan.shift), plan.duties))
         entries = content(plan.facts, counted, lambda _records: None)
         chunks = zip_chunks(entries, plan.facts.closed_at.astimezone(JST))
         written = write_archive(paths.age, work.watched(chunks), [*recipients, recipient])
         found = read_archive(
-            paths.age, written, identities, lambda seen: work.read_back(seen, written.length)
+            paths.age, written, secret, lambda seen: work.read_back(seen, written.length)
         )
         waybill = self._waybill(plan, written, found.plain, fingerprint(recipient))
         check_content(found, waybill)

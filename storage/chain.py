@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import literal_column, select
+from sqlalchemy import ColumnElement, literal_column, select
 from sqlalchemy.orm import Session
 
 from kiosk.domain.audit import AuditKind
@@ -63,6 +63,8 @@ class Entry(NamedTuple):
 
 _LENGTHS = tuple(length.to_bytes(4, "big") for length in range(256))
 """As `pack` spells them; no part of an entry is longer."""
+_ODD = (TypeError, AttributeError, UnicodeError, IndexError)
+"""What a part raises that is of another type, or longer, than any entry has."""
 _COLUMNS = ", ".join(Entry._fields)
 
 
@@ -111,7 +113,7 @@ class Chain:
         """Raise `TamperedError` unless the entry's own link and MAC hold."""
         try:
             self._check(entry, key_of)
-        except (TypeError, AttributeError, UnicodeError, IndexError) as error:  # another type was put there
+        except _ODD as error:
             raise TamperedError(f"audit entry {entry.n} type") from error
 
     def _check(self, entry: Entry, key_of: KeyOf) -> None:
@@ -153,7 +155,8 @@ def page(
     session: Session, *, before: int | None, most: int, kinds: Collection[str]
 ) -> tuple[Entry, ...]:
     """Return entries of these kinds with a number below ``before``, the newest first."""
-    columns = [literal_column(name) for name in Entry._fields]  # as they lie there, unparsed
+    # As they lie there: a model would parse the time, and two texts of one time are not one entry.
+    columns: list[ColumnElement[object]] = [literal_column(name) for name in Entry._fields]
     asked = select(*columns).select_from(AuditRow).where(AuditRow.kind.in_(sorted(kinds)))
     if before is not None:
         asked = asked.where(AuditRow.n < before)

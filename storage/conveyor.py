@@ -48,7 +48,7 @@ class Conveyor:
         if error is None and self._failure is not None:
             raise self._failure
 
-    def put(self, content: bytes | memoryview) -> None:
+    def put(self, content: bytes | bytearray | memoryview) -> None:
         """Take the next bytes; waits while too much is waiting already."""
         if self._failure is not None:
             raise self._failure

@@ -3,11 +3,10 @@
 import os
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from kiosk.domain.ids import StationId
 from kiosk.domain.ledger import BatchMark, Gap, LedgerLine, Outcome
-from kiosk.ports import Clock
 from storage import ledgerrules
 from storage.errors import (
     AlreadyRunningError,
@@ -21,6 +20,9 @@ from storage.instance import InstanceLock
 from storage.ledgerfile import LedgerFile
 from storage.ledgerline import one_line
 
+if TYPE_CHECKING:  # the ports know frames, and those numpy, which the receiver does without
+    from kiosk.ports import Clock
+
 LEDGER = "ledger.jsonl"
 TRAINING_LEDGER = "training.jsonl"
 _LOCK = "ledger.lock"
@@ -29,7 +31,7 @@ _LOCK = "ledger.lock"
 class Ledger:
     """One receiver at a time works with it; practice and real batches never share a file."""
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, clock: "Clock") -> None:
         """Open, or begin, the ledger in ``folder``.
 
         `LedgerBusyError` when another receiver has it, `LedgerDamagedError` when a line is wrong.
@@ -166,7 +168,7 @@ def is_ledger(folder: Path) -> bool:
     return os.path.lexists(folder / LEDGER)
 
 
-def open_ledger(folder: Path, clock: Clock) -> Ledger:
+def open_ledger(folder: Path, clock: "Clock") -> Ledger:
     """Open a ledger that must be there already."""
     if not is_ledger(folder):
         raise LedgerMissingError("no ledger", folder=str(folder))

@@ -73,7 +73,7 @@ def _is_of(whole: Mapping[str, Any], waybill: Waybill) -> bool:
         waybill.business_date.isoformat(),
         waybill.training,
     ]
-    known = whole.get("format") in (FIRST_CONTENT_FORMAT, CONTENT_FORMAT)  # noqa: PLR6201 - it may be a list
+    known = whole.get("format") in (FIRST_CONTENT_FORMAT, CONTENT_FORMAT)  # it may be a list
     return known and stated == expected
 
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import IO, Any, Self
 
 from kiosk.domain.delivery import DeliveredItem, Delivery
+from kiosk.domain.progress import Progress, Report
 from kiosk.errors import OutputExistsError
 from kiosk.texts import Language, catalogue
-from kiosk.vaultports import Progress, Report
 from storage.age import Identities, decrypt_stream
 from storage.batch import BatchPaths
 from storage.batchcheck import problems

@@ -11,8 +11,9 @@ from kiosk.domain.staff import Role
 from kiosk.ports import Clock
 from storage.door import Door, Unlocked
 from storage.engine import Store
-from storage.errors import PolicyRefusedError, TamperedError
+from storage.errors import TamperedError
 from storage.journal import AuditEvent, Journal
+from storage.keyerrors import PolicyRefusedError
 from storage.models import AuditRow, SettingRow
 from storage.policyfolder import read_policy_files
 from storage.profile import Profile

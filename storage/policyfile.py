@@ -17,7 +17,8 @@ from kiosk.domain.station import PolicyFiles
 from kiosk.errors import FieldError
 from storage.age import parse_recipient
 from storage.canonical import spell_json, spell_time
-from storage.errors import BatchTamperedError, PolicyRefusedError, UnknownRecipientError
+from storage.errors import BatchTamperedError, UnknownRecipientError
+from storage.keyerrors import PolicyRefusedError
 from storage.signing import PUBLIC_BYTES, SIGNATURE_BYTES, check_signature
 
 FORMAT = "kiosk-policy/1"

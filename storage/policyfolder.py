@@ -4,7 +4,8 @@ from pathlib import Path
 
 from kiosk.domain.station import PolicyFiles
 from kiosk.errors import UnreadableFileError
-from storage.errors import PolicyRefusedError, StationKeyError
+from storage.errors import StationKeyError
+from storage.keyerrors import PolicyRefusedError
 from storage.policyfile import LONGEST_BYTES
 from storage.signing import SIGNATURE_BYTES, parse_public_key
 

@@ -12,7 +12,8 @@ from kiosk.domain.station import Recipient
 from kiosk.errors import FieldError
 from storage.canonical import spell_time
 from storage.envelope import Place
-from storage.errors import DamagedDatabaseError, PolicyRefusedError
+from storage.errors import DamagedDatabaseError
+from storage.keyerrors import PolicyRefusedError
 from storage.models import SettingRow
 from storage.passwords import Argon2Cost, parse_cost
 from storage.terms import InForce, rows_of_terms, terms_of

@@ -10,8 +10,9 @@ from kiosk.domain.custody import DayStage, ReceiptProof
 from kiosk.errors import UnreadableFileError
 from storage.codes import folded
 from storage.door import Unlocked
-from storage.errors import DayNotClosedError, ReceiptCodeError, ReceiptTokenError
+from storage.errors import DayNotClosedError, ReceiptCodeError
 from storage.journal import AuditEvent
+from storage.keyerrors import ReceiptTokenError
 from storage.models import ShiftRow
 from storage.parts import Parts
 from storage.receipttoken import LONGEST_BYTES, BatchNamed, check_token

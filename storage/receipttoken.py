@@ -12,7 +12,8 @@ from datetime import datetime
 from kiosk.domain.ids import StationId, parse_station_id
 from kiosk.errors import FieldError
 from storage.canonical import spell_json, spell_time
-from storage.errors import BatchTamperedError, ReceiptTokenError
+from storage.errors import BatchTamperedError
+from storage.keyerrors import ReceiptTokenError
 from storage.signing import check_signature
 
 FORMAT = "kiosk-receipt-token/1"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from kiosk.domain.progress import Progress, Report
 from kiosk.errors import UnreadableFileError
-from kiosk.vaultports import Progress, Report
 from storage.age import read_identities
 from storage.batch import AGE_SUFFIX, BatchPaths
 from storage.digests import Digest

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.domain.ledger import BatchMark
-from kiosk.vaultports import Report
+from kiosk.domain.progress import Report
 from storage.age import read_identities
 from storage.batch import AGE_SUFFIX
 from storage.errors import (
@@ -28,7 +28,7 @@ from storage.opening import Arrange, LaidOut, as_it_came, check_free, silent
 from storage.receiver import OpenedBatch, VerifiedBatch, opened, read_envelope, verify_batch
 from storage.waybill import Waybill
 
-_NOTED = (
+NOTED = (
     AuditBackwardsError,
     BatchForkError,
     BatchFormatError,
@@ -58,14 +58,14 @@ def look(age_path: Path, ledger: Ledger, *, report: Report = silent) -> Arrival:
     try:
         waybill = read_envelope(age_path)
         verified = _verified(age_path, waybill, ledger, report)
-    except _NOTED as error:
+    except NOTED as error:
         _note(ledger, age_path, error, waybill)
         raise
     mark = mark_of(verified)
     station, training = verified.waybill.station, verified.waybill.training
     try:
         late = ledger.check(station, mark, training=training)
-    except _NOTED as error:
+    except NOTED as error:
         ledger.note_refused(
             age_path.name, error.message_key, training=training, mark=(station, mark)
         )
@@ -114,7 +114,7 @@ def receive(asked: Opening, ledger: Ledger, *, report: Report = silent) -> Opene
                 made.withdraw()
                 raise
             return opened(verified, asked.out, made)
-    except _NOTED as error:
+    except NOTED as error:
         ledger.note_refused(
             asked.age.name,
             error.message_key,

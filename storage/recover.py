@@ -20,8 +20,9 @@ from storage.age import Identities, read_identities
 from storage.batchcontent import MANIFEST, TABLE, photo_name
 from storage.batchtable import COLUMNS, cells
 from storage.dutycodec import done_fields
-from storage.errors import NotARecipientError, NothingToRecoverError
+from storage.errors import NotARecipientError
 from storage.files import create, disk_errors, sync_folder
+from storage.keyerrors import NothingToRecoverError
 from storage.recordfields import fields_of
 from storage.recovery import OpenedRecord, Opener, RecoverFault, RecoverProblem
 from storage.salvage import Salvage, salvaged

@@ -57,12 +57,12 @@ class Register:
     def check(self) -> None:
         """Raise `TamperedError` when an older row of a member was put back, with its password."""
         asked = (
-            select(AuditRow.subject, func.count())
+            select(AuditRow.subject, func.count().label("number"))
             .where(AuditRow.kind.in_([kind.value for kind in _VERSIONS]))
             .group_by(AuditRow.subject)
         )
         with self._store.unit() as session:
-            changes = {subject: number for subject, number in session.execute(asked)}
+            changes = {one: number for one, number in session.execute(asked)}  # noqa: C416 - typed
             for row in session.scalars(select(StaffRow)):
                 if row.row_version != 1 + changes.get(row.id, 0):
                     raise TamperedError("version of a staff row")

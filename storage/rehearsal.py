@@ -17,9 +17,9 @@ from storage.canonical import spell_json, spell_time
 from storage.codes import code_sha256, new_code
 from storage.door import Door
 from storage.engine import Store
-from storage.errors import RehearsalCodeError
 from storage.files import disk_errors, replace
 from storage.journal import AuditEvent, Journal
+from storage.keyerrors import RehearsalCodeError
 from storage.letters import seal_letter
 from storage.models import SettingRow
 from storage.profile import Profile

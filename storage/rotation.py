@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from kiosk.domain.audit import AuditKind
@@ -158,7 +158,7 @@ def _mac_tables() -> list[type[MacRow]]:
 
 def _rows(session: Session, table: type[MacRow]) -> Iterator[MacRow]:
     """Give the rows one at a time: a day's records do not fit into memory."""
-    (column,) = table.__table__.primary_key.columns
+    (column,) = inspect(table).primary_key
     for identity in session.scalars(select(column)).all():
         yield session.get_one(table, identity)
 

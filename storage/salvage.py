@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from kiosk.errors import UnreadableFileError
 from storage.chain import Entry
-from storage.errors import NothingToRecoverError
 from storage.files import disk_errors
+from storage.keyerrors import NothingToRecoverError
 from storage.layout import Layout
 
 _DATABASE = "station.db"

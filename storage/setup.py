@@ -18,14 +18,10 @@ from storage.anchorfile import AnchorFile, DevicePart, device_key
 from storage.devicesecret import DeviceSecretFile
 from storage.engine import Store
 from storage.envelope import seal
-from storage.errors import (
-    PolicyRefusedError,
-    SetupRefusedError,
-    StationExistsError,
-    StationKeyError,
-)
-from storage.files import disk_errors, sync_folder
+from storage.errors import SetupRefusedError, StationExistsError, StationKeyError
+from storage.files import disk_errors, make_folder, sync_folder
 from storage.journal import AuditEvent, Journal, head
+from storage.keyerrors import PolicyRefusedError
 from storage.keys import Keyring, new_key, wipe
 from storage.layout import Layout, is_station
 from storage.models import MacRow, StaffRow
@@ -59,7 +55,7 @@ def create_station(
         with disk_errors():
             for left_over in folder.glob(f"{_UNFINISHED}*"):
                 shutil.rmtree(left_over)
-            part.mkdir(mode=0o700, parents=True)
+            make_folder(part)
         _fill(part, answers, InForce(terms), clock, training=training, argon2=argon2)
         with disk_errors():
             part.rename(Layout(folder).vault)

@@ -39,13 +39,13 @@ from storage.parts import Parts
 from storage.passwords import stretch
 from storage.policy import PolicyBook
 from storage.profile import Profile, read_profile
-from storage.register import Register
-from storage.rotation import Rotation
 from storage.receipt import Receipts
+from storage.register import Register
 from storage.rehearsal import Rehearsal
+from storage.rotation import Rotation
 from storage.schema import upgrade
-from storage.secondperson import SecondCheck
 from storage.sealing import Sealing
+from storage.secondperson import SecondCheck
 from storage.slots import Slots
 from storage.staffkeys import Stretch
 from storage.standing import Standings
@@ -345,41 +345,28 @@ def _assemble(
         days=days,
         vault=vault,
         duties=duties,
-        register=_register(store, profile, door, journal, sealing, slots, device),
+        register=Register(
+            store=store,
+            profile=profile,
+            door=door,
+            journal=journal,
+            device=device,
+            rotation=Rotation(
+                store=store,
+                profile=profile,
+                door=door,
+                journal=journal,
+                sealing=sealing,
+                slots=slots,
+                device=device,
+            ),
+        ),
         drafts=Drafts(
             store=store, profile=profile, door=door, days=days, journal=journal, clock=clock
         ),
         second=SecondCheck(store=store, door=door, journal=journal),
         journal=journal,
         clock=clock,
-    )
-
-
-def _register(
-    store: Store,
-    profile: Profile,
-    door: Door,
-    journal: Journal,
-    sealing: Sealing,
-    slots: Slots,
-    device: DeviceSecret,
-) -> Register:
-    rotation = Rotation(
-        store=store,
-        profile=profile,
-        door=door,
-        journal=journal,
-        sealing=sealing,
-        slots=slots,
-        device=device,
-    )
-    return Register(
-        store=store,
-        profile=profile,
-        door=door,
-        journal=journal,
-        device=device,
-        rotation=rotation,
     )
 
 

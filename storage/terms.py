@@ -10,7 +10,7 @@ from kiosk.domain.custody import PolicyStanding, RecipientMark
 from kiosk.domain.station import PolicyFiles, Recipient
 from storage.age import fingerprint
 from storage.canonical import spell_json
-from storage.errors import PolicyRefusedError
+from storage.keyerrors import PolicyRefusedError
 from storage.policyfile import Policy, checked_policy
 from storage.words import words_of_key, words_of_recipient
 

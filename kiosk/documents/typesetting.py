@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 import typst
 
@@ -13,8 +12,6 @@ from kiosk.errors import KioskError
 from kiosk.fonts import find_fonts
 from kiosk.paths import resources
 
-# ISO 19005-2 level A (tagged, every letter mapped to Unicode) together with PDF/UA-1.
-STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 # `#import "@preview/…"` makes typst fetch a package from the Internet; this program never does.
 _PACKAGE = re.compile(rb"[\"']@")
 
@@ -41,8 +38,9 @@ def typeset(name: str, fields: Mapping[str, object], *, made_at: datetime) -> by
             font_paths=_font_folders(),
             ignore_system_fonts=True,
             sys_inputs={"fields": json.dumps(fields, ensure_ascii=False)},
-            pdf_standards=STANDARDS,
-            timestamp=made_at,
+            # ISO 19005-2 level A (tagged, every letter mapped to Unicode) and PDF/UA-1.
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=made_at.replace(microsecond=0),  # typst takes whole seconds only
         )
     except (OSError, RuntimeError) as error:  # TypstError is one; a missing file is a bare one
         raise TypesettingError(template=name, reason=type(error).__name__) from error

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from kiosk.domain.custody import AloneReason
 from kiosk.errors import KioskError
 
 
@@ -37,7 +38,7 @@ class BatchLook:
     """A batch before it is opened. ``refusal`` tells why it must not be, None when it may.
 
     ``key_words`` spell the key that signed, for two people to compare; ``authentic`` tells that the
-    key is the one known for the station. ``late`` fills a gap.
+    key is the one known for the station. ``late`` fills a gap; ``alone`` is why one person closed.
     """
 
     file: Path
@@ -49,6 +50,7 @@ class BatchLook:
     length_bytes: int
     training: bool
     operators: tuple[str, ...]
+    alone: AloneReason | None
     closed_at: datetime
     key_words: str
     authentic: bool

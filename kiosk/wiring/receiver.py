@@ -9,10 +9,10 @@ from kiosk.clock import SystemClock
 from kiosk.domain.delivery import Delivery, Reception
 from kiosk.domain.ids import parse_station_id
 from kiosk.domain.ledger import Gap, LedgerLine
+from kiosk.domain.progress import Report
 from kiosk.errors import ExitCode, KioskError, UnreadableFileError
 from kiosk.paths import default_receiver_folder
 from kiosk.texts import Catalogue
-from kiosk.vaultports import Report
 from storage import receiver, reception
 from storage.batch import AGE_SUFFIX
 from storage.batchtable import JST

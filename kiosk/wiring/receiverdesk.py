@@ -5,9 +5,9 @@ from pathlib import Path
 from kiosk.background import WorkerBackground
 from kiosk.clock import SystemClock
 from kiosk.domain.delivery import BatchLook, Reception
+from kiosk.domain.progress import Report
 from kiosk.errors import ExitCode
 from kiosk.texts import Catalogue, catalogue, language_of_environment
-from kiosk.vaultports import Report
 from kiosk.wiring import receiver
 from kiosk.wiring.bugs import bugs_end_the_program
 from storage import reception
@@ -106,6 +106,7 @@ def _look(arrival: reception.Arrival) -> BatchLook:
         length_bytes=waybill.ciphertext.length,
         training=waybill.training,
         operators=waybill.operators,
+        alone=waybill.alone,
         closed_at=waybill.closed_at,
         key_words=words_of_key(waybill.station_public_key),
         authentic=verified.authenticity is Authenticity.VERIFIED,

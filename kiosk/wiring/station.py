@@ -32,7 +32,7 @@ from kiosk.workflow.live import PolicyGuide
 from kiosk.workflow.session import Session
 from kiosk.workflow.snapshots import LiveView, StationView
 from kiosk.workflow.stage import JST, Doors, StationFacts, business_date_at
-from storage.paperfolder import PaperFolder
+from storage.papers import PaperFolder
 from storage.station import Station, open_station
 from storage.walls import WallFile
 from ui.bridge import Bridge, Listeners
@@ -193,7 +193,7 @@ def _open_doors(
         clock=clock,
         station=station,
         documents=PdfPapers(),
-        papers=PaperFolder(plan.folder),
+        papers=PaperFolder(plan.folder / "papers"),
         portraits=Portraitist(clock, policy, still_eye),
         room=RoomMeter(clock, still_eye),
         walls=WallFile(plan.folder),

@@ -94,7 +94,7 @@ class DeskWork:
 
     def _worked(self, answer: _Outcome | KioskError) -> None:
         if not self._works():
-            return  # somebody locked the station meanwhile
+            return  # somebody signed out meanwhile
         if isinstance(answer, KioskError):
             self._stage.happened(events.DeskFailed(), notice=answer)
         else:

@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.texts import Language, catalogue
 from kiosk.training.people import training_form
-from kiosk.training.station import LEAD, PASSWORD
+from kiosk.training.station import LEAD, PASSWORD, SECOND
 from storage.identities import new_age_identity
 from storage.layout import is_station
 from tests.e2e.played_day import ROOT
@@ -80,6 +80,9 @@ def test_a_sitting_by_keyboard_alone_with_the_applicant_on_the_second_monitor(
     screen.press("Return")
     screen.type(PASSWORD)
     screen.press("Return")
+    wait_until(logged(station, "phase Opening after CameHome"))
+    screen.press("2")  # the second member is on duty too
+    screen.press("Return")
     wait_until(logged(station, "phase CheckingLight after LightCheckBegan"))
     screen.press("Escape")  # later
     wait_until(logged(station, "phase Ready after LightCheckLeft"))
@@ -99,8 +102,9 @@ def test_a_sitting_by_keyboard_alone_with_the_applicant_on_the_second_monitor(
 
     screen.press("F10")
     wait_until(logged(station, "phase ConfirmingClose after CloseAsked"))
-    screen.press("Return")
-    wait_until(logged(station, "phase DayClosed after DayWasClosed"))
+    type_line(screen, SECOND)
+    type_line(screen, PASSWORD)
+    wait_until(logged(station, "phase DayClosed after DayWasFiled"))
     assert "KENSHU MARIA" not in station.read_text(encoding="utf-8")
 
 
@@ -130,7 +134,7 @@ def test_a_first_start_sets_a_station_up_by_keyboard_and_opens_it(
         screen.focus(STAFF)
         type_line(screen, "lead")
         type_line(screen, PASSWORD)
-        wait_until(logged(tmp_path / "logs" / "kiosk.jsonl", "phase Ready after DayOpened"))
+        wait_until(logged(tmp_path / "logs" / "kiosk.jsonl", "phase Opening after CameHome"))
 
 
 def type_line(screen: XScreen, words: str) -> None:

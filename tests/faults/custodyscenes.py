@@ -140,7 +140,11 @@ CUSTODY_SCENES = (
     Scene(name="back-up", prepare=_closed, act=_back_up, promise=_backed_up, needs=("back_up",)),
     Scene(name="copy", prepare=_closed, act=_copy, promise=_copied, needs=("copy_batch",)),
     Scene(
-        name="receipt", prepare=_closed, act=_confirm, promise=_confirmed, needs=("confirm_receipt",)
+        name="receipt",
+        prepare=_closed,
+        act=_confirm,
+        promise=_confirmed,
+        needs=("confirm_receipt",),
     ),
     Scene(name="delete", prepare=_cooled, act=_delete, promise=_deleted, needs=("delete_day",)),
 )

@@ -103,7 +103,10 @@ def _spoil(content: bytearray, chance: random.Random) -> str:
             return f"byte {at}"
         case 1:
             one, two = chance.sample(range(pages), 2)
-            first, second = slice(one * _PAGE, (one + 1) * _PAGE), slice(two * _PAGE, (two + 1) * _PAGE)
+            first, second = (
+                slice(one * _PAGE, (one + 1) * _PAGE),
+                slice(two * _PAGE, (two + 1) * _PAGE),
+            )
             content[first], content[second] = content[second], content[first]
             return f"pages {one} and {two} exchanged"
         case 2:
@@ -169,7 +172,9 @@ def _swap(table: str, column: str, one: int, two: int) -> Change:
         asked = f'SELECT "{column}" FROM "{table}" WHERE rowid = ?'
         write = f'UPDATE "{table}" SET "{column}" = ? WHERE rowid = ?'
         try:
-            (first,), (second,) = (connection.execute(asked, (row,)).fetchone() for row in (one, two))
+            (first,), (second,) = (
+                connection.execute(asked, (row,)).fetchone() for row in (one, two)
+            )
             with connection:
                 connection.execute(write, (second, one))
                 connection.execute(write, (first, two))

@@ -47,6 +47,8 @@ class _Disk:
                 self.names[step.name] = step.file
                 if self.names.get(step.old_name) == step.file:
                     del self.names[step.old_name]
+                if step.name.endswith("/"):
+                    self._move(step.old_name, step.name)
             case "remove":
                 if self.names.get(step.name) == step.file:
                     del self.names[step.name]
@@ -58,6 +60,11 @@ class _Disk:
                 self.contents[step.file] = content.ljust(step.length, b"\0")
             case _:
                 self._write(step, sectors)
+
+    def _move(self, old: str, new: str) -> None:
+        """Let what lies in a folder go with it."""
+        for name in [name for name in self.names if name.startswith(old)]:
+            self.names[new + name.removeprefix(old)] = self.names.pop(name)
 
     def _write(self, step: Step, sectors: random.Random | None) -> None:
         content = bytearray(self.contents.get(step.file, b""))
@@ -167,13 +174,18 @@ class PowerCut:
         return not call.existed or call.cuts
 
     def _rename(self, call: Call) -> bool:
-        renamed = [n for n in self._live if n == call.path or n.startswith(call.path + "/")]
-        for name in renamed:
-            file, to = self._live.pop(name), call.to + name[len(call.path) :]
-            self._live[to] = file
-            folder = _folder(call.to)  # one step of one folder, also for what lies below
-            self._waiting.append(Step("rename", file, folder, to, old_name=name))
-        return bool(renamed)
+        folder = call.path + "/"
+        old = folder if folder in self._live else call.path
+        if old not in self._live:
+            return False
+        new = call.to + old[len(call.path) :]
+        file = self._live.pop(old)
+        self._live[new] = file
+        self._waiting.append(Step("rename", file, _folder(call.to), new, old_name=old))
+        if old == folder:
+            for name in [name for name in self._live if name.startswith(folder)]:
+                self._live[new + name.removeprefix(folder)] = self._live.pop(name)
+        return True
 
     def _new(self, name: str) -> None:
         file, self._next = self._next, self._next + 1

@@ -7,6 +7,7 @@ import errno
 import gc
 import resource
 import signal
+import time
 from collections.abc import Callable, Iterator
 
 from kiosk.errors import KioskError
@@ -17,13 +18,15 @@ from tests.faults.world import Mark, Scene, World, act_of, new_world
 PAGE_BYTES = 4096
 _PATIENCE_S = 30  # a child that does nothing for so long hangs
 _STICK = "stick/"
+_ROTTEN = ("copy", "close", "back-up")
+_SPOILED = frozenset({".part", ".age", ".json", ".sig", ".db"})
 
 
-def fail_everywhere(least: int, *, only: str = "") -> Tally:
+def fail_everywhere(least: int, *, only: str = "", seconds: float = 1e9) -> Tally:
     """Return what became of at least ``least`` refused calls, spread over every scene."""
-    tally, seed = Tally(), 0
+    tally, seed, until = Tally(), 0, time.monotonic() + seconds
     tally.missing = unbuilt()
-    while tally.tried < least and not tally.is_hopeless():
+    while tally.tried < least and not tally.is_hopeless() and time.monotonic() < until:
         for scene in chosen(only):
             with new_world(scene, seed=seed) as world:
                 tally.add(_fail_scene(world, scene))
@@ -38,6 +41,37 @@ def fill_everywhere(*, only: str = "") -> Tally:
         with new_world(scene) as world:
             tally.add(_fill_scene(world, scene))
     return tally
+
+
+def rot_everywhere(*, only: str = "") -> Tally:
+    """Return what became of a disk that keeps other bytes than it was given, at each sync.
+
+    What such a disk holds may be lost, but nothing may be acknowledged that is not there: the
+    database reads back through SQLite, so only files beside it are spoiled.
+    """
+    tally = Tally()
+    for scene in (one for name in _ROTTEN for one in chosen(name) if only in {"", name}):
+        with new_world(scene) as world:
+            whole = trace(act_of(world, scene), world.live)
+            world.restore()
+            for at, call in enumerate(whole.calls, 1):
+                if call.name == "fsync" and (world.live / call.path).suffix in _SPOILED:
+                    name = f"other bytes at call {at}, {call.path}"
+                    outcome = trace(_stubborn(world, scene), world.live, _spoil(world, at))
+                    _judge(tally, world, scene, name, outcome)
+    return tally
+
+
+def _spoil(world: World, at: int) -> Decide:
+    def decide(number: int, call: Call) -> Verdict:
+        if number == at:
+            path = world.live / call.path
+            content = bytearray(path.read_bytes())
+            content[len(content) // 2] ^= 1
+            path.write_bytes(content)
+        return None
+
+    return decide
 
 
 def _fail_scene(world: World, scene: Scene) -> Tally:

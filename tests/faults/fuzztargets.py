@@ -182,4 +182,3 @@ def _pictures() -> list[bytes]:
         Image.new(mode, (16, 16), 1).save(file, format=kind)
         made.append(file.getvalue())
     return made
-

@@ -2,6 +2,7 @@
 
 import gc
 import random
+import time
 from collections.abc import Iterator
 
 from tests.faults.tally import Tally, chosen, unbuilt
@@ -9,11 +10,11 @@ from tests.faults.tracer import Call, Decide, Kill, Short, Verdict, trace
 from tests.faults.world import Scene, World, act_of, new_world
 
 
-def kill_everywhere(least: int, *, only: str = "") -> Tally:
+def kill_everywhere(least: int, *, only: str = "", seconds: float = 1e9) -> Tally:
     """Return what became of at least ``least`` kills, spread over every scene."""
-    tally, seed = Tally(), 0
+    tally, seed, until = Tally(), 0, time.monotonic() + seconds
     tally.missing = unbuilt()
-    while tally.tried < least and not tally.is_hopeless():
+    while tally.tried < least and not tally.is_hopeless() and time.monotonic() < until:
         for scene in chosen(only):
             with new_world(scene, seed=seed) as world:
                 tally.add(_kill_scene(world, scene))

@@ -65,7 +65,9 @@ class _Bench:
         for done, tree in PowerCut(before, whole.calls).states(chance, guesses):
             if time.monotonic() > until or self._tally.is_hopeless():
                 break
-            told = [mark for mark, at in zip(whole.marks, whole.marked_at, strict=True) if at <= done]
+            told = [
+                mark for mark, at in zip(whole.marks, whole.marked_at, strict=True) if at <= done
+            ]
             self._try(tree, frozenset(told), done)
         self._tally.distinct = len(self._seen)
         return self._tally

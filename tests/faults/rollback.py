@@ -139,7 +139,11 @@ def _agrees(world: World) -> bool:
 
 
 def _revived(world: World) -> bool:
-    closed = {str(shift) for shift, state in ask(world, "SELECT id, state FROM shifts") if state in _CLOSED}
+    closed = {
+        str(shift)
+        for shift, state in ask(world, "SELECT id, state FROM shifts")
+        if state in _CLOSED
+    }
     slots = (world.data / "vault" / "slots").glob("*")
     return any(path.name.partition(".")[0] in closed for path in slots)
 

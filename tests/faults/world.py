@@ -58,6 +58,7 @@ class World(Place):
         super().__init__(root)
         self.seed = seed
         self.live.mkdir()
+        self.jpeg_bytes = 2_000
         self.facts: dict[str, str] = {}
         self.headquarters: Headquarters | None = None
 
@@ -98,8 +99,9 @@ class World(Place):
 
     def record(self, number: int) -> Record:
         """Return an invented person; every third one has a duty."""
-        make = exempted if number % 3 == 0 else new_record
-        return make(number + 1000 * self.seed)
+        if number % 3 == 0:
+            return exempted(number + 1000 * self.seed)
+        return new_record(number + 1000 * self.seed, jpeg_bytes=self.jpeg_bytes)
 
     def furnish(self) -> None:
         """Leave a fresh station and an empty stick."""

@@ -88,3 +88,12 @@ class ClosedDay(Place):
         connection.close()
         self.station = self.open_signed_in()
         return value
+
+
+def kinds_of(place: Place, station: Station) -> list[str]:
+    """Return the kinds of the trail's entries; the station is closed for it."""
+    station.close()
+    with sqlite3.connect(place.database) as connection:
+        found = [kind for (kind,) in connection.execute("SELECT kind FROM audit ORDER BY n")]
+    connection.close()
+    return found

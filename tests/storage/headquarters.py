@@ -1,12 +1,17 @@
 """Headquarters for tests (研修): a root, recipients, policies on a stick."""
 
+import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from kiosk.domain.staff import Role
 from kiosk.domain.station import PolicyFiles, SetupAnswers
 from storage.identities import new_age_identity
+from storage.keyerrors import PolicyRefusedError
 from storage.policyfile import Policy, PolicyRecipient, RecipientRole
 from storage.root import RootKey, new_root
 from storage.setup import create_station
@@ -81,3 +86,17 @@ class SignedPlace(Place):
         station.sign_in("general1", GENERAL_PASSWORD)
         station.open_day(DAY)
         return station
+
+
+def reason_of(call: Callable[[], object]) -> str:
+    with pytest.raises(PolicyRefusedError) as caught:
+        call()
+    return caught.value.reason
+
+
+def trail(place: Place) -> list[tuple[str, str, str]]:
+    """Return kind, actor and subject of every entry; the station must be closed."""
+    with sqlite3.connect(place.database) as connection:
+        rows = connection.execute("SELECT kind, actor, subject FROM audit ORDER BY n").fetchall()
+    connection.close()
+    return rows

@@ -15,7 +15,6 @@ from storage.station import Station
 from tests.storage.people import LEAD_PASSWORD, STAFF_PASSWORD, Place, new_staff
 
 GENERAL_PASSWORD = "総括の ながい 合言葉 研修"
-DATABASE = ("station.db", "station.db-wal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +28,6 @@ class Picture:
         if "anchor" in other.files:
             mixed["anchor"] = other.files["anchor"]
         return Picture(mixed)
-
-    def with_anchor_bytes(self, content: bytes) -> "Picture":
-        return Picture({**self.files, "anchor": content})
-
-    @property
-    def anchor(self) -> bytes:
-        return self.files["anchor"]
 
 
 @dataclass

@@ -7,13 +7,25 @@ from typing import Protocol
 
 import pytest
 
+from kiosk.domain.applicant import ApplicantForm
+from kiosk.domain.custody import AnchorState, DayStage, SecondPerson
+from kiosk.domain.draft import Draft
 from kiosk.domain.duty import DutyDone
 from kiosk.domain.ids import StaffId
 from kiosk.domain.staff import Role
-from kiosk.errors import LeadNeededError
-from kiosk.vaultports import DayCloser, DayState, Progress, RecordVault, StaffDoor
+from kiosk.errors import CancelledError, LeadNeededError, SecondPersonError
+from kiosk.vaultports import (
+    DayCloser,
+    DayState,
+    DraftBox,
+    Progress,
+    RecordVault,
+    StaffDoor,
+    StandingBook,
+)
 from storage.errors import (
     DayClosedError,
+    DayNotClosedError,
     DayNotOpenError,
     NoSuchDutyError,
     NotSignedInError,
@@ -35,10 +47,13 @@ from tests.storage.people import (
 )
 
 NEXT_DAY = DAY + timedelta(days=1)
+DRAFT = Draft(
+    sitting=3, shot=None, review=None, form=ApplicantForm(name="研修 花子", birth_date="S25.3.4")
+)
 
 
-class AnyStation(StaffDoor, RecordVault, DayCloser, Protocol):
-    """The three doors in one object."""
+class AnyStation(StaffDoor, RecordVault, DraftBox, DayCloser, StandingBook, Protocol):
+    """The doors of a day in one object."""
 
 
 def ignore(_progress: Progress) -> None:
@@ -73,6 +88,11 @@ class StationPromises:
             lambda station: station.duties(DAY),
             lambda station: station.complete_duty(DAY, new_record().id),
             lambda station: station.close_day(DAY, ALONE, ignore),
+            lambda station: station.standing(),
+            lambda station: station.draft(),
+            lambda station: station.drop_draft(),
+            lambda station: station.back_up(DAY),
+            lambda station: station.day_report(DAY),
         ],
     )
     def test_nothing_works_before_and_after_a_log_in(
@@ -242,6 +262,101 @@ class StationPromises:
             any_station.duties(DAY)
         with pytest.raises(DayClosedError):
             any_station.complete_duty(DAY, exempted(1).id)
+
+    # --- the lock and what it keeps -----------------------------------------------------------
+
+    def test_the_lock_keeps_the_draft_and_forgets_who_was_in(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY)
+        assert any_station.draft() is None
+        assert not any_station.standing().draft_kept
+        any_station.lock(DRAFT)
+        with pytest.raises(NotSignedInError):
+            any_station.draft()
+        any_station.sign_in("staff1", STAFF_PASSWORD)
+        assert any_station.standing().draft_kept
+        kept = any_station.draft()
+        assert kept is not None
+        assert (kept.sitting, kept.form, kept.review) == (3, DRAFT.form, DRAFT.review)
+        any_station.drop_draft()
+        any_station.drop_draft()
+        assert any_station.draft() is None
+
+    def test_a_lock_without_a_draft_leaves_the_kept_one(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY)
+        any_station.lock(DRAFT)
+        any_station.sign_in("lead1", LEAD_PASSWORD)
+        any_station.lock(None)
+        any_station.sign_in("lead1", LEAD_PASSWORD)
+        assert any_station.draft() is not None
+
+    # --- how a station stands, and two people -------------------------------------------------
+
+    def test_the_standing_tells_how_far_each_day_is(self, any_station: AnyStation) -> None:
+        any_station.sign_in("lead1", LEAD_PASSWORD)
+        people = (StaffId("lead1"), StaffId("staff1"))
+        any_station.open_day(DAY, people)
+        any_station.put(new_record())
+        (day,) = any_station.standing().days
+        assert (day.business_date, day.stage, day.records) == (DAY, DayStage.OPEN, 1)
+        assert (day.people, day.closed_at) == (people, None)
+        assert any_station.standing().last_closed is None
+        any_station.close_day(DAY, ALONE, ignore)
+        (day,) = any_station.standing().days
+        assert (day.stage, day.alone) == (DayStage.KEY_SHREDDED, ALONE)
+        assert day.operators == ("lead1",)
+        assert any_station.standing().last_closed == DAY
+        assert any_station.standing().anchor is AnchorState.AGREES
+
+    def test_a_day_is_closed_by_two(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY)
+        any_station.put(new_record())
+        for name, password in (
+            ("staff1", "wrong"),
+            ("nobody", STAFF_PASSWORD),
+            ("lead1", LEAD_PASSWORD),
+        ):
+            second = SecondPerson(staff_id=name, password=password)
+            with pytest.raises(SecondPersonError):
+                any_station.close_day(DAY, second, ignore)
+            assert any_station.open_day(DAY) is DayState.OPEN
+            any_station.sign_in("lead1", LEAD_PASSWORD)  # forgets what was tried in vain
+        second = SecondPerson(staff_id="staff1", password=STAFF_PASSWORD)
+        assert any_station.close_day(DAY, second, ignore).records == 1
+        (day,) = any_station.standing().days
+        assert (day.operators, day.alone) == (("lead1", "staff1"), None)
+
+    def test_a_closing_that_is_given_up_leaves_the_day_open(self, any_station: AnyStation) -> None:
+        def give_up(_progress: Progress) -> None:
+            raise CancelledError
+
+        _begin(any_station, DAY)
+        any_station.put(new_record(1))
+        with pytest.raises(CancelledError):
+            any_station.close_day(DAY, ALONE, give_up)
+        assert any_station.open_day(DAY) is DayState.OPEN
+        any_station.put(new_record(2))
+        assert any_station.close_day(DAY, ALONE, ignore).records == 2
+
+    def test_a_closed_day_has_a_backup_and_a_report(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY)
+        any_station.put(new_record(1))
+        any_station.put(infant(2))
+        any_station.put(exempted(3))
+        any_station.close_day(DAY, ALONE, ignore)
+        any_station.back_up(DAY)
+        any_station.back_up(DAY)
+        (day,) = any_station.standing().days
+        assert day.backup is not None
+        report = any_station.day_report(DAY)
+        assert (report.records, report.without_photo, report.exemptions) == (3, 1, 1)
+        assert (report.duties_open, report.batch) == (1, day.batch)
+
+    def test_an_open_day_has_neither_backup_nor_report(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY)
+        with pytest.raises(DayNotClosedError):
+            any_station.back_up(DAY)
+        with pytest.raises(DayNotClosedError):
+            any_station.day_report(DAY)
 
 
 def _begin(station: AnyStation, *days: date) -> None:

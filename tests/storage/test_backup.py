@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import DiskFullError, LeadNeededError
-from storage.errors import BackupPlaceError, DayNotClosedError, StorageFaultError
+from storage.errors import (
+    BackupPlaceError,
+    BackupReadBackError,
+    DayNotClosedError,
+    StorageFaultError,
+)
 from tests.storage.closedday import ClosedDay
 from tests.storage.people import DAY, LEAD_PASSWORD, STAFF_PASSWORD, jpeg_of, new_record
 
@@ -112,3 +117,24 @@ def test_without_another_place_backups_are_in_the_data_folder(tmp_path: Path) ->
     closed.station.back_up(DAY)
     assert (closed.data / "backups" / NAME).is_file()
     closed.station.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE records SET sealed = zeroblob(length(sealed)) WHERE number = 1",
+        "UPDATE records SET stored_at = '2026-11-03T09:00:00.000000+00:00' WHERE number = 2",
+        "UPDATE duties SET sealed = zeroblob(length(sealed))",
+    ],
+)
+def test_rows_that_were_altered_are_not_taken_for_a_backup(
+    closed: ClosedDay, statement: str
+) -> None:
+    closed.station.close()
+    with sqlite3.connect(closed.database) as connection:
+        assert connection.execute(statement).rowcount == 1
+    connection.close()
+    closed.station = closed.open_signed_in()
+    with pytest.raises(BackupReadBackError):
+        closed.station.back_up(DAY)
+    assert list((closed.root / "second").iterdir()) == []

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import sqlite3
@@ -16,24 +15,22 @@ from typing import Any
 
 import pytest
 
-from kiosk.domain.custody import AloneReason, DayStage, SecondPerson
-from kiosk.errors import CancelledError, SecondPersonError
+from kiosk.domain.custody import DayStage
+from kiosk.errors import CancelledError
 from kiosk.vaultports import DayState, Progress
 from storage.errors import (
     CountsDisagreeError,
     DayClosedError,
-    DayClosingError,
     NoRoomError,
     TamperedError,
 )
 from storage.station import Station
-from tests.storage.closedday import PARTNER, GiveUpError
+from tests.storage.closedday import PARTNER, GiveUpError, kinds_of
 from tests.storage.people import (
     ALONE,
     DAY,
     LEAD_PASSWORD,
     NAME,
-    STAFF_PASSWORD,
     Place,
     jpeg_of,
     new_record,
@@ -287,42 +284,6 @@ def test_progress_counts_bytes_and_ends_when_all_is_done(place: Place, station: 
     assert not any(published for _, published, _ in states[:-1])
 
 
-def test_two_people_close_and_everybody_can_read_who(place: Place, station: Station) -> None:
-    station.put(new_record())
-    files = station.close_day(DAY, PARTNER, ignore)
-    envelope = json.loads(files.envelope.read_bytes())
-    assert (envelope["operators"], envelope["alone"]) == (["lead1", "staff1"], None)
-    (day,) = station.standing().days
-    assert (day.operators, day.alone) == (("lead1", "staff1"), None)
-    kinds = kinds_of(place, station)
-    assert kinds.index("witness") < kinds.index("begin_closing") < kinds.index("close_day")
-
-
-def test_closing_alone_says_why_everywhere(place: Place, station: Station) -> None:
-    station.put(new_record())
-    files = station.close_day(DAY, AloneReason.PARTNER_ILL, ignore)
-    envelope = json.loads(files.envelope.read_bytes())
-    assert (envelope["operators"], envelope["alone"]) == (["lead1"], "partner_ill")
-    assert station.day_report(DAY).alone is AloneReason.PARTNER_ILL
-    assert "close_alone" in kinds_of(place, station)
-
-
-@pytest.mark.parametrize(
-    ("name", "password"),
-    [("staff1", "wrong"), ("nobody", STAFF_PASSWORD), ("lead1", LEAD_PASSWORD)],
-)
-def test_a_second_person_who_is_none_stops_the_closing_before_it_begins(
-    place: Place, station: Station, name: str, password: str
-) -> None:
-    station.put(new_record())
-    with pytest.raises(SecondPersonError):
-        station.close_day(DAY, SecondPerson(staff_id=name, password=password), ignore)
-    assert station.standing().days[0].stage is DayStage.OPEN
-    assert not place.outbox.exists()
-    station.put(new_record(2))
-    assert "begin_closing" not in kinds_of(place, station)
-
-
 def test_the_envelope_carries_the_trails_end_and_the_day_keeps_it(
     place: Place, station: Station
 ) -> None:
@@ -358,54 +319,6 @@ def test_a_day_without_enough_room_is_not_begun(tmp_path: Path) -> None:
         station.close()
     finally:
         subprocess.run(["umount", "-l", str(disk)], check=True)
-
-
-def interrupted(place: Place) -> Station:
-    """Return the station after a power cut in the middle of a closing."""
-    station = place.open_signed_in()
-    station.put(new_record())
-    station.close()
-    child = os.fork()
-    if child == 0:  # nothing of pytest may run on in the child
-        try:
-            station = place.open_signed_in()
-            station.close_day(DAY, PARTNER, lambda _progress: os._exit(9))
-        finally:
-            os._exit(1)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
-    station = place.open()
-    station.sign_in("lead1", LEAD_PASSWORD)
-    return station
-
-
-def test_after_a_power_cut_the_closing_is_offered_again(place: Place) -> None:
-    station = interrupted(place)
-    assert station.standing().days[0].stage is DayStage.CLOSING
-    assert station.unclosed_days() == (DAY,)
-    with pytest.raises(DayClosingError):
-        station.put(new_record(2))
-    assert station.close_day(DAY, PARTNER, ignore).records == 1
-    assert not (place.outbox / ".part").exists()
-    station.close()
-
-
-def test_after_a_power_cut_the_day_can_go_on(place: Place) -> None:
-    station = interrupted(place)
-    assert station.open_day(DAY) is DayState.OPEN
-    assert list(place.outbox.iterdir()) == []
-    station.put(new_record(2))
-    assert station.close_day(DAY, PARTNER, ignore).records == 2
-    assert "give_up_closing" in kinds_of(place, station)
-    station.close()
-
-
-def kinds_of(place: Place, station: Station) -> list[str]:
-    """Return the kinds of the trail's entries; the station is closed for it."""
-    station.close()
-    with sqlite3.connect(place.database) as connection:
-        found = [kind for (kind,) in connection.execute("SELECT kind FROM audit ORDER BY n")]
-    connection.close()
-    return found
 
 
 def test_killed_at_any_file_operation_closing_starts_again(place: Place, tmp_path: Path) -> None:

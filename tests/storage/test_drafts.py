@@ -4,7 +4,7 @@ import resource
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -55,9 +55,7 @@ def shot_of(number: int = 1, *, jpeg_bytes: int = 2_000) -> Shot:
 
 def draft_of(number: int = 1, *, jpeg_bytes: int = 2_000) -> Draft:
     review = replace(WELL, override=OVERRIDE, exemption=EXEMPTION, agreed=False)
-    return Draft(
-        sitting=7, shot=shot_of(number, jpeg_bytes=jpeg_bytes), review=review, form=TYPED
-    )
+    return Draft(sitting=7, shot=shot_of(number, jpeg_bytes=jpeg_bytes), review=review, form=TYPED)
 
 
 BARE = Draft(sitting=1, shot=None, review=None, form=ApplicantForm())
@@ -137,10 +135,8 @@ def test_every_changed_byte_of_the_fields_is_refused_or_another_draft() -> None:
     for at in range(len(plain) - 12):
         altered = bytearray(plain)
         altered[at] ^= 1
-        try:
+        with suppress(TamperedError):
             assert bytes(encode_draft(decode_draft(altered))) == bytes(altered)
-        except TamperedError:
-            pass
     for end in range(8):
         with pytest.raises(TamperedError):
             decode_draft(plain[:end])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.ids import StationId
-from storage.errors import ReceiptTokenError
+from storage.keyerrors import ReceiptTokenError
 from storage.receipttoken import BatchNamed, ReceiptToken, check_token, wrap_token
 from storage.root import new_root
 from tests.storage.people import TestClock

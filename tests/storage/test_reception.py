@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.documents.profiles import PROFILES
+from kiosk.domain.custody import AloneReason
 from kiosk.domain.delivery import Delivery
 from kiosk.domain.ledger import Outcome
+from kiosk.domain.progress import Progress
 from kiosk.errors import CancelledError, DiskFullError, KioskError, OutputExistsError
-from kiosk.vaultports import Progress
+from kiosk.texts import Language, catalogue
 from storage.batch import BatchPaths
 from storage.digests import AuditHead
 from storage.errors import (
@@ -26,7 +29,7 @@ from storage.errors import (
 from storage.identities import new_age_identity
 from storage.ledger import Ledger
 from storage.receiver import Authenticity, OpenedBatch
-from storage.reception import Opening, look, receive
+from storage.reception import NOTED, Opening, look, receive
 from storage.signing import new_signing_key, sign
 from tests.storage.people import TestClock, jpeg_of, new_record
 from tests.storage.sender import CODE, Sender
@@ -272,3 +275,13 @@ def test_one_item_that_a_form_cannot_hold_blocks_nothing(
     table = (asked.out / "problems.csv").read_text(encoding="utf-8-sig")
     assert "SK01-0001" in table
     assert receiver.outcomes() == [Outcome.OPENED_WITH_PROBLEMS]
+
+
+@pytest.mark.parametrize("language", [Language.JA, Language.EN])
+def test_every_outcome_and_refusal_has_words(language: Language) -> None:
+    words = catalogue(language)
+    keys = [f"receiver.outcome.{one.value}" for one in Outcome]
+    keys += [f"receiver.refusal.{one.message_key}" for one in NOTED]
+    keys += [f"receiver.alone.{one.value}" for one in AloneReason]
+    keys += [f"receiver.profile.{name}" for name in PROFILES]
+    assert all(words[key].strip() for key in keys)

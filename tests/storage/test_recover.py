@@ -14,8 +14,9 @@ import pytest
 
 from kiosk.domain.record import Record
 from kiosk.errors import OutputExistsError
-from storage.errors import IdentityFileError, NotARecipientError, NothingToRecoverError
+from storage.errors import IdentityFileError, NotARecipientError
 from storage.identities import new_age_identity
+from storage.keyerrors import NothingToRecoverError
 from storage.policyfile import PolicyRecipient, RecipientRole
 from storage.recordfields import fields_of
 from storage.recover import Recovered, recover
@@ -158,6 +159,24 @@ def test_a_backup_of_one_day_opens_in_the_same_way(laptop: DeadLaptop) -> None:
             connection.execute(f"DROP TABLE {table}")
     connection.close()
     assert sum(one.records for one in laptop.recover(backup).days) == 4
+
+
+def test_the_backup_of_a_closed_day_opens_when_the_laptop_is_gone(tmp_path: Path) -> None:
+    laptop = DeadLaptop(tmp_path)
+    station = laptop.open_signed_in()
+    for record in RECORDS:
+        station.put(record)
+    station.close_day(DAY, ALONE, ignore)
+    station.back_up(DAY)
+    station.close()
+    (backup,) = (laptop.data / "backups").iterdir()
+    kept = tmp_path / backup.name
+    kept.write_bytes(backup.read_bytes())
+    shutil.rmtree(laptop.data)
+    found = laptop.recover(kept)
+    assert [(one.business_date, one.records, one.photos) for one in found.days] == [(DAY, 4, 3)]
+    assert found.problems == ()
+    assert found.trail.state is not TrailState.BROKEN
 
 
 def test_a_stranger_opens_nothing_and_nothing_is_written(laptop: DeadLaptop) -> None:

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -152,10 +153,8 @@ def test_strangers_and_removed_members_are_not_changed(station: Station) -> None
     station.add_staff(new_staff("other1", Role.STAFF, NEW_PASSWORD))
     station.remove_staff(OTHER)
     for staff_id in (OTHER, StaffId("nobody")):
-        assert reason_of(lambda one=staff_id: station.remove_staff(one)) == "unknown"
-        assert reason_of(lambda one=staff_id: station.reset_password(one, NEW_PASSWORD)) == (
-            "unknown"
-        )
+        assert reason_of(partial(station.remove_staff, staff_id)) == "unknown"
+        assert reason_of(partial(station.reset_password, staff_id, NEW_PASSWORD)) == "unknown"
 
 
 def test_a_log_in_name_is_given_once(station: Station) -> None:

@@ -10,19 +10,14 @@ import pytest
 from kiosk.errors import DiskFullError, LeadNeededError, UnreadableFileError
 from storage.age import encrypt_small, fingerprint, read_identities
 from storage.codes import folded, new_code
-from storage.errors import (
-    BatchFormatError,
-    NotARecipientError,
-    RehearsalCodeError,
-    StorageFaultError,
-)
+from storage.errors import BatchFormatError, NotARecipientError, StorageFaultError
 from storage.identities import new_age_identity
+from storage.keyerrors import RehearsalCodeError
 from storage.letters import open_letter
 from storage.policyfile import PolicyRecipient, RecipientRole
 from storage.station import Station
-from tests.storage.headquarters import SignedPlace
+from tests.storage.headquarters import SignedPlace, trail
 from tests.storage.people import STAFF_PASSWORD
-from tests.storage.test_policy import trail
 
 CITY, HEADQUARTERS = "下関市（研修）", "本部（研修）"
 

@@ -165,13 +165,16 @@ def test_two_removals_in_a_row(place: Place, peopled: Station) -> None:
 def test_no_old_copy_of_the_vault_key_stays_on_the_disk(place: Place, peopled: Station) -> None:
     peopled.put(new_record(1))
     with peopled._parts.store.connection() as connection:
-        old = connection.exec_driver_sql("SELECT vault_key FROM staff").scalars().all()
+        old = list(connection.exec_driver_sql("SELECT vault_key FROM staff").scalars())
         own = "SELECT private_key FROM staff WHERE id = 'staff1'"
         old += connection.exec_driver_sql(own).scalars().all()
         old += connection.exec_driver_sql("SELECT dek FROM records").scalars().all()
     (slot,) = (place.data / "vault" / "slots").iterdir()
     old.append(slot.read_bytes())
+    same_blocks = place.root / "same blocks"
+    same_blocks.hardlink_to(slot)
     peopled.remove_staff(GONE)
+    assert same_blocks.read_bytes() not in old, "replaced, not overwritten"
     files = [path for path in (place.data / "vault").rglob("*") if path.is_file()]
     assert not [path for path in files for one in old if bytes(one) in path.read_bytes()]
 
@@ -247,7 +250,7 @@ def test_killed_at_every_step_the_station_opens_for_the_others(
     peopled.lock(draft_of(5))
     peopled.close()
     place.data.rename(place.root / "before")
-    drill = [sys.executable, DRILL, place.root, str(every)]
+    drill = [sys.executable, str(DRILL), str(place.root), str(every)]
     drilled = subprocess.run(drill, capture_output=True, text=True, check=True)
     outcome = json.loads(drilled.stdout)
     assert outcome["wrong"] == []

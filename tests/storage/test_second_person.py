@@ -9,6 +9,7 @@ from storage.errors import (
     NotSignedInError,
     SignInThrottledError,
 )
+from storage.models import StaffRow
 from storage.passwords import Argon2Cost, stretch
 from storage.secondperson import SecondCheck
 from storage.station import Station, open_station
@@ -63,10 +64,7 @@ def test_nobody_is_two_people(place: Place, station: Station) -> None:
 
 
 def test_a_removed_person_is_no_witness(place: Place, station: Station) -> None:
-    station._parts.profile  # noqa: B018
     with station._parts.store.unit() as session:
-        from storage.models import StaffRow  # noqa: PLC0415
-
         row = session.get_one(StaffRow, "staff1")
         row.active = False
         station._parts.door.unlocked.macs.stamp(row)

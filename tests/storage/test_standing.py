@@ -103,9 +103,7 @@ def test_deleted_days_are_gone_but_not_forgotten(station: Station, place: Place)
     assert standing.last_closed == DAY
 
 
-def test_a_confirmed_day_says_from_when_it_may_be_deleted(
-    station: Station, place: Place
-) -> None:
+def test_a_confirmed_day_says_from_when_it_may_be_deleted(station: Station, place: Place) -> None:
     station.close_day(DAY, ALONE, ignore)
     parts, at = station._parts, place.clock.now()
     with parts.store.unit() as session:

@@ -29,7 +29,7 @@ from kiosk.workflow.phases import (
     TendingDuties,
 )
 from kiosk.workflow.snapshots import LightState, LiveView, StationView
-from tests.ui import samples
+from tests.ui import mornings, samples
 
 UNEVEN = LightFinding(
     advice=LightAdvice.LEFT_LIGHT_CLOSER,
@@ -152,4 +152,5 @@ def scenes() -> Mapping[str, Scene]:
     }
     made: dict[str, Scene] = {name: ("light", view, None) for name, view in light.items()}
     made |= {name: (page, view, samples.live()) for name, (page, view) in day.items()}
+    made |= {name: ("morning", view, None) for name, view in mornings.scenes().items()}
     return made

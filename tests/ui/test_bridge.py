@@ -197,3 +197,12 @@ def test_a_blocked_main_thread_is_noticed(qtbot: QtBot, bridge: Bridge, station:
     assert bridge.heartbeat.max_block_ms == pytest.approx(75)
     bridge.heartbeat.reset()
     assert bridge.heartbeat.max_block_ms == 0
+
+
+def test_time_is_told_about_once_a_second_until_the_end(
+    bridge: Bridge, station: Station, qtbot: QtBot
+) -> None:
+    bridge.start(station.listeners())
+    qtbot.waitUntil(lambda: station.seconds > 0, timeout=10_000)
+    bridge.stop()
+    assert not bridge._seconds.isActive()

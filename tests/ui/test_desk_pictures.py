@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.texts import Language
@@ -70,3 +71,34 @@ def test_nothing_is_cut_off_and_no_window_grows(
             made = Path(folder) / f"{name}-{language.value}-{scale:.1f}.png"
             assert large.staff.grab().save(str(made), "PNG")
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("scale", [1.0])
+@pytest.mark.parametrize("language", [Language.JA])
+def test_the_primary_action_stays_at_its_place_in_every_state(large: StationScreens) -> None:
+    places = {}
+    for name in desks.scenes():
+        show(large, name)
+        button = large.staff.page.bar.primary
+        assert button is not None
+        corner = button.mapTo(large.staff, button.rect().bottomRight())
+        places[name] = (corner.x(), corner.y(), button.height())
+    assert len(set(places.values())) == 1, places
+
+
+@pytest.mark.parametrize("scale", [1.0])
+@pytest.mark.parametrize("language", [Language.JA])
+def test_everything_that_can_have_the_focus_is_reached_with_tab(large: StationScreens) -> None:
+    for name in desks.scenes():
+        show(large, name)
+        wanted = {
+            one
+            for one in large.staff.findChildren(QWidget)
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled()
+        }
+        reached: set[QWidget | None] = set()
+        for _ in range(40):
+            reached.add(QApplication.focusWidget())
+            large.staff.focusNextChild()
+        assert wanted
+        assert not wanted - reached, name

@@ -14,7 +14,7 @@ from kiosk.domain.staff import Role
 from kiosk.domain.station import NewStaffMember
 from kiosk.texts import Language, catalogue
 from kiosk.vaultports import Progress
-from kiosk.workflow.desks import Desk, DeskAct, StaffDesk
+from kiosk.workflow.desks import Desk, DeskAct, HandOverDesk, PolicyDesk, StaffDesk
 from kiosk.workflow.phases import SignedOut
 from tests.fakes.commands import RecordingCommands
 from tests.ui import desks, samples
@@ -128,6 +128,13 @@ def test_the_applicant_sees_nothing_of_a_desk(screens: StationScreens) -> None:
         show(screens, desk)
         assert "kenshu" not in said(screens.applicant).lower()
         assert "研修 " not in said(screens.applicant)
+
+
+def test_the_window_stays_open_while_a_desk_works(screens: StationScreens) -> None:
+    show(screens, desks.hand_over(desks.CLOSED), busy=True)
+    assert not screens.staff.close()
+    show(screens, desks.hand_over(desks.CLOSED))
+    assert screens.staff.close()
 
 
 # --- hand-over --------------------------------------------------------------------------------
@@ -469,20 +476,23 @@ def test_a_weak_or_mistyped_password_changes_nothing(
 
 
 @pytest.mark.parametrize("keys", [("Enter",), ("F2",), ("Down", "F3")])
+@pytest.mark.parametrize("locked", [True, False])
 def test_no_password_stays_on_a_page_that_was_left(
-    screens: StationScreens, hands: Hands, keys: tuple[str, ...]
+    screens: StationScreens, hands: Hands, keys: tuple[str, ...], *, locked: bool
 ) -> None:
-    for leave in (lambda: hands.press("Esc"), lambda: screens.show_view(samples.view(SignedOut()))):
-        show(screens, desks.PEOPLE)
-        for key in keys:
-            hands.press(key)
-        for one in screens.staff.page.findChildren(QLineEdit):
-            if one.isVisible() and one.echoMode() is QLineEdit.EchoMode.Password:
-                one.setFocus()
-                hands.write(SECRET)
-        assert SECRET in typed(screens)
-        leave()
-        assert SECRET not in typed(screens)
+    show(screens, desks.PEOPLE)
+    for key in keys:
+        hands.press(key)
+    for one in screens.staff.page.findChildren(QLineEdit):
+        if one.isVisible() and one.echoMode() is QLineEdit.EchoMode.Password:
+            one.setFocus()
+            hands.write(SECRET)
+    assert SECRET in typed(screens)
+    if locked:
+        screens.show_view(samples.view(SignedOut()))
+    else:
+        hands.press("Esc")
+    assert SECRET not in typed(screens)
 
 
 def test_passwords_are_never_readable(screens: StationScreens, hands: Hands) -> None:
@@ -624,3 +634,26 @@ def test_the_general_manager_accepts_with_a_typed_word(
     hands.write(word)
     hands.press("Enter")
     assert commands.asked == asked
+
+
+@pytest.mark.parametrize(
+    ("desk", "key", "wish"),
+    [(desks.hand_over(desks.CLOSED), "F2", "open_hand_over"), (desks.POLICY, "F3", "open_policy")],
+)
+def test_a_medium_plugged_in_just_now_is_found_with_f9(
+    screens: StationScreens,
+    hands: Hands,
+    commands: RecordingCommands,
+    desk: HandOverDesk | PolicyDesk,
+    key: str,
+    wish: str,
+) -> None:
+    show(screens, replace(desk, media=()))
+    hands.press(key)
+    QApplication.processEvents()
+    assert "KENSHU-USB1" not in said(screens.staff)
+    hands.press("F9")
+    assert commands.asked == [wish]
+    show(screens, desk)
+    QApplication.processEvents()
+    assert "KENSHU-USB1" in said(screens.staff)

@@ -7,9 +7,9 @@ from typing import Protocol
 
 from kiosk.domain.delivery import BatchLook, Reception
 from kiosk.domain.ledger import Gap, LedgerLine
+from kiosk.domain.progress import Progress, Report
 from kiosk.errors import CancelledError
 from kiosk.threads import Latest
-from kiosk.vaultports import Progress, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

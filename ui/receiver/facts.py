@@ -72,12 +72,16 @@ def facts_of(look: BatchLook, texts: Catalogue) -> tuple[Fact, ...]:
     training = (
         (Fact("training", texts["receiver.training"], Verdict.WARN),) if look.training else ()
     )
+    alone: tuple[Fact, ...] = ()
+    if look.alone is not None:
+        alone = (Fact("alone", texts[f"receiver.alone.{look.alone.value}"], Verdict.WARN),)
     return (
         Fact("station", look.station),
         *training,
         Fact("day", day),
         Fact("records", size),
         Fact("closed", closed),
+        *alone,
         Fact("signature", texts[signed], Verdict.PASS if look.authentic else Verdict.WARN),
         Fact("words", look.key_words),
         _ledger(look, texts),

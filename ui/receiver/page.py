@@ -1,4 +1,4 @@
-"""What every page of the receiver has: words, a column that scrolls, a place for errors, actions."""
+"""What every page of the receiver has: words, a scrolling column, a place for errors, actions."""
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 

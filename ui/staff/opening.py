@@ -19,7 +19,7 @@ from ui.widgets.paragraph import Paragraph
 from ui.words import work_day_words
 
 _TOP = Qt.AlignmentFlag.AlignTop
-_SIDE_PX = 520
+_SIDE_PX, _MOST_SIDE_PX = 520, 600  # large type: the people need the rest of 1366 px
 
 
 class OpeningPage(Page):
@@ -62,7 +62,7 @@ class OpeningPage(Page):
         row.addWidget(left, 1)
         row.addWidget(right)
         if not large:
-            right.setFixedWidth(theme.px(_SIDE_PX))
+            right.setFixedWidth(min(theme.px(_SIDE_PX), _MOST_SIDE_PX))
         body = QVBoxLayout(self.body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(12)

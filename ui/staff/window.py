@@ -235,7 +235,8 @@ class StaffWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stay open while something is being written; then tell that the window is closed."""
         phase = self._view.phase if self._view is not None else None
-        if isinstance(phase, phases.Sealing | phases.Closing):
+        at_work = isinstance(phase, phases.AtDesk) and phase.busy
+        if at_work or isinstance(phase, phases.Sealing | phases.Closing):
             event.ignore()
             return
         event.accept()

@@ -50,6 +50,11 @@ class ChosenList(ScrollBody):
         """Return which row is chosen; empty when there is none."""
         return self._shown[self._at].name if self._shown else ""
 
+    @property
+    def row(self) -> QWidget | None:
+        """Return what shows the chosen row."""
+        return self._rows[self._at] if self._rows else None
+
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show these; what was chosen stays so as long as it is there, else the first is."""
         if rows == self._shown:
@@ -91,8 +96,14 @@ class ChosenList(ScrollBody):
         """Keep the chosen row in sight when the rows get their places."""
         handled = super().eventFilter(watched, event)
         if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize} and self._rows:
+            if self._theme.text_scale > 1:  # the page scrolls: one scroll bar is enough
+                self._take_all_height()
             self.ensureWidgetVisible(self._rows[self._at])
         return handled
+
+    def _take_all_height(self) -> None:
+        if (inside := self.widget()) is not None:
+            self.setMinimumHeight(inside.heightForWidth(self.viewport().width()) + 2)
 
     def _choose(self, at: int) -> None:
         self._at = max(0, min(at, len(self._rows) - 1))

@@ -1,7 +1,6 @@
 """`kiosk batch` as the city uses it: keys compared once, batches in a row, three forms."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -46,8 +45,8 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Office]:
-    yield Office(tmp_path, capsys)
+def office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
+    return Office(tmp_path, capsys)
 
 
 @pytest.fixture(autouse=True)

@@ -8,11 +8,15 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from typer.testing import CliRunner
 
 from kiosk.cli.app import app, main
 from kiosk.errors import ExitCode
-from storage.errors import ReceiptTokenError
+from storage.keyerrors import ReceiptTokenError
+from storage.passwords import PRODUCTION_COST
 from storage.policyfile import RecipientRole, checked_policy
 from storage.policyfolder import read_policy_files
 from storage.receipttoken import BatchNamed, check_token
@@ -86,6 +90,30 @@ def test_a_root_opens_with_its_passphrase_alone(office: Office) -> None:
     office.passphrase.write_text("another long passphrase\n", encoding="utf-8")
     office.issue(recipients, expect=ExitCode.REFUSED)
     assert not (office.folder / "policy-1").exists()
+
+
+def test_a_guess_at_the_passphrase_costs_as_much_as_one_at_a_staff_password(
+    office: Office,
+) -> None:
+    head, _, pem = (office.folder / "root" / "root.key.pem").read_bytes().partition(b"\n")
+    name, cost, salt = head.decode().split(" ")
+    assert (name, cost) == ("kiosk-root/1", PRODUCTION_COST.spell())
+    stretched = Argon2id(
+        salt=bytes.fromhex(salt), length=32, iterations=3, lanes=2, memory_cost=262_144
+    ).derive(PASSPHRASE.encode())
+    key = load_pem_private_key(pem, stretched.hex().encode())  # with a public library alone
+    assert isinstance(key, Ed25519PrivateKey)
+    with pytest.raises(ValueError, match="password"):
+        load_pem_private_key(pem, PASSPHRASE.encode())
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"junk", b"kiosk-root/1 64,1,1 00\njunk", b"kiosk-root/1 9999999999,1,1 00\n"]
+)
+def test_a_file_that_is_no_root_is_named(office: Office, content: bytes) -> None:
+    recipients = both(office)
+    (office.folder / "root" / "root.key.pem").write_bytes(content)
+    office.issue(recipients, expect=ExitCode.REFUSED)
 
 
 def test_a_weak_passphrase_makes_no_root(office: Office) -> None:

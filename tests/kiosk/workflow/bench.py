@@ -297,6 +297,9 @@ class Bench:
     def prints(self) -> bool:
         return self.view.printing
 
+    def is_signed_in(self) -> bool:
+        return self.station.member is not None
+
     def watches(self) -> bool:
         return self.watched[-1]
 

@@ -179,9 +179,9 @@ def test_the_screens_are_blank_before_the_store_has_answered() -> None:
     assert bench.is_at(phases.SignedOut(kept=True))
     assert bench.view.staff is None
     assert bench.view.typed == ApplicantForm()
-    assert bench.station.member is not None  # the keys are still to be forgotten
+    assert bench.is_signed_in()  # the keys are still to be forgotten
     late.do_all()
-    assert bench.station.member is None
+    assert not bench.is_signed_in()
     assert bench.station.kept is not None
 
 

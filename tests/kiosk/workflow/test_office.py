@@ -25,7 +25,8 @@ from kiosk.workflow.desks import AuditDesk, Desk, DeskAct, HandOverDesk, PolicyD
 from kiosk.workflow.phases import AtDesk, DayClosed, Posing, Ready, SignedOut
 from kiosk.workflow.session import Session
 from storage.errors import ReceiptCodeError, SignInError
-from tests.fakes.vault import CITY, RECEIPT_CODE, REHEARSAL_CODE
+from tests.fakes.memorydays import CITY
+from tests.fakes.vault import RECEIPT_CODE, REHEARSAL_CODE
 from tests.kiosk.workflow.bench import LEAD, STAFF, Bench, LateBackground
 
 STICK = Medium(name="KENSHU-USB", folder=Path("/media/kenshu-usb"), free_bytes=1_000_000_000)
@@ -174,10 +175,10 @@ def test_a_wrong_code_is_told_and_the_right_one_begins_the_cooling(bench: Bench)
     closed(bench)
     day = bench.view.business_date
     bench.session.confirm_receipt(day, "WRONG")
-    assert isinstance(bench.view.notice, ReceiptCodeError)
+    assert type(bench.view.notice) is ReceiptCodeError
     bench.session.confirm_receipt(day, RECEIPT_CODE)
     shown = hand_over(bench)
-    assert bench.view.notice is None
+    assert not bench.view.notice
     assert shown.act is DeskAct.RECEIVED
     assert shown.outlook.standing.days[0].stage is DayStage.CONFIRMED
 
@@ -266,6 +267,20 @@ def test_what_comes_back_after_the_lock_changes_nothing() -> None:
     bench.session.lock()
     late.do_all()
     assert bench.is_in(SignedOut)
+
+
+def test_what_a_desk_finishes_after_the_sign_out_is_shown_to_nobody() -> None:
+    late = LateBackground()
+    bench = Bench(background=late)
+    bench.sign_in()
+    late.do_all()
+    bench.session.open_staff()
+    late.do_all()
+    bench.session.change_password("open sesame", NEW)
+    bench.session.sign_out()
+    late.do_all()
+    assert bench.is_in(SignedOut)
+    assert bench.station.people["lead"][0] == NEW
 
 
 # --- the trail --------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from kiosk.domain.custody import AloneReason
 from kiosk.domain.delivery import BatchLook, Reception
 from kiosk.domain.ids import StationId
 from kiosk.domain.ledger import BatchMark, Gap, LedgerLine, Outcome
@@ -27,13 +28,20 @@ GOOD = BatchLook(
     length_bytes=52_400_000,
     training=False,
     operators=("lead1", "staff1"),
+    alone=None,
     closed_at=AT,
     key_words=WORDS,
     authentic=True,
     late=False,
     refusal=None,
 )
-STRANGER = replace(GOOD, authentic=False, refusal=UnknownStationError(station="SK01"))
+STRANGER = replace(
+    GOOD,
+    operators=("lead1",),
+    alone=AloneReason.PARTNER_CALLED_AWAY,
+    authentic=False,
+    refusal=UnknownStationError(station="SK01"),
+)
 GAP = replace(GOOD, refusal=BatchGapError(batch_name=NAME, missing="5–6"))
 FORK = replace(GOOD, training=True, refusal=BatchForkError(batch_name=NAME, seq="7"))
 WELL = Reception(

@@ -57,6 +57,10 @@ class CertificatesWork(Work):
         """Return the list."""
         return self._list if self._list.name else None
 
+    def forget(self) -> None:
+        """Forget the list."""
+        self.show_certificates(())
+
     def press(self, key: str) -> bool:
         """Choose with the arrows."""
         if key not in {"Up", "Down"}:
@@ -97,6 +101,11 @@ class CertifiedWork(Work):
             lines.append(words.say("desk.certified.pdf", file=str(paper)))
         self._files.setText("\n".join(lines))
         self._remark.say("" if paper is not None else words["desk.certified.no_pdf"], Verdict.WARN)
+
+    def forget(self) -> None:
+        """Forget number and files."""
+        self._number.setText("")
+        self._files.setText("")
 
     def act(self) -> None:
         """Go on with the days."""

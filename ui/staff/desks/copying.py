@@ -25,9 +25,18 @@ class MediumWork(Work):
     """The plugged-in media with their free space, and a folder as the last choice."""
 
     def __init__(
-        self, desk: Desk, words: str, *, use: Callable[[Path], None], pick: Callable[[], None]
+        self,
+        desk: Desk,
+        words: str,
+        *,
+        use: Callable[[Path], None],
+        pick: Callable[[], None],
+        look: Callable[[], None],
     ) -> None:
-        """Take the key of the texts in ``words``: ``desk.<words>.title`` and so on."""
+        """Take the key of the texts in ``words``: ``desk.<words>.title`` and so on.
+
+        ``look`` finds the media anew.
+        """
         texts = desk.texts
         super().__init__(
             desk,
@@ -36,7 +45,7 @@ class MediumWork(Work):
             primary=texts[f"desk.{words}.do"],
             tall=True,
         )
-        self._use, self._pick = use, pick
+        self._use, self._pick, self._look = use, pick, look
         self._list = ChosenList(desk.theme, texts, chosen=_nothing)
         self._list.setMinimumHeight(desk.theme.px(_LIST_PX))
         self.column.addWidget(self._list, 1)
@@ -54,7 +63,7 @@ class MediumWork(Work):
         """Use the chosen medium, or ask for a folder."""
         if self._list.name == _ELSEWHERE:
             self._pick()
-        else:
+        elif self._list.name:
             self._use(Path(self._list.name))
 
     def begin(self) -> None:
@@ -66,11 +75,20 @@ class MediumWork(Work):
         return self._list
 
     def press(self, key: str) -> bool:
-        """Choose with the arrows."""
-        if key not in {"Up", "Down"}:
-            return False
-        self._list.choose_next(-1 if key == "Up" else 1)
+        """Choose with the arrows; look for media again."""
+        match key:
+            case "Up" | "Down":
+                self._list.choose_next(-1 if key == "Up" else 1)
+            case "F9":
+                self._look()
+            case _:
+                return False
         return True
+
+    def forget(self) -> None:
+        """Forget the media."""
+        super().forget()
+        self._list.show_rows(())
 
 
 class CopyWork(MediumWork):
@@ -116,6 +134,10 @@ class PulledWork(Work):
             self.column.addWidget(widget)
         self.column.addSpacing(16)
         self.column.addWidget(Paragraph(words["desk.pulled.explain"], role="body"))
+
+    def forget(self) -> None:
+        """Forget the medium."""
+        self._name.setText("")
 
     def show_name(self, name: str) -> None:
         """Name the medium."""

@@ -82,6 +82,11 @@ class DeleteWork(FormWork):
         self._day = None
         self._media.show_media(())
 
+    def forget(self) -> None:
+        """Forget the day, too."""
+        super().forget()
+        self.title.setText("")
+
     def begin(self) -> None:
         """Begin with empty fields; the day is shown already."""
         self.form.wipe()

@@ -49,7 +49,13 @@ class HandOverPage(DeskPage):
         self._desk: HandOverDesk | None = None
         self._view = Overview(desk, title=words["desks.hand_over"], chosen=self._chosen)
         self.fill_overview(self._view)
-        self.copy = CopyWork(desk, "copy", use=self._copy, pick=self._ask_folder)
+        self.copy = CopyWork(
+            desk,
+            "copy",
+            use=self._copy,
+            pick=self._ask_folder,
+            look=desk.commands.open_hand_over,
+        )
         self.pulled = PulledWork(desk, done=lambda: self.open_work(None))
         self.code = CodeWork(desk, "receipt", accept=self._confirm)
         self.delete = DeleteWork(desk, delete=self._delete)
@@ -140,8 +146,9 @@ class HandOverPage(DeskPage):
         return frozenset(found)
 
     def more_keys(self) -> tuple[tuple[str, str], ...]:
-        """Return the arrows."""
-        return (("↑ · ↓", self.texts["hand_over.choose"]),)
+        """Return the arrows, and the key that finds media anew."""
+        words = self.texts
+        return (("↑ · ↓", words["hand_over.choose"]), ("F9", words["desk.copy.look"]))
 
     # --- the chosen day -----------------------------------------------------------------------
 

@@ -35,15 +35,18 @@ class Overview(QWidget):
         self._title = Paragraph(role="title", line_height=1.3)
         self._next = Paragraph(role="strong", line_height=1.4)
         self._facts = FactSheet(theme)
-        for widget in (self._remark, self._title, self._next, self._facts):
+        for widget in (self._title, self._next, self._facts):
             column.addWidget(widget)
         column.addStretch(1)
-        beside = QVBoxLayout(self) if theme.text_scale > 1 else QHBoxLayout(self)
-        beside.setContentsMargins(0, 0, 0, 0)
+        beside = QVBoxLayout() if theme.text_scale > 1 else QHBoxLayout()
         beside.setSpacing(16)
         beside.addWidget(left, 5)
         beside.addWidget(right, 6)
-        self._right = right
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(self._remark)
+        whole.addLayout(beside, 1)
 
     def show_rows(self, rows: tuple[Row, ...], *, none: str) -> None:
         """Show these rows, or say that there are ``none``."""

@@ -134,7 +134,7 @@ class DeskPage(Page):
         self.picker.withdraw()
         self.busy, self.shown = False, None
         for work in self._works:
-            work.wipe()
+            work.forget()
             work.rest(busy=False)
 
     def first_focus(self) -> QWidget:
@@ -153,9 +153,12 @@ class DeskPage(Page):
         if self.busy:
             return self._press_busy(key)
         if self._work is not None and self._work.press(key):
+            if isinstance(rows := self._work.first_focus(), ChosenList):
+                self.keep_row_in_sight(rows)
             return True
         if key in {"Up", "Down"} and self._work is None and (rows := self.lists()) is not None:
             rows.choose_next(-1 if key == "Up" else 1)
+            self.keep_row_in_sight(rows)
             return True
         if self._work is not None and key in self._quiet_keys:
             return True  # not offered here: one thing at a time
@@ -169,6 +172,8 @@ class DeskPage(Page):
             if one is not work:
                 one.wipe()
         self._switch(work)
+        if self._scroll is not None:
+            self._scroll.verticalScrollBar().setValue(0)
         if work is not None and before is not work:
             work.begin()
         self.settle()
@@ -239,9 +244,18 @@ class DeskPage(Page):
             one.setVisible(one is seen)
             self._column.setStretchFactor(one, 1 if one is seen else 0)
 
+    def keep_row_in_sight(self, rows: ChosenList) -> None:
+        """Have large type scroll with the chosen row of a list."""
+        if self._scroll is not None and (row := rows.row) is not None and row.isVisible():
+            self._scroll.ensureWidgetVisible(row, 0, self.desk.theme.px(_AROUND_PX))
+
     @Slot(QObject, QObject)
     def _keep_in_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if self._scroll is not None and now is not None and self.body.isAncestorOf(now):
+        if self._scroll is None or now is None or not self.body.isAncestorOf(now):
+            return
+        if isinstance(now, ChosenList):
+            self.keep_row_in_sight(now)
+        else:
             self._scroll.ensureWidgetVisible(now, 0, _AROUND_PX)
 
 

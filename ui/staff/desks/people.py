@@ -40,6 +40,11 @@ class ResetPasswordWork(FormWork):
         """Say whose password it is."""
         self.title.setText(self.desk.texts.say("desk.reset.of", name=named(one)))
 
+    def forget(self) -> None:
+        """Forget whose it is, too."""
+        super().forget()
+        self.title.setText("")
+
     def act(self) -> None:
         """Hand it on; it is gone from here."""
         values = self.read(*passwords_differ(self.form.values()))
@@ -85,6 +90,10 @@ class RemoveMemberWork(Work):
     def show_whom(self, one: StaffMember) -> None:
         """Say who it is about."""
         self.title.setText(self.desk.texts.say("desk.remove.of", name=named(one)))
+
+    def forget(self) -> None:
+        """Forget who it is about."""
+        self.title.setText("")
 
     def act(self) -> None:
         """Ask once more."""

@@ -43,13 +43,17 @@ class DialogPicker:
         """Close the dialog."""
         if self._open is not None:
             self._open.reject()
-            self._open.deleteLater()
-            self._open = None
 
     def _ask(self, over: QWidget, title: str, mode: QFileDialog.FileMode, picked: Picked) -> None:
         self.withdraw()
         dialog = QFileDialog(over, title)
         dialog.setFileMode(mode)
         dialog.fileSelected.connect(lambda chosen: picked(Path(chosen)))
+        dialog.finished.connect(self._finished)
         self._open = dialog
         dialog.open()
+
+    def _finished(self) -> None:
+        if self._open is not None:
+            self._open.deleteLater()
+            self._open = None

@@ -41,7 +41,11 @@ class PolicyPage(DeskPage):
         self.fill_overview(self._view)
         commands = desk.commands
         self.write = MediumWork(
-            desk, "rehearsal_files", use=commands.write_rehearsal, pick=self._ask_folder
+            desk,
+            "rehearsal_files",
+            use=commands.write_rehearsal,
+            pick=self._ask_folder,
+            look=commands.open_policy,
         )
         self.code = CodeWork(desk, "rehearsal", accept=commands.prove_rehearsal)
         self.anchor = AnchorWork(desk, accept=commands.accept_anchor)
@@ -100,8 +104,9 @@ class PolicyPage(DeskPage):
         return frozenset({*found, _ACCEPT} if self._may_accept() else found)
 
     def more_keys(self) -> tuple[tuple[str, str], ...]:
-        """Return the arrows."""
-        return (("↑ · ↓", self.texts["policy.choose"]),)
+        """Return the arrows, and the key that finds media anew."""
+        words = self.texts
+        return (("↑ · ↓", words["policy.choose"]), ("F9", words["desk.copy.look"]))
 
     def _needed(self) -> str:
         if self._may_accept():

@@ -67,6 +67,10 @@ class Work(QWidget):
     def wipe(self) -> None:
         """Forget what was typed."""
 
+    def forget(self) -> None:
+        """Forget what is shown, too: the desk was left."""
+        self.wipe()
+
     def rest(self, *, busy: bool) -> None:
         """Take no changes while the desk works."""
 
