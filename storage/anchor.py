@@ -44,7 +44,7 @@ class Anchor:
         A station of an earlier release gets its first ratchet and anchor here. ``device`` is the
         device's part as it was before this log-in.
         """
-        self._key = bytearray(keys.anchor)
+        self._use(keys)
         part = self._file.read_vault(self._key)
         self._anchored = part.end if part else LOST
         if not _is_ratcheted(session):
@@ -67,7 +67,7 @@ class Anchor:
         kind: AuditKind = AuditKind.BEGIN_RATCHET,
     ) -> None:
         """Begin a ratchet with an entry of ``kind``; its first key goes to the recipients alone."""
-        self._key = bytearray(keys.anchor)
+        self._use(keys)
         ratchet = Ratchet.fresh()
         recipients = [one.age_recipient for one in self._profile.recipients]
         sealed = encrypt_small(ratchet.key, recipients)
@@ -113,6 +113,10 @@ class Anchor:
         self._journal.disarm()
         wipe(self._key, self._next_key)
         self._next_key = bytearray()
+
+    def _use(self, keys: Keyring) -> None:
+        wipe(self._key)
+        self._key = bytearray(keys.anchor)
 
     def _take_up_older(
         self, session: Session, keys: Keyring, macs: RowMacs, part: VaultPart | None

@@ -161,7 +161,7 @@ def page(
     if before is not None:
         asked = asked.where(AuditRow.n < before)
     found = session.execute(asked.order_by(AuditRow.n.desc()).limit(most))
-    return tuple(Entry(*row) for row in found)
+    return tuple(Entry._make(row) for row in found)
 
 
 @lru_cache(maxsize=1024)  # a day has few kinds and people and one shift

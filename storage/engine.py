@@ -100,11 +100,11 @@ class Store:
             try:
                 cursor = pooled.cursor()
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                busy, _, _ = cursor.fetchone()
+                answer = cursor.fetchone()
                 cursor.close()
             finally:
                 pooled.close()
-        if busy:
+        if answer is None or answer[0]:
             raise StorageFaultError("checkpoint is busy")
 
     def compact(self) -> None:

@@ -6,6 +6,7 @@ secret, and is pinned by the next entry.
 """
 
 import contextlib
+from collections import deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -122,10 +123,8 @@ class Journal:
         begin = since or AuditHead(n=0, head=GENESIS)
         if begin.n and head_at(session, begin.n) != begin.head:
             raise TamperedError(f"audit entry {begin.n} of a checkpoint")
-        last: Entry | None = None
-        for last in self._chain.walk(entries(session, after=begin.n), begin, key_of):
-            pass
-        end = last.end() if last else begin
+        proved = deque(self._chain.walk(entries(session, after=begin.n), begin, key_of), maxlen=1)
+        end = proved[0].end() if proved else begin
         if session.scalar(select(func.count()).select_from(AuditRow)) != end.n:
             raise TamperedError("audit entries are missing")
         return end

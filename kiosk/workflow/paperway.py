@@ -38,6 +38,11 @@ class PaperWay:
             return
         stage.printed = answer
         stage.changed()
+        if stage.staff is not None:
+            station, day = stage.doors.station, stage.business_date
+            stage.doors.background.run(
+                lambda: station.note_sheet_printed(day), stage.report_failure
+            )
 
 
 def _birth_date(form: ApplicantForm, stage: Stage) -> BirthDate | None:

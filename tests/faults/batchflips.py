@@ -42,7 +42,7 @@ class _Bench:
         self._key = parse_public_key(pinned)
 
     def must_accept(self) -> None:
-        """Raise unless the batch as it is passes: a check that refuses everything proves nothing."""
+        """Raise unless the batch as it is passes: to refuse everything proves nothing."""
         verify_batch(self._age, station_key=self._pinned)
         verify_batch(self._age, station_key=None)
 
@@ -69,7 +69,7 @@ class _Bench:
 
 
 def damages(content: bytes, chance: random.Random, most: int) -> Iterator[tuple[str, bytes]]:
-    """Give up to about ``most`` damaged copies: bits in a random order, then cut and longer ones."""
+    """Give about ``most`` damaged copies: bits in a random order, then cut and longer ones."""
     bits = range(len(content) * 8)
     for bit in chance.sample(bits, min(len(bits), most)):
         damaged = bytearray(content)

@@ -9,7 +9,7 @@ _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"  # RFC 4648, base32
 
 
 def try_codes() -> Tally:
-    """Return which codes that differ from the right one were taken: each character, and cut ones."""
+    """Return which codes were taken that are not the right one: each character, and cut ones."""
     tally = Tally()
     (scene,) = chosen("receipt")
     with new_world(scene) as world:

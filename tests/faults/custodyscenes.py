@@ -5,9 +5,10 @@ from pathlib import Path
 
 from kiosk.domain.custody import SecondPerson
 from storage.receiver import open_batch, verify_batch
+from storage.station import Station
 from tests.faults.dayscenes import busy_day
 from tests.faults.promises import came_in, sealed_is_whole, tidy, verified
-from tests.faults.world import SECOND, SECOND_PASSWORD, Mark, Scene, Station, World, ask
+from tests.faults.world import SECOND, SECOND_PASSWORD, Mark, Scene, World, ask
 from tests.storage.people import ALONE, DAY
 from tests.storage.port_suite import ignore
 
@@ -87,11 +88,9 @@ def _copied(world: World, acked: frozenset[str]) -> list[str]:
 
 def _half_copies(world: World) -> list[str]:
     """Return files on the stick that have a final name and are not what the outbox holds."""
-    wrong = []
-    for path in world.stick.rglob("*") if world.stick.is_dir() else ():
-        if path.is_file() and not path.name.endswith(".part") and _differs(world, path):
-            wrong.append(f"on the stick, not whole: {path.name}")
-    return wrong
+    files = [path for path in world.stick.rglob("*") if path.is_file()]
+    named = [path for path in files if not path.name.endswith(".part")]
+    return [f"on the stick, not whole: {one.name}" for one in named if _differs(world, one)]
 
 
 def _differs(world: World, path: Path) -> bool:

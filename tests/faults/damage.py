@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - names of our own tables and whole numbers; nobody types them
 """A database changed by somebody: every change of content is noticed before it can do harm.
 
 Noticed means: opening, log-in, the audit's proof, the list of duties or the closing refuses. A
@@ -11,8 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kiosk.errors import KioskError
-from tests.faults.dump import logical_dump
 from tests.faults.dayscenes import busy_day
+from tests.faults.dump import logical_dump
 from tests.faults.tally import Tally
 from tests.faults.world import LEAD, Scene, World, new_world
 from tests.storage.people import ALONE, DAY, LEAD_PASSWORD, STAFF_PASSWORD

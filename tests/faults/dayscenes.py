@@ -1,7 +1,8 @@
 """A day's work until it is closed, to be broken off at each of its steps."""
 
+from storage.station import Station
 from tests.faults.promises import day_survives, sealed_is_whole
-from tests.faults.world import LEAD, Mark, Scene, Station, World
+from tests.faults.world import LEAD, Mark, Scene, World
 from tests.storage.people import ALONE, DAY, LEAD_PASSWORD
 from tests.storage.port_suite import ignore
 

@@ -146,22 +146,17 @@ class PowerCut:
                 return self._open(call)
             case "write":
                 self._wait("write", call, offset=call.offset, content=call.content)
-            case "ftruncate" | "truncate":
-                self._wait("length", call, length=call.length)
-            case "fallocate":
-                self._wait("extend", call, length=call.length)
+            case "ftruncate" | "truncate" | "fallocate":
+                kind = "extend" if call.name == "fallocate" else "length"
+                self._wait(kind, call, length=call.length)
             case "rename":
                 return self._rename(call)
             case "unlink":
-                if call.path not in self._live:
-                    return False
-                file = self._live.pop(call.path)
-                self._waiting.append(Step("remove", file, _folder(call.path), call.path))
+                return self._remove(call.path)
+            case "rmdir":
+                return self._remove(call.path + "/")
             case "mkdir" if not call.existed:
                 self._new(call.path + "/")
-            case "rmdir" if call.path + "/" in self._live:
-                file = self._live.pop(call.path + "/")
-                self._waiting.append(Step("remove", file, _folder(call.path), call.path + "/"))
             case _:
                 return False
         return True
@@ -185,6 +180,13 @@ class PowerCut:
         if old == folder:
             for name in [name for name in self._live if name.startswith(folder)]:
                 self._live[new + name.removeprefix(folder)] = self._live.pop(name)
+        return True
+
+    def _remove(self, name: str) -> bool:
+        if name not in self._live:
+            return False
+        file = self._live.pop(name)
+        self._waiting.append(Step("remove", file, _folder(name.rstrip("/")), name))
         return True
 
     def _new(self, name: str) -> None:

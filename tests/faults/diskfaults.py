@@ -99,7 +99,7 @@ def _fill_scene(world: World, scene: Scene) -> Tally:
 
 def _judge(tally: Tally, world: World, scene: Scene, name: str, outcome: Outcome) -> None:
     tally.tried += 1
-    if signal.SIGALRM == outcome.status & 0x7F:
+    if outcome.status & 0x7F == signal.SIGALRM:
         tally.wrong.append(f"{scene.name}, {name}: hangs")
     try:
         found = [*outcome.bugs, *scene.promise(world, frozenset(outcome.marks))]

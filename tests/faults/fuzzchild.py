@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-import atheris
+import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
 with atheris.instrument_imports(include=["storage", "kiosk", "camera.imagefile"]):
     from tests.faults.fuzztargets import expect_words, targets

@@ -124,7 +124,7 @@ class _Settings:
     """The station's settings file."""
 
     def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(dir="/dev/shm"))  # noqa: S108 - removed with the child
+        self._folder = Path(tempfile.mkdtemp(dir="/dev/shm"))
 
     def run(self, content: bytes) -> object:
         (self._folder / "settings.toml").write_bytes(content)

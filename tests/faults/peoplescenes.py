@@ -1,11 +1,11 @@
-"""Keys and their people: passwords, removal, lock with a draft, policy, set-up, an older release."""
+"""Keys and their people: passwords, removal, lock, policy, set-up, an older release."""
 
 import shutil
 
 from kiosk.domain.draft import Draft
 from storage.errors import SignInError
 from storage.layout import is_station
-from storage.station import Station as RealStation
+from storage.station import Station
 from tests.faults.dayscenes import busy_day
 from tests.faults.promises import came_in, day_survives, verified
 from tests.faults.world import (
@@ -16,7 +16,6 @@ from tests.faults.world import (
     SECOND_PASSWORD,
     Mark,
     Scene,
-    Station,
     World,
 )
 from tests.storage.headquarters import Headquarters
@@ -130,7 +129,7 @@ def _first_release(world: World) -> None:
     shutil.copy(first.identity, world.identity)
 
 
-def _nothing_more(_world: World, _station: RealStation, mark: Mark) -> None:
+def _nothing_more(_world: World, _station: Station, mark: Mark) -> None:
     mark("in")
 
 

@@ -24,7 +24,8 @@ FAULTS = (
     Fault(
         "a file is not synced",
         _FILES,
-        "            write_all(descriptor, content)\n            os.fsync(descriptor)\n        finally",
+        "            write_all(descriptor, content)\n"
+        "            os.fsync(descriptor)\n        finally",
         "            write_all(descriptor, content)\n        finally",
         "power/first capture",
     ),
@@ -60,7 +61,8 @@ FAULTS = (
         "acknowledged although refused",
         "storage/vault.py",
         "        finally:\n            wipe(plain)\n        with self._store.unit() as session:\n",
-        "        except Exception:\n            return None\n        finally:\n            wipe(plain)\n"
+        "        except Exception:\n            return None\n"
+        "        finally:\n            wipe(plain)\n"
         "        with self._store.unit() as session:\n",
         "disk/capture",
     ),

@@ -127,12 +127,15 @@ def sealed_is_whole(world: World) -> list[str]:
 
 def tidy(world: World) -> list[str]:
     """Return left-overs: keys of closed days, unfinished files, anything in the temporary place."""
-    wrong = []
-    stages = dict(ask(world, "SELECT id, state FROM shifts"))
-    for slot in (world.data / "vault" / "slots").glob("*"):
-        if stages.get(slot.name.partition(".")[0]) in _CLOSED | {"sealed"}:
-            wrong.append(f"key of a closed day: {slot.name}")
-    for path in world.live.rglob("*"):
-        if path.is_file() and (".part" in str(path) or path.parent == world.temporary):
-            wrong.append(f"left over: {path.relative_to(world.live)}")
-    return wrong
+    states = ask(world, "SELECT id, state FROM shifts")
+    closed = {str(shift) for shift, state in states if state in {"sealed", *_CLOSED}}
+    slots = (world.data / "vault" / "slots").glob("*")
+    revived = [slot.name for slot in slots if slot.name.partition(".")[0] in closed]
+    unfinished = [
+        str(path.relative_to(world.live))
+        for path in world.live.rglob("*")
+        if path.is_file() and (".part" in str(path) or path.parent == world.temporary)
+    ]
+    return [f"key of a closed day: {one}" for one in revived] + [
+        f"left over: {one}" for one in unfinished
+    ]

@@ -76,8 +76,9 @@ def _machine() -> str:
 
 _FRAME = f"""# Reliability
 
-What was done to the station, how often, and what it did: written by `python -m tests.faults --out docs/RELIABILITY.md`
-(with `--release`, the second table). The first column of goals is that of the design; what a run did not reach is not claimed.
+What was done to the station, how often, and what it did: written by
+`python -m tests.faults --out docs/RELIABILITY.md` (with `--release`, the second table).
+The goals are those of the design; what a run did not reach is not claimed.
 
 ## In every change (CI)
 {_BEGIN.format(column="CI")}

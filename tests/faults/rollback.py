@@ -1,10 +1,12 @@
 """Older copies put back: every mix of database, anchor and slots of a station's commits.
 
-A mix of three of one moment is the whole disk put back: no laptop can notice that (the receiver and
-the paper can). A database one commit ahead of the anchor is what a power cut leaves: nothing is lost.
+A mix of three of one moment is the whole disk put back: no laptop can notice that (the receiver
+and the paper can). A database one commit ahead of the anchor is what a power cut leaves: nothing
+is lost.
 """
 
 import contextlib
+import functools
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -73,7 +75,7 @@ class _History:
         world = self._world
         yield lambda: station.open_day(DAY)
         for number in range(1, 5):
-            yield lambda number=number: station.put(world.record(number))  # type: ignore[misc]
+            yield functools.partial(station.put, world.record(number))
         yield lambda: station.complete_duty(DAY, world.record(3).id)
         yield lambda: station.add_staff(new_staff(_NEWCOMER, Role.STAFF, STAFF_PASSWORD))
         yield lambda: station.put(world.record(5))
@@ -87,8 +89,8 @@ class _History:
         yield lambda: station.back_up(DAY)
         yield lambda: station.copy_batch(DAY, world.stick, ignore)
         yield lambda: station.open_day(_NEXT_DAY)
-        for number in range(1000):
-            yield lambda number=number: station.note_sheet_printed(DAY)  # type: ignore[misc]
+        while True:
+            yield lambda: station.note_sheet_printed(DAY)
 
     def _lock(self, station: Station) -> None:
         station.lock(draft_of())

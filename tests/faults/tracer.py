@@ -251,7 +251,7 @@ class _Watch:
     def _on_descriptor(self, thread: int, name: str, r: Registers) -> Call | None:
         link = f"/proc/{thread}/fd/{r.rdi}"
         try:
-            path = os.readlink(link)
+            path = str(Path(link).readlink())
         except OSError:
             return None
         if not (path + "/").startswith(self._root) or path.endswith(" (deleted)"):
@@ -294,7 +294,7 @@ class _Watch:
         signed = folder - (1 << 64) if folder >= 1 << 63 else folder
         signed = signed - (1 << 32) if signed == (1 << 32) + _AT_CWD else signed
         where = "cwd" if signed == _AT_CWD else f"fd/{signed}"
-        return os.path.normpath(f"{os.readlink(f'/proc/{self._child}/{where}')}/{name}")
+        return os.path.normpath(f"{Path(f'/proc/{self._child}/{where}').readlink()}/{name}")
 
 
 def _position(thread: int, descriptor: int) -> int:

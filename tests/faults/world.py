@@ -19,7 +19,7 @@ from storage.station import Station, open_station
 from tests.storage.headquarters import Headquarters
 from tests.storage.people import DAY, LEAD_PASSWORD, Place, exempted, new_record, new_staff
 
-MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - a disk in memory; real ones add nothing but waiting
+MEMORY_DISK = Path("/dev/shm")
 NEW_PASSWORD = "あたらしい けんしゅう 用の 合言葉"
 SECOND_PASSWORD = "a second long password"
 LEAD, SECOND, LEAVING = StaffId("lead1"), StaffId("lead2"), StaffId("staff1")

@@ -279,6 +279,7 @@ def test_progress_counts_bytes_and_ends_when_all_is_done(place: Place, station: 
     station.close_day(DAY, ALONE, look)
     shares = [share for share, _, _ in states]
     assert shares == sorted(shares)
+    assert all(share < 1 for share in shares[:-1])
     assert max(two - one for one, two in pairwise(shares)) < 0.3
     assert states[-1] == (1.0, True, DayStage.KEY_SHREDDED)
     assert not any(published for _, published, _ in states[:-1])

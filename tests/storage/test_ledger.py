@@ -107,6 +107,7 @@ def test_a_gap_that_is_allowed_stays_listed_until_it_is_filled(ledger: Ledger) -
     "changes",
     [
         {"seq": 2, "envelope_sha256": "f" * 64},
+        {"seq": 2, "envelope_sha256": "f" * 64, "previous_sha256": mark(2).previous_sha256},
         {"seq": 3, "previous_sha256": mark(2).previous_sha256},
         {"seq": 3, "previous_sha256": "f" * 64},
         {"seq": 3, "previous_sha256": None},

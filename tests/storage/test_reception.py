@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,9 +29,10 @@ from storage.errors import (
 )
 from storage.identities import new_age_identity
 from storage.ledger import Ledger
-from storage.receiver import Authenticity, OpenedBatch
+from storage.receiver import Authenticity, OpenedBatch, verify_batch
 from storage.reception import NOTED, Opening, look, receive
 from storage.signing import new_signing_key, sign
+from storage.waybill import Waybill
 from tests.storage.people import TestClock, jpeg_of, new_record
 from tests.storage.sender import CODE, Sender
 
@@ -285,3 +287,18 @@ def test_every_outcome_and_refusal_has_words(language: Language) -> None:
     keys += [f"receiver.alone.{one.value}" for one in AloneReason]
     keys += [f"receiver.profile.{name}" for name in PROFILES]
     assert all(words[key].strip() for key in keys)
+
+
+@pytest.mark.parametrize("part", ["plain", "ciphertext"])
+@pytest.mark.parametrize("other", [{"sha256": "0" * 64}, {"length": 7}])
+def test_an_envelope_that_speaks_of_other_bytes_is_refused(
+    receiver: Receiver, sender: Sender, part: str, other: dict[str, Any]
+) -> None:
+    def change(waybill: Waybill) -> Waybill:
+        return replace(waybill, **{part: replace(getattr(waybill, part), **other)})
+
+    paths = sender.send(change=change)
+    if part == "ciphertext":  # known before anything is decrypted
+        with pytest.raises(BatchTamperedError):
+            verify_batch(paths.age, station_key=sender.public)
+    receiver.refuses(paths, BatchTamperedError)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.texts import Language, catalogue
 from tests.fakes.commands import RecordingCommands
 from tests.ui import samples
+from tests.ui.desks import Pick
 from ui.app import dress, make_app
 from ui.hands import Hands
 from ui.screens import StationScreens
@@ -38,6 +39,14 @@ def screens(
 @pytest.fixture
 def hands(screens: StationScreens) -> Hands:
     return Hands(screens.staff)
+
+
+@pytest.fixture
+def pick(screens: StationScreens) -> Pick:
+    made = Pick()
+    for page in screens.staff.office.every():
+        page.picker = made
+    return made
 
 
 def make_screens(

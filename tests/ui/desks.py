@@ -1,9 +1,11 @@
 """What the desks of the back office are shown in tests; all people and media are invented."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from kiosk.domain.audit import AuditGroup, AuditKind, AuditLine, AuditProof
 from kiosk.domain.custody import (
@@ -29,6 +31,7 @@ from kiosk.workflow.phases import AtDesk
 from kiosk.workflow.snapshots import StationView
 from storage.errors import ReceiptCodeError
 from tests.ui import samples
+from ui.screens import StationScreens
 
 NOW = datetime(2026, 11, 28, 5, 32, tzinfo=UTC)  # 14:32 in Shimonoseki
 TODAY = samples.TODAY
@@ -252,3 +255,38 @@ def scenes() -> Mapping[str, tuple[StationView, tuple[str, ...]]]:
         "policy-behind-general": (at(BEHIND, staff=GENERAL), ()),
         "policy-accept": (at(BEHIND, staff=GENERAL), ("F5",)),
     }
+
+
+@dataclass
+class Pick:
+    """A person who picks what they were told to, at once."""
+
+    chosen: Path | None = None
+    titles: list[str] = field(default_factory=list)
+    over: list[QWidget] = field(default_factory=list)
+    withdrawn: int = 0
+
+    def folder(self, over: QWidget, title: str, picked: Callable[[Path], None]) -> None:
+        self._pick(over, title, picked)
+
+    def file(self, over: QWidget, title: str, picked: Callable[[Path], None]) -> None:
+        self._pick(over, title, picked)
+
+    def withdraw(self) -> None:
+        self.withdrawn += 1
+
+    def _pick(self, over: QWidget, title: str, picked: Callable[[Path], None]) -> None:
+        self.over.append(over)
+        self.titles.append(title)
+        if self.chosen is not None:
+            picked(self.chosen)
+
+
+def show(screens: StationScreens, desk: Desk, **changes: object) -> None:
+    screens.show_view(at(desk, **changes))
+    QApplication.processEvents()
+
+
+def typed(screens: StationScreens) -> str:
+    """Return everything that stands in any field of the staff window, seen or not."""
+    return "".join(one.text() for one in screens.staff.findChildren(QLineEdit))

@@ -57,7 +57,14 @@ def test_who_is_no_lead_reads_whom_to_call(
 def test_every_freeze_says_what_to_do(screens: StationScreens) -> None:
     screens.show_view(mornings.opening(mornings.FROZEN))
     words = said(screens.staff)
-    for part in ("総括責任者を呼んで", "812 MB", "期限が切れて", "確認コード", "遅れています", "F4"):
+    for part in (
+        "総括責任者を呼んで",
+        "812 MB",
+        "期限が切れて",
+        "確認コード",
+        "遅れています",
+        "F4",
+    ):
         assert part in words
 
 

@@ -1,14 +1,13 @@
 """Who works today: everybody with a key and a mark, ticked or not."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kiosk.domain.ids import StaffId
 from kiosk.domain.staff import StaffMember
 from kiosk.texts import Catalogue
 from ui.theme import Theme
-from ui.widgets.card import label
 from ui.widgets.key_button import KeyButton
-from ui.widgets.wrapping_row import WrappingRow
+from ui.widgets.paragraph import Paragraph
 
 _MOST_KEYS = 9
 _ON, _OFF = "○", "－"
@@ -23,12 +22,14 @@ class DutyPeople(QWidget):
         self._members: tuple[StaffMember, ...] = ()
         self._on: set[StaffId] = set()
         self._buttons: list[KeyButton] = []
-        self._row = WrappingRow()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 8, 0, 0)
-        self._column.setSpacing(8)
-        self._column.addWidget(label(texts["opening.people"], "strong"))
-        self._column.addWidget(self._row)
+        self._columns = 1 if theme.text_scale > 1 else 2
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(Paragraph(texts["opening.people"], role="strong", line_height=1.4))
+        column.addLayout(self._grid)
 
     def show_members(self, members: tuple[StaffMember, ...], me: StaffMember | None) -> None:
         """Show these; whoever is signed in is ticked."""
@@ -55,8 +56,10 @@ class DutyPeople(QWidget):
         return True
 
     def _make(self) -> None:
-        self._column.removeWidget(self._row)
-        self._row.deleteLater()
+        for button in self._buttons:
+            self._grid.removeWidget(button)
+            button.hide()
+            button.deleteLater()
         self._buttons = []
         for at, member in enumerate(self._members, start=1):
             key = str(at) if at <= _MOST_KEYS else ""
@@ -64,8 +67,7 @@ class DutyPeople(QWidget):
             button.setCheckable(True)
             button.on_press(lambda member=member: self._toggle(member))  # type: ignore[misc]
             self._buttons.append(button)
-        self._row = WrappingRow(*self._buttons)
-        self._column.addWidget(self._row)
+            self._grid.addWidget(button, (at - 1) // self._columns, (at - 1) % self._columns)
 
     def _toggle(self, member: StaffMember) -> None:
         self._on ^= {member.id}
@@ -77,4 +79,3 @@ class DutyPeople(QWidget):
             role = self._texts[f"role.{member.role.value}.word"]
             button.setChecked(on)
             button.set_words(f"{_ON if on else _OFF} {member.display_name}（{role}）")
-        self._row.relay()

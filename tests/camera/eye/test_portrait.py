@@ -334,3 +334,12 @@ def test_a_landscape_camera_gives_a_photo_too() -> None:
         observation = eye.observe(as_frame(studio.paint(Scene(place=Place(size=0.6, y=0.5)))))
     photo = Portraitist(StoppedClock()).make(observation)
     assert photo.width_px >= 480
+
+
+def test_a_photo_whose_frame_was_not_kept_cannot_be_cut_anew(
+    sitting: Observation, portraitist: Portraitist
+) -> None:
+    resumed = replace(portraitist.develop((sitting,), None), source=None)
+    with pytest.raises(PortraitError) as caught:
+        portraitist.reframe(resumed, resumed.lines, None)
+    assert caught.value.fault is PortraitFault.NO_FRAME

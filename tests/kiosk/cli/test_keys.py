@@ -69,11 +69,20 @@ class Office:
         return out
 
 
+@pytest.fixture(scope="module")
+def root_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make one root for all: stretching its passphrase takes half a second."""
+    folder = tmp_path_factory.mktemp("root")
+    (folder / "passphrase.txt").write_text(PASSPHRASE, encoding="utf-8")
+    command = ["keys", "init-root", "--out", str(folder / "root")]
+    assert main([*command, "--passphrase-file", str(folder / "passphrase.txt")]) == ExitCode.OK
+    return folder / "root"
+
+
 @pytest.fixture
-def office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
-    office = Office(tmp_path, capsys)
-    office.locked("keys", "init-root", "--out", tmp_path / "root")
-    return office
+def office(root_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
+    shutil.copytree(root_folder, tmp_path / "root")
+    return Office(tmp_path, capsys)
 
 
 def both(office: Office) -> list[str]:

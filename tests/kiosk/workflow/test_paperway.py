@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kiosk.domain.audit import AuditKind
 from kiosk.domain.sheet_errors import SheetUnconfirmedError
 from kiosk.training.people import training_form
 from tests.kiosk.workflow.bench import PHOTO, Bench, LateBackground
@@ -51,3 +52,10 @@ def test_the_next_applicant_sees_nothing_of_it(bench: Bench) -> None:
     bench.session.print_sheet(FORM)
     bench.session.leave_sitting()
     assert bench.view.printed is None
+
+
+def test_a_printed_sheet_is_noted_in_the_trail(bench: Bench) -> None:
+    bench.fill()
+    bench.session.print_sheet(training_form(1))
+    kinds = [one.kind for one in bench.station.trail]
+    assert kinds.count(AuditKind.PRINT_SHEET) == 1

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.domain.audit import AuditGroup
+from kiosk.domain.audit import AuditGroup, AuditProof
 from kiosk.domain.finding import Verdict
 from kiosk.workflow import desks
 from kiosk.workflow.auditing import LINES_A_PAGE
@@ -78,7 +78,7 @@ class AuditPage(DeskPage):
             button.setChecked(group is desk.group)
         self._table.show_lines(desk.lines)
         self._none.setVisible(not desk.lines)
-        self._proof.say(proof_words(desk.proof, self.texts) if desk.proof else "", Verdict.PASS)
+        self._show_proof(desk.proof)
 
     def wipe(self) -> None:
         """Forget the entries."""
@@ -86,7 +86,7 @@ class AuditPage(DeskPage):
         self._desk = None
         self._newer_pages.clear()
         self._table.show_lines(())
-        self._proof.say("")
+        self._show_proof(None)
 
     def press(self, key: str) -> bool:
         """Verify with V, choose a group by its digit, turn pages; large type scrolls first."""
@@ -129,6 +129,9 @@ class AuditPage(DeskPage):
         if not self.busy:
             self._newer_pages.clear()
             self.desk.commands.open_audit(group)
+
+    def _show_proof(self, proof: AuditProof | None) -> None:
+        self._proof.say(proof_words(proof, self.texts) if proof else "", Verdict.PASS)
 
     def _older(self) -> None:
         desk = self._desk
