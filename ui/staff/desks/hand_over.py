@@ -177,11 +177,11 @@ class HandOverPage(DeskPage):
         """Say how the chosen day stands."""
         day, words = self._day, self.texts
         if day is None:
-            self._view.say("", "", ())
+            self._view.tell("", "", ())
         else:
             next_one = "\n".join(step_words(one, words) for one in self._steps)
             title = work_day_words(day.business_date, words)
-            self._view.say(title, next_one, tuple(day_facts(day, words)))
+            self._view.tell(title, next_one, tuple(day_facts(day, words)))
         self._view.remark(*self._done_words())
         if self._desk is not None:
             self.copy.show_day(day, self._desk.media)

@@ -55,7 +55,7 @@ class Overview(QWidget):
         self.list.setVisible(bool(rows))
         self.list.show_rows(rows)
 
-    def say(self, title: str, next_one: str, facts: tuple[tuple[str, str], ...]) -> None:
+    def tell(self, title: str, next_one: str, facts: tuple[tuple[str, str], ...]) -> None:
         """Say what is known of the chosen row, and what comes next."""
         self._title.setText(title)
         self._next.setText(next_one)
@@ -70,5 +70,5 @@ class Overview(QWidget):
     def forget(self) -> None:
         """Forget every row."""
         self.list.show_rows(())
-        self.say("", "", ())
+        self.tell("", "", ())
         self.remark("")

@@ -143,7 +143,7 @@ class PolicyPage(DeskPage):
         policy = desk.policy
         signed = "signed" if policy.version else "unsigned"
         facts = policy_facts(policy, desk.outlook.today, words)
-        self._view.say(words[f"policy.{signed}"], self._to_do(), tuple(facts))
+        self._view.tell(words[f"policy.{signed}"], self._to_do(), tuple(facts))
         if self._anchor is not AnchorState.AGREES:
             who = "general" if self._may_accept() else "call"
             what = words[f"policy.anchor.{self._anchor.value}"]

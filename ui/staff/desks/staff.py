@@ -106,14 +106,14 @@ class StaffPage(DeskPage):
         """Say what may be done about the chosen one."""
         one, desk, words = self._one, self._desk, self.texts
         if one is None:
-            self._view.say("", "", ())
+            self._view.tell("", "", ())
         else:
             role = words[f"role.{one.role.value}"]
             mine = self._me is not None and one.id == self._me.id
             facts = ((words["staff.fact.id"], one.id), (words["staff.fact.role"], role))
             lead = self._me is not None and self._me.role.may_close_the_day()
             key = "staff.mine" if mine else "staff.other" if lead else "staff.mine"
-            self._view.say(one.display_name, words[key], facts)
+            self._view.tell(one.display_name, words[key], facts)
         act = desk.act if desk else DeskAct.NOTHING
         said = (
             words.say(f"desk.act.{act.value}", whom=desk.whom)
