@@ -18,7 +18,9 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="one JSON object")
-    parser.add_argument("--only", default="live,photo,store,closing,day", help="which, separated by commas")
+    parser.add_argument(
+        "--only", default="live,photo,store,closing,day", help="which, separated by commas"
+    )
     parser.add_argument("--minutes", type=float, help="how long the live pipeline runs")
     wanted = parser.parse_args()
     seconds = wanted.minutes * 60 if wanted.minutes else live.SECONDS

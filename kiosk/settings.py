@@ -66,6 +66,20 @@ class PrintSettings(_Strict):
     deadline_s: Annotated[int, Field(ge=5, le=600)] = 120
 
 
+class BackupSettings(_Strict):
+    """``folder`` is the second place for the closed days' backups; "" keeps them with the data.
+
+    A folder that is named must be there: one that is made on the way would be on the same disk.
+    """
+
+    folder: Annotated[str, Field(max_length=400)] = ""
+
+    @property
+    def place(self) -> Path | None:
+        """Return the second place, None for the data folder's own."""
+        return Path(self.folder) if self.folder else None
+
+
 class Settings(_Strict):
     """What a station's ``settings.toml`` may say; every key has a sensible default."""
 
@@ -73,6 +87,7 @@ class Settings(_Strict):
     photo: PhotoSettings = PhotoSettings()
     screen: ScreenSettings = ScreenSettings()
     print: PrintSettings = PrintSettings()
+    backup: BackupSettings = BackupSettings()
 
 
 class _StaffAnswer(_Strict):

@@ -192,6 +192,10 @@ class StandingBook(Protocol):
 class PolicyDesk(Protocol):
     """The signed policy of headquarters, and the proof that its recipients can open."""
 
+    def preview_policy(self, file: Path) -> PolicyStanding:
+        """Return what `install_policy` would put in force, or raise what it would raise."""
+        ...
+
     def install_policy(self, file: Path) -> PolicyStanding:
         """Take a newer policy signed by the pinned root, else raise `PolicyRefusedError`."""
         ...

@@ -14,6 +14,7 @@ from storage.age import encrypt_small
 from storage.anchorfile import LOST, AnchorFile, DevicePart, VaultPart
 from storage.chain import HALF, RATCHETED, KeyedBy, entries
 from storage.digests import AuditHead
+from storage.errors import TamperedError
 from storage.journal import AuditEvent, Journal, head, head_at
 from storage.keys import Keyring, wipe
 from storage.models import AuditRow, SettingRow
@@ -49,11 +50,16 @@ class Anchor:
         self._anchored = part.end if part else LOST
         if not _is_ratcheted(session):
             return self._take_up_older(session, keys, macs, part)
-        if part is None or device is None or device.end == LOST:
+        if part is None or device is None:
+            return AnchorState.ANCHOR_LOST
+        # The device's part follows the first commit with an anchor; the power may go in between.
+        known = part.end if device.end == LOST and _has_just_begun(session) else device.end
+        if known == LOST:
             return AnchorState.ANCHOR_LOST
         ratchet = Ratchet(part.ratchet)
-        state = _compare(session, part.end, device.end, ratchet)
+        state = _compare(session, part.end, known, ratchet)
         if state is AnchorState.AGREES:
+            _check_starts(session)
             self._journal.arm(ratchet, self)
         else:
             ratchet.wipe()
@@ -130,6 +136,25 @@ class Anchor:
         if ratchet is not None:
             self._file.write_vault(self._key, head(session), ratchet.key)
         return AnchorState.AGREES
+
+
+def _has_just_begun(session: Session) -> bool:
+    """Tell whether the newest commit is the one that gave an older station its ratchet."""
+    asked = select(AuditRow.kind).where(AuditRow.keyed_by == KeyedBy.RATCHET.value)
+    newest = session.scalar(asked.order_by(AuditRow.n.desc()).limit(1))
+    return newest == AuditKind.BEGIN_RATCHET.value
+
+
+def _check_starts(session: Session) -> None:
+    """Raise `TamperedError` when what lets the recipients prove the trail was taken away."""
+    begun = (AuditKind.SET_UP.value, AuditKind.BEGIN_RATCHET.value)
+    asked = select(AuditRow.n, AuditRow.subject).where(
+        AuditRow.kind.in_(begun), AuditRow.keyed_by.in_([one.value for one in RATCHETED])
+    )
+    for n, pin in session.execute(asked):
+        row = session.get(SettingRow, f"{SETTING}{n}")
+        if row is None or pin_of(base64.b64decode(row.value)) != pin:
+            raise TamperedError("start of a ratchet")
 
 
 def _is_ratcheted(session: Session) -> bool:

@@ -86,10 +86,18 @@ class Drafts:
     def drop_draft(self) -> None:
         """Forget it; harmless when there is none."""
         with self._store.unit() as session:
-            known = self._known(session)
-            if known is not None:
-                session.execute(delete(DraftRow))
-                self._note(session, AuditKind.DROP_DRAFT, known.shift, known.subject)
+            self._drop(session, self._known(session))
+
+    def end(self, session: Session, shift: ShiftRow) -> None:
+        """Forget the day's draft in the transaction that stores what became of it.
+
+        Without a row there is nothing to look for in the trail, which is long.
+        """
+        if session.scalar(select(DraftRow.id).where(DraftRow.shift == shift.id)) is None:
+            return
+        known = self._known(session)
+        if known is not None and known.shift == shift.id:
+            self._drop(session, known)
 
     def is_kept(self, session: Session) -> bool:
         """Tell whether a sitting waits to be gone on with."""
@@ -100,6 +108,11 @@ class Drafts:
         known = self._known(session)
         if known is not None and known.shift == shift.id:
             raise DraftLeftError("draft left", day=shift.business_date)
+
+    def _drop(self, session: Session, known: AuditRow | None) -> None:
+        if known is not None:
+            session.execute(delete(DraftRow))
+            self._note(session, AuditKind.DROP_DRAFT, known.shift, known.subject)
 
     def _known(self, session: Session) -> AuditRow | None:
         """Return the entry of the draft that came last, None when it went or none ever came."""

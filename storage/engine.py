@@ -177,6 +177,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _check(connection: Connection) -> None:
-    answers = connection.exec_driver_sql("PRAGMA quick_check(1)").scalars().all()
+    # The quick check would not hold indexes against rows: a look-up could miss a day that is there.
+    answers = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalars().all()
     if answers != ["ok"]:
-        raise DamagedDatabaseError("quick_check")
+        raise DamagedDatabaseError("integrity_check")

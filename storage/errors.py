@@ -225,11 +225,6 @@ class BatchReadBackError(BatchError):
     exit_code = ExitCode.ENVIRONMENT
 
 
-
-
-
-
-
 class UnknownStationError(BatchError):
     """The ledger does not know this station's key yet; ``station`` names it."""
 

@@ -1,18 +1,14 @@
 """Passwords of staff: what is long enough, and what stretching them costs."""
 
-import unicodedata
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from kiosk.domain.password import is_long_enough, settle_password
 from storage.envelope import KEY_BYTES
 from storage.errors import TamperedError, WeakPasswordError
 
-# Security design, 2: at least 12 characters or 4 words; the rest keeps "aaaaaaaaaaaa" out.
-LEAST_CHARACTERS = 12
-LEAST_WORDS = 4
-_LEAST_WORD_CHARACTERS = 2
-_LEAST_DIFFERENT = 5
+_LEAST_DIFFERENT = 5  # keeps "aaaaaaaaaaaa" out
 SALT_BYTES = 16  # RFC 9106, 3.1
 _MOST_MEMORY_KIB = 1_048_576  # 1 GiB: a changed row must not make the machine swap
 _MOST_ITERATIONS = 64
@@ -53,10 +49,9 @@ def parse_cost(text: str) -> Argon2Cost:
 
 def check_password(password: str, staff_id: str) -> None:
     """Raise `WeakPasswordError` unless the password is long enough to be a first password."""
-    settled = _settled(password)
-    words = [word for word in settled.split() if len(word) >= _LEAST_WORD_CHARACTERS]
-    long_enough = len(settled) >= LEAST_CHARACTERS or len(words) >= LEAST_WORDS
-    if not long_enough or len(set(settled)) < _LEAST_DIFFERENT or staff_id == settled:
+    settled = settle_password(password)
+    simple = len(set(settled)) < _LEAST_DIFFERENT or staff_id == settled
+    if simple or not is_long_enough(password):
         raise WeakPasswordError("password rule", staff_id=staff_id)
 
 
@@ -70,10 +65,5 @@ def stretch(password: str, salt: bytes, device_secret: bytearray, cost: Argon2Co
         lanes=cost.lanes,
         memory_cost=cost.memory_kib,
         secret=bytes(device_secret),
-    ).derive_into(_settled(password).encode("utf-8", "surrogatepass"), key)
+    ).derive_into(settle_password(password).encode("utf-8", "surrogatepass"), key)
     return key
-
-
-def _settled(password: str) -> str:
-    """Return the password as every keyboard gives it: an input method may widen the letters."""
-    return unicodedata.normalize("NFKC", password).strip()

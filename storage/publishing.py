@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.domain.station import BatchFiles
 from storage.batch import BatchPaths
-from storage.errors import DayNotClosedError, NoRoomError
+from storage.errors import BatchReadBackError, DayNotClosedError, NoRoomError
 from storage.files import disk_errors, make_folder, replace, sync_folder
 from storage.layout import Layout
 from storage.models import ShiftRow
@@ -57,7 +57,10 @@ class Outbox:
         """Give the files their names, the archive first, the signature last."""
         outbox = self._layout.outbox
         with disk_errors():
-            replace(self._public_key, to_pem(self._profile.signing_public))
+            public_key = to_pem(self._profile.signing_public)
+            replace(self._public_key, public_key)
+            if self._public_key.read_bytes() != public_key:
+                raise BatchReadBackError("public key")
             finished = BatchPaths(outbox, unfinished.name)
             for part, path in zip(unfinished.all(), finished.all(), strict=True):
                 part.replace(path)

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, inspect, text
 
 from storage.errors import DamagedDatabaseError, NewerSchemaError
+from storage.structure import check_structure
 
 HEAD = "0003"
 """The newest migration; `storage.upgrading` knows all of them."""
@@ -17,6 +18,7 @@ def upgrade(connection: Connection, *, fresh: bool = False) -> None:
     """
     found = _found(connection)
     if found == HEAD:
+        check_structure(connection)
         return
     if found is None and not fresh:
         raise DamagedDatabaseError("no schema")
@@ -26,10 +28,14 @@ def upgrade(connection: Connection, *, fresh: bool = False) -> None:
     if found is not None and found not in known_revisions():
         raise NewerSchemaError(f"schema {found}")
     bring_up_to_date(connection)
+    check_structure(connection)
 
 
 def _found(connection: Connection) -> str | None:
-    if not inspect(connection).has_table(_VERSION_TABLE):
-        return None
+    try:
+        if not inspect(connection).has_table(_VERSION_TABLE):
+            return None
+    except UnicodeDecodeError as error:
+        raise DamagedDatabaseError("structure") from error
     found = connection.execute(text(f"SELECT version_num FROM {_VERSION_TABLE}")).scalar()  # noqa: S608 - a constant
     return None if found is None else str(found)

@@ -17,41 +17,28 @@ from kiosk.domain.staff import StaffMember
 from kiosk.domain.station import BatchFiles, NewStaffMember
 from kiosk.ports import Clock
 from kiosk.vaultports import DayState, Report
-from storage.anchor import Anchor
-from storage.anchorfile import AnchorFile
+from storage.assembly import assemble
 from storage.backup import Backups
 from storage.closing import Closer
 from storage.dayreporting import DayReports
-from storage.days import Days
 from storage.deletion import Deleter
 from storage.devicesecret import DeviceSecret, DeviceSecretFile
-from storage.door import Door
-from storage.drafts import Drafts
-from storage.duties import Duties
 from storage.engine import Store
 from storage.errors import DamagedDatabaseError, StationMissingError
 from storage.handover import HandOver
 from storage.instance import InstanceLock
-from storage.journal import Journal
 from storage.layout import Layout, is_station
 from storage.media import plugged_in
 from storage.parts import Parts
 from storage.passwords import stretch
 from storage.policy import PolicyBook
-from storage.profile import Profile, read_profile
+from storage.profile import Profile
 from storage.receipt import Receipts
-from storage.register import Register
 from storage.rehearsal import Rehearsal
-from storage.rotation import Rotation
 from storage.schema import upgrade
-from storage.sealing import Sealing
-from storage.secondperson import SecondCheck
-from storage.slots import Slots
 from storage.staffkeys import Stretch
 from storage.standing import Standings
-from storage.throttle import Throttle
 from storage.trail import Trail
-from storage.vault import Vault
 
 
 class Station:
@@ -297,77 +284,10 @@ def open_station(
         store = _open_store(layout)
         undo.callback(store.close)
         secret = device or DeviceSecretFile(layout.device_key)
-        parts = _assemble(layout, clock, store, secret, stretch)
+        parts = assemble(layout, clock, store, secret, stretch)
         station = Station(replace(parts, backups=backups), lock)
         undo.pop_all()
     return station
-
-
-def _assemble(
-    layout: Layout, clock: Clock, store: Store, device: DeviceSecret, stretch: Stretch
-) -> Parts:
-    with store.unit() as session:
-        profile = read_profile(session)
-    journal = Journal(profile.database, clock)
-    store.watch(journal)
-    file = AnchorFile(layout.anchor, profile)
-    door = Door(
-        store=store,
-        profile=profile,
-        journal=journal,
-        device=device,
-        clock=clock,
-        throttle=Throttle(file, clock, layout.throttle),
-        anchor=Anchor(file, profile, journal),
-        stretch=stretch,
-    )
-    slots = Slots(folder=layout.slots, database=profile.database, station=profile.station)
-    days = Days(store, door, journal, slots, clock)
-    sealing = Sealing(profile, door, days)
-    duties = Duties(
-        store=store, door=door, days=days, sealing=sealing, journal=journal, clock=clock
-    )
-    vault = Vault(
-        store=store,
-        profile=profile,
-        door=door,
-        days=days,
-        sealing=sealing,
-        duties=duties,
-        journal=journal,
-        clock=clock,
-    )
-    return Parts(
-        layout=layout,
-        store=store,
-        profile=profile,
-        door=door,
-        days=days,
-        vault=vault,
-        duties=duties,
-        register=Register(
-            store=store,
-            profile=profile,
-            door=door,
-            journal=journal,
-            device=device,
-            rotation=Rotation(
-                store=store,
-                profile=profile,
-                door=door,
-                journal=journal,
-                sealing=sealing,
-                slots=slots,
-                device=device,
-            ),
-        ),
-        drafts=Drafts(
-            store=store, profile=profile, door=door, days=days, journal=journal, clock=clock
-        ),
-        second=SecondCheck(store=store, door=door, journal=journal),
-        journal=journal,
-        clock=clock,
-    )
 
 
 def _open_store(layout: Layout) -> Store:

@@ -14,6 +14,7 @@ from kiosk.vaultports import DayState
 from storage.codec import decode, encode
 from storage.days import Days
 from storage.door import Door
+from storage.drafts import Drafts
 from storage.duties import Duties
 from storage.engine import Store
 from storage.errors import CountsDisagreeError, ReadBackError, RecordExistsError, TamperedError
@@ -39,6 +40,7 @@ class Vault:
         days: Days,
         sealing: Sealing,
         duties: Duties,
+        drafts: Drafts,
         journal: Journal,
         clock: Clock,
     ) -> None:
@@ -48,6 +50,7 @@ class Vault:
         self._days = days
         self._sealing = sealing
         self._duties = duties
+        self._drafts = drafts
         self._journal = journal
         self._clock = clock
 
@@ -66,7 +69,11 @@ class Vault:
         return shift.records if shift else 0
 
     def put(self, record: Record) -> Receipt:
-        """Store the record sealed, in one transaction that ends only if it reads back the same."""
+        """Store the record sealed, in one transaction that ends only if it reads back the same.
+
+        What was kept of the sitting by a lock goes in the same transaction: a power cut leaves
+        the draft or the record, never both.
+        """
         plain = encode(record)
         try:
             with self._store.unit() as session:
@@ -74,6 +81,7 @@ class Vault:
                 row = self._add(session, shift, record, plain)
                 number = ReceiptNumber(self._profile.station, row.number)
                 self._duties.note(session, row, number, record)
+                self._drafts.end(session, shift)
         finally:
             wipe(plain)
         with self._store.unit() as session:

@@ -1,10 +1,10 @@
 """Findings of the lighting check and duties as words of a catalogue."""
 
+from kiosk.domain.dates import JST
 from kiosk.domain.duty import PhotoDuty
 from kiosk.guidance.light_policy import LightMeasure, light_policy
 from kiosk.guidance.lighting import LightFinding
 from kiosk.texts import Catalogue
-from kiosk.workflow.stage import JST
 
 _PERCENT = frozenset({"share", "light"})  # units of the light policy that are shares of one
 _RATIO = "ratio"

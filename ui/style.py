@@ -152,7 +152,11 @@ def _fields(theme: Theme) -> str:
         border: 1px solid {colours.sub}; border-radius: {BUTTON_RADIUS_PX}px; padding: 0 11px;
         min-height: 46px; max-height: 46px; font-size: {theme.px(StaffType.FIELD)}px;
         selection-background-color: {colours.key}; selection-color: {colours.on_key}; }}
-    QLineEdit:read-only {{ background: {colours.ground}; }}
+    QPlainTextEdit {{ background: {colours.paper}; color: {colours.ink};
+        border: 1px solid {colours.sub}; border-radius: {BUTTON_RADIUS_PX}px; padding: 4px 8px;
+        font-size: {theme.px(StaffType.BODY)}px;
+        selection-background-color: {colours.key}; selection-color: {colours.on_key}; }}
+    QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {colours.ground}; }}
     QLineEdit[state="bad"] {{ border: 2px solid {colours.bad}; padding: 0 10px;
         min-height: 44px; max-height: 44px; }}
     QComboBox QAbstractItemView {{ background: {colours.paper}; color: {colours.ink};

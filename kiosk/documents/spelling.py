@@ -1,10 +1,9 @@
 """How papers spell dates, times, sizes and hashes."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
-from kiosk.domain.dates import birth_date_of
+from kiosk.domain.dates import JST, birth_date_of
 
-JST = timezone(timedelta(hours=9), "JST")
 _WEEKDAYS = "月火水木金土日"
 _GROUP = 4
 

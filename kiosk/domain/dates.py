@@ -1,12 +1,15 @@
-"""和暦 and 西暦: eras, birth dates, ages."""
+"""Japan's clock; 和暦 and 西暦: eras, birth dates, ages."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta, timezone
 from enum import StrEnum
 
 from kiosk.errors import FieldError
+
+JST = timezone(timedelta(hours=9), "JST")
+"""The clock of every date and time that people read, whatever the machine is set to."""
 
 
 class Era(StrEnum):

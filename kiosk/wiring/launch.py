@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from kiosk.clock import SystemClock
+from kiosk.domain.dates import JST
 from kiosk.settings import read_answers, write_settings
-from kiosk.workflow.stage import JST
 from storage.setup import create_station
 
 DAYS_FOLDER = "training-days"

@@ -18,6 +18,7 @@ from camera.watch import PATIENCE_NS
 from kiosk.background import WorkerBackground
 from kiosk.clock import SystemClock
 from kiosk.documents.papers import PdfPapers
+from kiosk.domain.dates import JST
 from kiosk.domain.frame import Frame, Observation
 from kiosk.domain.sheet import Paper, PaperTarget
 from kiosk.guidance.light_policy import light_policy
@@ -31,7 +32,7 @@ from kiosk.wiring.sheets import sheet_printer
 from kiosk.workflow.live import PolicyGuide
 from kiosk.workflow.session import Session
 from kiosk.workflow.snapshots import LiveView, StationView
-from kiosk.workflow.stage import JST, Doors, StationFacts, business_date_at
+from kiosk.workflow.stage import Doors, StationFacts, business_date_at
 from storage.papers import PaperFolder
 from storage.station import Station, open_station
 from storage.walls import WallFile
@@ -132,7 +133,8 @@ def running_station(plan: StationPlan) -> Iterator[Rig]:
         threads.enter_context(Worker("analysis", eyes.analysis.run))
         threads.enter_context(Worker("capture", eyes.capture.run))
         store = stack.enter_context(WorkerBackground("storage", eyes.bridge.deliver))
-        station = store.call(partial(open_station, plan.folder, clock))
+        backups = plan.settings.backup.place
+        station = store.call(partial(open_station, plan.folder, clock, backups=backups))
         stack.callback(store.call, station.close)
         policy = policy_of(plan.folder)
         doors = _open_doors(plan, clock, stack, eyes, store, station=station, policy=policy)
@@ -238,6 +240,7 @@ def _session(plan: StationPlan, station: Station, doors: Doors, policy: Policy) 
     facts = StationFacts(
         station_name=plan.settings.screen.venue or station.profile.station,
         training=station.profile.training,
+        venue=plan.settings.screen.venue,
         auto_capture=plan.settings.photo.auto_capture,
         light_check=plan.settings.photo.light_check,
         paper=PaperTarget(

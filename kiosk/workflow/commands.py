@@ -210,8 +210,12 @@ class StationCommands(Protocol):
         """Show for whom the station seals."""
         ...
 
+    def preview_policy(self, file: Path) -> None:
+        """Show a newer policy before it is taken."""
+        ...
+
     def install_policy(self, file: Path) -> None:
-        """Take a newer signed policy."""
+        """Take a newer signed policy, when it is the one that was shown."""
         ...
 
     def write_rehearsal(self, folder: Path) -> None:

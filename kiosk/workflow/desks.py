@@ -75,10 +75,18 @@ class StaffDesk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyPreview:
+    """A newer policy that is not in force yet, and the file it is in."""
+
+    file: Path
+    policy: PolicyStanding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyDesk:
     """鍵と方針: for whom the station seals; ``outlook`` tells whether anything disagrees.
 
-    ``files`` are the rehearsal files that were written last.
+    ``files`` are the rehearsal files that were written last; ``preview`` waits to be installed.
     """
 
     policy: PolicyStanding
@@ -86,6 +94,7 @@ class PolicyDesk:
     media: tuple[Medium, ...] = ()
     act: DeskAct = DeskAct.NOTHING
     files: tuple[Path, ...] = ()
+    preview: PolicyPreview | None = None
 
 
 Desk = HandOverDesk | AuditDesk | StaffDesk | PolicyDesk

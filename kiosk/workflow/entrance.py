@@ -7,7 +7,7 @@ from kiosk.errors import KioskError
 from kiosk.workflow import events
 from kiosk.workflow.lookround import LookRound, look_round
 from kiosk.workflow.opening import Rounds
-from kiosk.workflow.phases import Closing, Developing, Reviewing, Sealing, SignedOut
+from kiosk.workflow.phases import AtDesk, Closing, Developing, Reviewing, Sealing, SignedOut
 from kiosk.workflow.sitting import Sitting
 from kiosk.workflow.stage import Stage
 
@@ -55,9 +55,9 @@ class Entrance:
         self._rounds.arrive(answer.seen)
 
     def sign_out(self) -> None:
-        """Forget every key; not while something is being written or cut."""
+        """Forget every key; not while something is being written or cut, or a desk works."""
         stage = self._stage
-        busy = isinstance(stage.phase, Reviewing) and stage.phase.busy
+        busy = isinstance(stage.phase, Reviewing | AtDesk) and stage.phase.busy
         if busy or isinstance(stage.phase, SignedOut | Developing | Sealing | Closing):
             return
         self._sitting.forget_picture()

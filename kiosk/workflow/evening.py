@@ -89,7 +89,7 @@ class Evening:
             case BatchFiles():
                 stage.happened(events.DayWasClosed(answer))
                 day = stage.business_date
-                venue = stage.facts.station_name
+                venue = stage.facts.venue
                 doors.background.run(lambda: _file(doors, day, venue), self._filed)
 
     def _stay(self, trouble: KioskError) -> Callable[[LookRound | KioskError], None]:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.workflow.desks import DeskAct, PolicyDesk
+from kiosk.workflow.desks import DeskAct, PolicyDesk, PolicyPreview
 from kiosk.workflow.deskwork import DeskWork
+from kiosk.workflow.phases import AtDesk
 
 
 class KeyKeeping:
@@ -18,10 +19,22 @@ class KeyKeeping:
         """Show for whom the station seals."""
         self._work.open(self._read)
 
+    def preview(self, file: Path) -> None:
+        """Show a newer policy before it is taken: its words are compared first."""
+        self._work.run(PolicyDesk, lambda: self._seen(file), self._read)
+
     def install(self, file: Path) -> None:
-        """Take a newer signed policy."""
-        station = self._work.station
-        self._do(DeskAct.INSTALLED, lambda: station.install_policy(file))
+        """Take a newer signed policy; one that is not what was shown is shown instead."""
+        shown, station = self._shown(), self._work.station
+
+        def installed() -> PolicyDesk:
+            now = self._seen(file)
+            if now.preview != shown:
+                return now
+            station.install_policy(file)
+            return replace(self._read(), act=DeskAct.INSTALLED)
+
+        self._work.run(PolicyDesk, installed, self._read)
 
     def write_rehearsal(self, folder: Path) -> None:
         """Leave the rehearsal files for the recipients."""
@@ -41,6 +54,17 @@ class KeyKeeping:
     def accept_anchor(self) -> None:
         """Have the database count as right."""
         self._do(DeskAct.ACCEPTED_ANCHOR, self._work.station.accept_anchor)
+
+    def _shown(self) -> PolicyPreview | None:
+        match self._work.stage.phase:
+            case AtDesk(desk=PolicyDesk(preview=preview)):
+                return preview
+            case _:
+                return None
+
+    def _seen(self, file: Path) -> PolicyDesk:
+        found = self._work.station.preview_policy(file)
+        return replace(self._read(), preview=PolicyPreview(file=file, policy=found))
 
     def _do(self, act: DeskAct, run: Callable[[], object]) -> None:
         def done() -> PolicyDesk:

@@ -97,8 +97,12 @@ class OfficeCommands:
         """Show for whom the station seals."""
         self._office.policy.open()
 
+    def preview_policy(self, file: Path) -> None:
+        """Show a newer policy before it is taken."""
+        self._office.policy.preview(file)
+
     def install_policy(self, file: Path) -> None:
-        """Take a newer signed policy."""
+        """Take a newer signed policy, when it is the one that was shown."""
         self._office.policy.install(file)
 
     def write_rehearsal(self, folder: Path) -> None:

@@ -3,10 +3,11 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.custody import CustodyRules
+from kiosk.domain.dates import JST
 from kiosk.domain.frame import Observation
 from kiosk.domain.room import WallReference
 from kiosk.domain.sheet import PaperTarget, SheetPrinted
@@ -30,7 +31,6 @@ from kiosk.workflow.outlook import Outlook
 from kiosk.workflow.phases import CheckingLight, Phase, Posing, Shooting, SignedOut, step
 from kiosk.workflow.snapshots import LightState, LiveView, StationView
 
-JST = timezone(timedelta(hours=9), "JST")
 _log = logging.getLogger(__name__)
 
 
@@ -60,10 +60,14 @@ class Doors:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StationFacts:
-    """What stays the same while the station runs; ``light_check``: the day opens with one."""
+    """What stays the same while the station runs; ``light_check``: the day opens with one.
+
+    ``venue`` is where it stands, "" when nobody said; ``station_name`` is what the screens show.
+    """
 
     station_name: str
     training: bool
+    venue: str = ""
     auto_capture: bool = True
     light_check: bool = False
     paper: PaperTarget = field(default_factory=PaperTarget)

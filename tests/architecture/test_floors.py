@@ -29,6 +29,11 @@ PLANTED = {
         "kiosk.workflow.planted_secret -> cryptography",
     ),
     "ui/planted_age.py": ("import pyrage", "ui.planted_age -> pyrage"),
+    "kiosk/workflow/planted_paper.py": (
+        "import typst",
+        "kiosk.workflow.planted_paper -> typst",
+    ),
+    "storage/planted_workbook.py": ("import openpyxl", "storage.planted_workbook -> openpyxl"),
     "storage/planted_net.py": ("import urllib.request", "storage.planted_net -> urllib"),
     "kiosk/planted_socket.py": ("import socket", "kiosk.planted_socket -> socket"),
 }

@@ -185,6 +185,9 @@ class RecordingCommands:
     def open_policy(self) -> None:
         self._at_desk("open_policy")
 
+    def preview_policy(self, file: Path) -> None:
+        self._at_desk("preview_policy", file)
+
     def install_policy(self, file: Path) -> None:
         self._at_desk("install_policy", file)
 

@@ -160,6 +160,7 @@ class MemoryDays:
                 form_id=record.applicant.form_id,
                 exemption=record.review.exemption,
             )
+        self.kept = None
         self._note(AuditKind.PUT, str(record.id))
         return Receipt(record_id=record.id, number=number, stored_at=self.clock.now())
 

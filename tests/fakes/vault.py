@@ -139,11 +139,14 @@ class MemoryStation(MemoryDays):
 
     # --- headquarters -------------------------------------------------------------------------
 
-    def install_policy(self, file: Path) -> PolicyStanding:
+    def preview_policy(self, file: Path) -> PolicyStanding:
         self._lead()
         if file.suffix != ".json":
             raise PolicyRefusedError("malformed")
-        self.policy = replace(self.policy, version=self.policy.version + 1)
+        return replace(self.policy, version=self.policy.version + 1)
+
+    def install_policy(self, file: Path) -> PolicyStanding:
+        self.policy = self.preview_policy(file)
         self._note(AuditKind.INSTALL_POLICY)
         return self.policy
 

@@ -20,7 +20,7 @@ from tests.faults.tally import Tally
 from tests.guards.groups import ROOT
 
 _WRONG, _NOT_TRIED = 1, 4
-_LONGEST_FIRST = ("fuzzing", "planted", "power", "disk", "database", "kills", "roll-back")
+_LONGEST_FIRST = ("planted", "database", "fuzzing", "disk", "power", "kills", "roll-back")
 
 
 def main(arguments: list[str]) -> int:

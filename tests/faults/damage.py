@@ -15,11 +15,21 @@ from kiosk.errors import KioskError
 from tests.faults.dayscenes import busy_day
 from tests.faults.dump import logical_dump
 from tests.faults.tally import Tally
-from tests.faults.world import LEAD, Scene, World, new_world
+from tests.faults.world import (
+    LEAD,
+    LEAVING,
+    SECOND,
+    SECOND_PASSWORD,
+    Scene,
+    World,
+    new_world,
+)
 from tests.storage.people import ALONE, DAY, LEAD_PASSWORD, STAFF_PASSWORD
 from tests.storage.port_suite import ignore
 
 _PAGE = 4096
+_CHANGED = STAFF_PASSWORD + " another"
+_MEMBERS = ((SECOND, SECOND_PASSWORD), (LEAVING, _CHANGED))
 
 
 def damage_database(least: int, *, seconds: float = 1e9) -> Tally:
@@ -49,6 +59,8 @@ class _Bench:
     def run_rows(self) -> None:
         """Exchange, copy, swap, remove and put back whole rows and columns."""
         for name, change in row_changes(self._world):
+            if self._tally.is_hopeless():
+                return
             self._world.database.write_bytes(self._content)
             if change(self._world):
                 self._judge(name)
@@ -73,7 +85,7 @@ class _Bench:
         except (sqlite3.Error, OverflowError, UnicodeDecodeError):
             pass  # SQLite itself finds it, or so it seems: the station must say so too
         try:
-            self._use()
+            self._use(everybody=name.startswith("staff"))
         except KioskError as error:
             self.noticed[type(error).__name__] += 1
         except Exception as error:  # noqa: BLE001 - a bug instead of a sentence
@@ -82,10 +94,12 @@ class _Bench:
             self._tally.wrong.append(f"{name}: not noticed")
         self._world.restore()
 
-    def _use(self) -> None:
-        """Do with the station everything that a day brings."""
+    def _use(self, *, everybody: bool) -> None:
+        """Do with the station everything that a day brings; with ``everybody``, all log in."""
         station = self._world.open()
         try:
+            for who, password in _MEMBERS if everybody else ():
+                station.sign_in(who, password)
             station.sign_in(LEAD, LEAD_PASSWORD)
             if callable(verify := getattr(station, "verify_audit", None)):
                 verify()
@@ -231,7 +245,7 @@ def _lived_in(world: World) -> None:
         station.put(world.record(4))
         if callable(change := getattr(station, "change_password", None)):
             station.sign_in("staff1", STAFF_PASSWORD)
-            change(STAFF_PASSWORD, STAFF_PASSWORD + " another")
+            change(STAFF_PASSWORD, _CHANGED)
 
 
 def _nothing(*_arguments: object) -> None:

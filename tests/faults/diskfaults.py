@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from kiosk.errors import KioskError
-from tests.faults.tally import Tally, chosen, unbuilt
+from tests.faults.tally import Tally, chosen, shared, unbuilt
 from tests.faults.tracer import Call, Decide, Fail, Outcome, Short, Verdict, trace
 from tests.faults.world import Mark, Scene, World, act_of, new_world
 
@@ -27,19 +27,19 @@ def fail_everywhere(least: int, *, only: str = "", seconds: float = 1e9) -> Tall
     tally, seed, until = Tally(), 0, time.monotonic() + seconds
     tally.missing = unbuilt()
     while tally.tried < least and not tally.is_hopeless() and time.monotonic() < until:
-        for scene in chosen(only):
+        for scene, its_end in shared(chosen(only), until):
             with new_world(scene, seed=seed) as world:
-                tally.add(_fail_scene(world, scene))
+                tally.add(_fail_scene(world, scene, its_end))
         seed += 1
     return tally
 
 
-def fill_everywhere(*, only: str = "") -> Tally:
+def fill_everywhere(*, only: str = "", seconds: float = 1e9) -> Tally:
     """Return what became of a file size limit at each 4 KiB, up to what each scene writes."""
-    tally = Tally()
-    for scene in chosen(only):
+    tally, until = Tally(), time.monotonic() + seconds
+    for scene, its_end in shared(chosen(only), until):
         with new_world(scene) as world:
-            tally.add(_fill_scene(world, scene))
+            tally.add(_fill_scene(world, scene, its_end))
     return tally
 
 
@@ -74,24 +74,28 @@ def _spoil(world: World, at: int) -> Decide:
     return decide
 
 
-def _fail_scene(world: World, scene: Scene) -> Tally:
+def _fail_scene(world: World, scene: Scene, until: float) -> Tally:
     gc.freeze()
     tally = Tally()
     whole = trace(act_of(world, scene), world.live)
     world.restore()
-    for name, decide in _plans(whole):
+    for name, decide in _plans(whole, world.seed):
+        if tally.is_hopeless() or time.monotonic() > until:
+            break
         outcome = trace(_stubborn(world, scene), world.live, decide)
         _judge(tally, world, scene, name, outcome)
     return tally
 
 
-def _fill_scene(world: World, scene: Scene) -> Tally:
+def _fill_scene(world: World, scene: Scene, until: float) -> Tally:
     tally = Tally()
     whole = trace(act_of(world, scene), world.live)
     sizes = [path.stat().st_size for path in world.live.rglob("*") if path.is_file()]
     written = [call.offset + call.length for call in whole.calls if call.name == "write"]
     world.restore()
     for limit in range(0, max([*sizes, *written]) + 2 * PAGE_BYTES, PAGE_BYTES):
+        if tally.is_hopeless() or time.monotonic() > until:
+            break
         outcome = trace(_limited(world, scene, limit), world.live)
         _judge(tally, world, scene, f"limit {limit}", outcome)
     return tally
@@ -109,17 +113,24 @@ def _judge(tally: Tally, world: World, scene: Scene, name: str, outcome: Outcome
     world.restore()
 
 
-def _plans(whole: Outcome) -> Iterator[tuple[str, Decide]]:
+def _plans(whole: Outcome, seed: int) -> Iterator[tuple[str, Decide]]:
+    """Give each call one fault after the other with each seed; writes a short one as well."""
     for at, call in enumerate(whole.calls, 1):
-        for code in (errno.ENOSPC, errno.EIO):
-            name = f"{errno.errorcode[code]} at call {at}, {call.name} {call.path}"
-            yield name, _once(at, Fail(code))
-        yield f"full from call {at}, {call.name}", _from(at, Fail(errno.ENOSPC))
+        name = f"at call {at}, {call.name} {call.path}"
+        faults = (
+            (f"ENOSPC {name}", _once(at, Fail(errno.ENOSPC))),
+            (f"EIO {name}", _once(at, Fail(errno.EIO))),
+            (f"full {name}", _from(at, Fail(errno.ENOSPC))),
+        )
+        yield faults[(at + seed) % len(faults)]
         if call.name == "write" and call.length > 1:
-            yield f"short write at call {at}", _once(at, Short(call.length // 2))
-            yield f"short, then full, at call {at}", _short_then_full(at, call.length // 2)
+            both = not call.path.endswith("-wal")  # SQLite's own writes take turns
+            if both or (at + seed) % 2:
+                yield f"short write {name}", _once(at, Short(call.length // 2))
+            if both or not (at + seed) % 2:
+                yield f"short, then full, {name}", _short_then_full(at, call.length // 2)
         if call.path.startswith(_STICK) or call.to.startswith(_STICK):
-            yield f"stick gone from call {at}, {call.name}", _from(at, Fail(errno.EIO), _STICK)
+            yield f"stick gone {name}", _from(at, Fail(errno.EIO), _STICK)
 
 
 def _once(at: int, verdict: Verdict) -> Decide:

@@ -1,6 +1,7 @@
 """Fuzzing of every parser with atheris, one process per parser, two at a time."""
 
 import importlib.util
+import math
 import os
 import re
 import subprocess
@@ -22,7 +23,7 @@ _ERROR = re.compile(r"=== Uncaught Python exception: ===\n(.*)")
 
 
 def fuzz(least: int, *, only: str = "", seconds: int = 0, processes: int = 2) -> Tally:
-    """Return what became of about ``least`` executions; ``seconds`` bound each parser's share."""
+    """Return what became of about ``least`` executions; ``seconds`` bound all of it."""
     if importlib.util.find_spec("atheris") is None:
         return Tally(missing=["atheris is not installed"])
     with new_world(closed_batch()) as world, tempfile.TemporaryDirectory(dir=MEMORY_DISK) as corpus:
@@ -32,8 +33,9 @@ def fuzz(least: int, *, only: str = "", seconds: int = 0, processes: int = 2) ->
         whole = sum(target.share for target in chosen.values())
 
         def run(name: str) -> Tally:
-            runs = int(least * chosen[name].share / whole) + 1
-            return _child(name, [str(batch), str(world.identity)], Path(corpus), (runs, seconds))
+            share = chosen[name].share / whole
+            bounds = (int(least * share) + 1, math.ceil(seconds * share * processes))
+            return _child(name, [str(batch), str(world.identity)], Path(corpus), bounds)
 
         tally = Tally()
         with ThreadPoolExecutor(processes) as pool:

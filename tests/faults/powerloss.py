@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.faults.disk import PowerCut, Tree, build_tree, read_tree
 from tests.faults.dump import logical_dump
-from tests.faults.tally import Tally, chosen, unbuilt
+from tests.faults.tally import Tally, chosen, shared, unbuilt
 from tests.faults.tracer import trace
 from tests.faults.world import Scene, World, act_of, new_world
 
@@ -30,10 +30,10 @@ def cut_power(least: int, *, only: str = "", seconds: float = 1e9) -> Tally:
     tally.missing = unbuilt()
     while tally.tried < least and not tally.is_hopeless() and time.monotonic() < until:
         scenes = chosen(only)
-        for n, scene in enumerate(scenes):
+        for n, (scene, its_end) in enumerate(shared(scenes, until)):
             share = (least - tally.tried) // (len(scenes) - n)
             with new_world(scene, seed=seed) as world:
-                tally.add(_Bench(world, scene).run(max(share, 1), until))
+                tally.add(_Bench(world, scene).run(max(share, 1), its_end))
         seed += 1
     return tally
 

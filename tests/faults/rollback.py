@@ -37,8 +37,9 @@ def roll_back(commits: int) -> Tally:
         last = len(moments) - 1
         for i in range(len(moments)):
             for j in range(len(moments)):
-                for k in {i, j}:
-                    _try(world, moments, (i, j, k), tally)
+                _try(world, moments, (i, j, i), tally)
+                if i == last and j != i:
+                    _try(world, moments, (i, j, j), tally)
         for k in range(len(moments)):
             _try(world, moments, (last, last, k), tally)
     return tally

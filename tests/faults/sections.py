@@ -48,8 +48,10 @@ def _disk(size: Size) -> Tally:
     )
 
     tally = fail_everywhere(size.least, only=size.scene, seconds=size.seconds)
-    tally.add(fill_everywhere(only=size.scene))
-    tally.add(rot_everywhere(only=size.scene))
+    if not tally.is_hopeless():
+        tally.add(rot_everywhere(only=size.scene))
+    if not tally.is_hopeless():
+        tally.add(fill_everywhere(only=size.scene, seconds=size.seconds / 2))
     return tally
 
 
@@ -117,7 +119,7 @@ SECTIONS = (
         run=_power,
         ci=100_000,
         release=20_000_000,
-        quick=3_000,
+        quick=1_500,
     ),
     Section(
         name="disk",

@@ -1,12 +1,13 @@
 """What a section of the harness counts, and which scenes it plays."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tests.faults.scenes import SCENES
 from tests.faults.world import Scene
 
-ENOUGH = 10
+ENOUGH = 3
 
 
 @dataclass(slots=True)
@@ -35,6 +36,13 @@ class Tally:
 def chosen(only: str) -> Sequence[Scene]:
     """Return the scenes that are built, or the one that is named."""
     return [one for one in SCENES if one.is_built() and only in {"", one.name}]
+
+
+def shared(scenes: Sequence[Scene], until: float) -> Iterator[tuple[Scene, float]]:
+    """Give each scene with the time by which it has to end, so that none is left out."""
+    for n, scene in enumerate(scenes):
+        now = time.monotonic()
+        yield scene, now + max(0.0, until - now) / (len(scenes) - n)
 
 
 def unbuilt() -> list[str]:

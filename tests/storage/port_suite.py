@@ -289,6 +289,14 @@ class StationPromises:
         any_station.sign_in("lead1", LEAD_PASSWORD)
         assert any_station.draft() is not None
 
+    def test_what_became_a_record_is_no_draft_any_more(self, any_station: AnyStation) -> None:
+        _begin(any_station, DAY)
+        any_station.lock(DRAFT)
+        any_station.sign_in("lead1", LEAD_PASSWORD)
+        any_station.put(new_record())
+        assert any_station.draft() is None
+        assert not any_station.standing().draft_kept
+
     # --- how a station stands, and two people -------------------------------------------------
 
     def test_the_standing_tells_how_far_each_day_is(self, any_station: AnyStation) -> None:

@@ -10,6 +10,7 @@ import pytest
 from kiosk.domain.audit import AuditKind
 from kiosk.domain.custody import AnchorState
 from kiosk.domain.ids import StaffId
+from kiosk.domain.staff import Role
 from storage.anchorfile import STRIDE
 from storage.chain import HALF, Chain, ratcheted_mac
 from storage.errors import (
@@ -21,7 +22,7 @@ from storage.errors import (
 )
 from storage.station import Station
 from tests.storage.moored import GENERAL_PASSWORD, Moored, Picture
-from tests.storage.people import ALONE, DAY, LEAD_PASSWORD, exempted, new_record
+from tests.storage.people import ALONE, DAY, LEAD_PASSWORD, Place, exempted, new_record, new_staff
 from tests.storage.port_suite import ignore
 
 AGREES, BEHIND = AnchorState.AGREES, AnchorState.DATABASE_BEHIND
@@ -234,6 +235,35 @@ def test_only_the_general_manager_accepts_and_the_trail_keeps_both_ends(moored: 
 def moored_entries(station: Station) -> list[int]:
     with station._parts.store.unit() as session:
         return list(session.connection().exec_driver_sql("SELECT n FROM audit").scalars())
+
+
+def test_a_station_without_a_general_manager_gets_one_who_accepts(place: Place) -> None:
+    station = place.open_signed_in()
+    station.put(new_record(1))
+    station.close()
+    (place.data / "vault" / "anchor").unlink()
+    station = place.open()
+    station.sign_in("lead1", LEAD_PASSWORD)
+    assert station.standing().anchor is LOST
+    with pytest.raises(GeneralNeededError):
+        station.accept_anchor()
+    with pytest.raises(AnchorDisagreesError):
+        station.remove_staff(StaffId("staff1"))
+    assert [one.id for one in station.staff()] == ["lead1", "staff1"]
+    station.add_staff(new_staff("general1", Role.GENERAL, GENERAL_PASSWORD))
+    station.close()
+    station = place.open()
+    station.sign_in("general1", GENERAL_PASSWORD)
+    station.accept_anchor()
+    station.open_day(DAY)
+    station.put(new_record(2))
+    station.remove_staff(StaffId("staff1"))
+    station.close()
+    station = place.open()
+    station.sign_in("lead1", LEAD_PASSWORD)
+    assert station.standing().anchor is AGREES
+    assert station.count(DAY) == 2
+    station.close()
 
 
 def test_an_accepted_database_is_watched_again(moored: Moored) -> None:

@@ -100,6 +100,47 @@ def test_what_was_interrupted_comes_back_in_full(
     ]
 
 
+def test_a_power_cut_after_the_record_does_not_offer_its_draft_again(
+    place: Place, station: Station
+) -> None:
+    # The session drops the draft only after the receipt: a cut comes in between.
+    station.lock(draft_of())
+    station.sign_in("lead1", LEAD_PASSWORD)
+    station.put(new_record(1))
+    shutil.copytree(place.data, place.root / "cut")
+    station.close()
+    shutil.rmtree(place.data)
+    (place.root / "cut").rename(place.data)
+    station = place.open()
+    station.sign_in("staff1", STAFF_PASSWORD)
+    assert station.count(DAY) == 1
+    assert station.draft() is None
+    assert not station.standing().draft_kept
+    station.close()
+    assert drafts_in(place) == []
+    kinds = [kind for kind, *_ in trail_of(place)]
+    assert kinds[kinds.index("keep_draft") :].count("drop_draft") == 1
+
+
+def test_a_record_that_was_not_stored_leaves_its_draft(station: Station) -> None:
+    station.lock(draft_of())
+    station.sign_in("lead1", LEAD_PASSWORD)
+    with full_disk(), pytest.raises(StorageFaultError):
+        station.put(new_record(1, jpeg_bytes=400_000))
+    assert station.count(DAY) == 0
+    assert station.draft() == draft_of()
+
+
+def test_a_record_of_another_day_leaves_the_draft(place: Place, station: Station) -> None:
+    station.lock(draft_of())
+    station.sign_in("lead1", LEAD_PASSWORD)
+    place.clock.pass_s(24 * 3600)
+    tomorrow = DAY + timedelta(days=1)
+    station.open_day(tomorrow)
+    station.put(new_record(2, day=tomorrow))
+    assert station.draft() == draft_of()
+
+
 @given(
     typed=some.text(alphabet=some.characters(exclude_categories=["Cs"])),
     crown=some.floats(),

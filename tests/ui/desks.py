@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from kiosk.domain.audit import AuditGroup, AuditKind, AuditLine, AuditProof
 from kiosk.domain.custody import (
@@ -25,7 +25,15 @@ from kiosk.domain.deletion import DeletionCertificate
 from kiosk.domain.ids import StationId, parse_staff_id
 from kiosk.domain.staff import Role, StaffMember
 from kiosk.vaultports import Progress
-from kiosk.workflow.desks import AuditDesk, Desk, DeskAct, HandOverDesk, PolicyDesk, StaffDesk
+from kiosk.workflow.desks import (
+    AuditDesk,
+    Desk,
+    DeskAct,
+    HandOverDesk,
+    PolicyDesk,
+    PolicyPreview,
+    StaffDesk,
+)
 from kiosk.workflow.outlook import Outlook, outlook
 from kiosk.workflow.phases import AtDesk
 from kiosk.workflow.snapshots import StationView
@@ -190,6 +198,17 @@ def trail(newest: int = 600, most: int = 12, **changes: object) -> AuditDesk:
 PROOF = AuditProof(n=12_600, head=bytes(range(32)), verified_at=NOW, since=NOW - timedelta(days=27))
 PEOPLE = StaffDesk(members=(samples.LEAD, CLERK, GENERAL))
 POLICY = PolicyDesk(policy=SIGNED, outlook=standing(policy=SIGNED), media=(STICK,))
+NEW_ROOT_WORDS = "うし とら うさぎ たつ へび うま ひつじ さる"
+BRANCH = RecipientMark(
+    name="研修 支所", fingerprint="ef" * 16, words="まつ たけ うめ きく ゆり ふじ はぎ すぎ"
+)
+NEWER = replace(
+    POLICY,
+    preview=PolicyPreview(
+        file=Path("policy.json"),
+        policy=replace(SIGNED, version=8, root_words=NEW_ROOT_WORDS, recipients=(CITY, BRANCH)),
+    ),
+)
 BEHIND = replace(POLICY, outlook=standing(anchor=AnchorState.DATABASE_BEHIND))
 
 Scene = tuple[str, StationView, tuple[str, ...]]
@@ -249,6 +268,7 @@ def scenes() -> Mapping[str, tuple[StationView, tuple[str, ...]]]:
         "policy": (at(POLICY), ()),
         "policy-expired": (at(replace(POLICY, policy=expired)), ()),
         "policy-unsigned": (at(replace(POLICY, policy=UNSIGNED)), ()),
+        "policy-preview": (at(NEWER), ()),
         "policy-files": (at(POLICY), ("F3",)),
         "policy-code": (at(POLICY), ("F4",)),
         "policy-behind": (at(BEHIND), ()),
@@ -289,4 +309,7 @@ def show(screens: StationScreens, desk: Desk, **changes: object) -> None:
 
 def typed(screens: StationScreens) -> str:
     """Return everything that stands in any field of the staff window, seen or not."""
-    return "".join(one.text() for one in screens.staff.findChildren(QLineEdit))
+    lines = [one.text() for one in screens.staff.findChildren(QLineEdit)]
+    return "".join(
+        lines + [one.toPlainText() for one in screens.staff.findChildren(QPlainTextEdit)]
+    )

@@ -20,6 +20,7 @@ from tests.ui.clipping import clipped
 from tests.ui.conftest import make_screens, plain_app
 from ui.hands import Hands
 from ui.screens import StationScreens
+from ui.staff.desks.page import DeskPage
 from ui.theme import STANDARD, TEXT_SCALES
 
 LEAST = (1366, 768)
@@ -71,6 +72,21 @@ def test_nothing_is_cut_off_and_no_window_grows(
             made = Path(folder) / f"{name}-{language.value}-{scale:.1f}.png"
             assert large.staff.grab().save(str(made), "PNG")
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("scale", [min(TEXT_SCALES), max(TEXT_SCALES)])
+@pytest.mark.parametrize("language", [Language.JA])
+def test_the_arrows_choose_also_where_large_type_scrolls(large: StationScreens) -> None:
+    show(large, "staff-removed")
+    page = large.staff.page
+    assert isinstance(page, DeskPage)
+    people = page.lists()
+    assert people is not None
+    first = people.name
+    Hands(large.staff).press("Down")
+    assert people.name != first
+    Hands(large.staff).press("Up")
+    assert people.name == first
 
 
 @pytest.mark.parametrize("scale", [1.0])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from kiosk.domain.custody import DayStage, SecondPerson
 from kiosk.vaultports import Progress
 from kiosk.workflow.desks import DeskAct
+from storage.errors import BackupLeftError
 from tests.fakes.commands import RecordingCommands
 from tests.ui import desks, samples
 from tests.ui.desks import Pick, show, typed
@@ -186,6 +187,39 @@ def test_media_that_were_wiped_are_not_on_the_certificate(
     hands.press("Ctrl+Enter")
     ((_, _, media),) = commands.at_desks
     assert media == ("KENSHU-USB2",)
+
+
+def test_other_media_and_a_backup_out_of_reach_are_named_by_hand(
+    screens: StationScreens, hands: Hands, commands: RecordingCommands
+) -> None:
+    desk = desks.hand_over(desks.RIPE)
+    show(screens, desk)
+    hands.press("Enter")
+    screens.staff.office.hand_over.delete.others.edit.setFocus()
+    hands.write("研修 青い媒体")
+    hands.press("Enter")
+    hands.write(" \u202eKENSHU-USB1 ")
+    screens.staff.office.hand_over.delete.form.fields["second_id"].widget.setFocus()
+    for words in ("kenshu2", SECRET, "41"):
+        hands.write(words)
+        hands.press("Enter")
+    ((_, _, media),) = commands.at_desks
+    assert media == ("KENSHU-USB1", "KENSHU-USB2", "研修 青い媒体")
+    # The store says that a backup is out of reach: what is typed stays, its name is added.
+    show(screens, desk, busy=True)
+    backup = "SHIMO01-20261124-0003.backup.db"
+    show(screens, replace(desk), notice=BackupLeftError("out of reach", file=backup))
+    assert backup in said(screens.staff)
+    edit = screens.staff.office.hand_over.delete.others.edit
+    edit.setFocus()
+    hands.press("Enter")
+    hands.write(backup)
+    screens.staff.office.hand_over.delete.form.fields["second_password"].widget.setFocus()
+    hands.write(SECRET)
+    hands.press("Ctrl+Enter")
+    assert commands.at_desks[-1][2] == (*media, backup)
+    show(screens, desks.POLICY)
+    assert backup not in typed(screens)
 
 
 def test_the_second_persons_password_is_gone_as_soon_as_it_was_used(

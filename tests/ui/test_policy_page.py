@@ -25,13 +25,31 @@ def test_the_words_of_every_recipient_are_shown(screens: StationScreens) -> None
     assert "まだ開けることを確認していない" in words
 
 
-def test_a_policy_is_installed_from_a_file(
+def test_a_policy_is_looked_at_before_it_is_installed(
     screens: StationScreens, hands: Hands, commands: RecordingCommands, pick: Pick
 ) -> None:
     pick.chosen = Path("policy.json")
     show(screens, desks.POLICY)
     hands.press("F2")
-    assert commands.at_desks == [(Path("policy.json"),)]
+    assert commands.asked == ["preview_policy"]
+    show(screens, desks.NEWER)
+    words = said(screens.staff)
+    assert f"{desks.BRANCH.name}（新しい受取人）：{desks.BRANCH.words}" in words
+    assert f"{desks.CITY.name}：{desks.CITY.words}" in words
+    assert desks.NEW_ROOT_WORDS in words
+    hands.press("Enter")
+    assert commands.asked == ["preview_policy", "install_policy"]
+    assert commands.at_desks == [(Path("policy.json"),), (Path("policy.json"),)]
+
+
+def test_esc_leaves_a_newer_policy_alone(
+    screens: StationScreens, hands: Hands, commands: RecordingCommands
+) -> None:
+    show(screens, desks.NEWER)
+    hands.press("Esc")
+    assert "新しい受取人" not in said(screens.staff)
+    hands.press("Esc")
+    assert commands.asked == ["go_home"]
 
 
 def test_rehearsal_files_go_onto_a_medium(

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kiosk.errors import FieldError
 from kiosk.texts import Catalogue
-from ui.setup.fields import first_errors
 from ui.setup.page import SetupPage
 from ui.theme import Theme
 from ui.widgets.card import label
-from ui.widgets.field import FieldPlan
+from ui.widgets.field import FieldPlan, first_errors
 from ui.widgets.field_form import FieldForm
 from ui.widgets.key_button import Action
 from ui.widgets.paragraph import Paragraph

@@ -5,6 +5,7 @@ from kiosk.domain.staff import Role, StaffMember
 from kiosk.domain.station import NewStaffMember
 from kiosk.errors import FieldError
 from ui.setup.listing import ListingPage
+from ui.widgets.staff_fields import passwords_differ
 
 
 class StaffListPage(ListingPage[NewStaffMember]):
@@ -12,8 +13,8 @@ class StaffListPage(ListingPage[NewStaffMember]):
 
     def made(self, values: dict[str, str]) -> NewStaffMember:
         """Return the new member; both passwords must be the same."""
-        if values["password"] != values["password_again"]:
-            raise FieldError("password_again", "passwords_differ")
+        for error in passwords_differ(values):
+            raise error
         staff_id = parse_staff_id(values["staff_id"].strip())
         if any(staff_id == one.member.id for one in self.items):
             raise FieldError("staff_id", "already_there")

@@ -11,7 +11,7 @@ from kiosk.domain.station import SetupAnswers
 from kiosk.errors import KioskError
 from kiosk.texts import Catalogue
 from ui.placing import LEAST_STAFF_PX
-from ui.setup.fields import first_errors, staff_plans, station_plans
+from ui.setup.fields import station_plans
 from ui.setup.lists import StaffListPage
 from ui.setup.page import SetupPage
 from ui.setup.recipients import (
@@ -22,10 +22,12 @@ from ui.setup.recipients import (
     policy_lines,
 )
 from ui.theme import STANDARD, Theme
+from ui.widgets.field import first_errors
 from ui.widgets.field_form import FieldForm
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.key_button import Action, key_name
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.staff_fields import staff_plans
 from ui.widgets.steps import Steps
 
 _STEP_KEYS = ("setup.station", "setup.staff", "setup.recipients", "setup.summary")

@@ -1,12 +1,11 @@
 """The day is closed by two: figures, the words of the keys, and the second person."""
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kiosk.domain.custody import AloneReason, RecipientMark, SecondPerson
 from kiosk.workflow.phases import ConfirmingClose
 from kiosk.workflow.snapshots import StationView
-from ui.staff.page import Desk, Page
-from ui.theme import LARGE_TYPE
+from ui.staff.page import Desk, Page, two_columns
 from ui.widgets.card import card, label
 from ui.widgets.choice import ChoiceField
 from ui.widgets.key_button import Action
@@ -14,7 +13,7 @@ from ui.widgets.paragraph import Paragraph
 from ui.widgets.remark import Remark
 from ui.words import work_day_words
 
-_SIDE_PX = 560
+_SIDE_PX, _MOST_SIDE_PX = 560, 800
 
 
 class ConfirmClosePage(Page):
@@ -44,23 +43,8 @@ class ConfirmClosePage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        theme = self.desk.theme
-        large = theme.text_scale > LARGE_TYPE
-        row = QVBoxLayout() if large else QHBoxLayout()
-        row.setSpacing(16)
-        left, right = self._figures(), self._agreement()
-        row.addWidget(left, 1)
-        row.addWidget(right)
-        if not large:
-            right.setFixedWidth(min(theme.px(_SIDE_PX), 800))
-        body = QVBoxLayout(self.body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(12)
-        body.addLayout(row, 1)
-        body.addWidget(self.notice)
-        kept = self.notice.sizePolicy()
-        kept.setRetainSizeWhenHidden(False)
-        self.notice.setSizePolicy(kept)
+        side_px = min(self.desk.theme.px(_SIDE_PX), _MOST_SIDE_PX)
+        two_columns(self, self._figures(), self._agreement(), right_px=side_px)
 
     def _figures(self) -> QWidget:
         words = self.desk.texts

@@ -1,15 +1,17 @@
 """Pages between two people: the chair is free."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from kiosk.workflow.phases import Receipted
 from kiosk.workflow.snapshots import LightState, StationView
 from ui.staff.home import desk_actions
 from ui.staff.page import Desk, Page, middle_column
 from ui.widgets.card import card, label
-from ui.widgets.key_button import Action
+from ui.widgets.key_button import Action, KeyButton
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.remark import Remark
+from ui.widgets.wrapping_row import WrappingRow
 from ui.words import work_day_words
 
 _LIGHT = {LightState.UNCHECKED: "room.unchecked", LightState.DRIFTED: "room.drifted"}
@@ -21,8 +23,7 @@ class _BetweenPeople(Page):
     def __init__(self, desk: Desk) -> None:
         words, commands = desk.texts, desk.commands
         desks = desk_actions(words, commands)
-        large = desk.theme.text_scale > 1  # large type has no room for seven buttons: keys do
-        self._bare = {action.key: action for action in desks} if large else {}
+        large = desk.theme.text_scale > 1  # beside the primary there is no room for seven buttons
         super().__init__(
             desk,
             primary=Action("Enter", words["ready.begin"], commands.begin_sitting),
@@ -33,6 +34,7 @@ class _BetweenPeople(Page):
                 *(() if large else desks),
             ),
         )
+        self._desks = _DeskRow(desk, desks) if large else None
         self._light = Remark(desk.theme)
         self._light.setFixedWidth(desk.theme.px(640))
 
@@ -45,15 +47,29 @@ class _BetweenPeople(Page):
         self.bar.set_quiet_words("F3", words.say("duties.menu", count=view.duties_open))
 
     def press(self, key: str) -> bool:
-        """Open a desk also where its button has no room."""
-        if key in self._bare and not self.bar.asking:
-            self._bare[key].run()
+        """Open a desk also where its button stands below the card."""
+        if self._desks is not None and not self.bar.asking and self._desks.press(key):
             return True
         return super().press(key)
 
-    def more_keys(self) -> tuple[tuple[str, str], ...]:
-        """Return the keys without a button."""
-        return tuple((action.key, action.words) for action in self._bare.values())
+    def _rows(self) -> tuple[QWidget, ...]:
+        return () if self._desks is None else (self._desks,)
+
+
+class _DeskRow(WrappingRow):
+    """The desks' buttons in a row of their own, which scrolls with the card."""
+
+    def __init__(self, desk: Desk, actions: tuple[Action, ...]) -> None:
+        self.buttons = {one.key: KeyButton(one.words, one.key, desk.theme) for one in actions}
+        super().__init__(*self.buttons.values())
+        for one in actions:
+            self.buttons[one.key].on_press(one.run)
+
+    def press(self, key: str) -> bool:
+        """Press the button of this key; tell whether there is one."""
+        if key in self.buttons:
+            self.buttons[key].click()
+        return key in self.buttons
 
 
 class ReadyPage(_BetweenPeople):
@@ -70,7 +86,7 @@ class ReadyPage(_BetweenPeople):
         column.addWidget(label(desk.texts["ready.records"], "strong"))
         column.addWidget(self._records)
         column.addWidget(self._day)
-        middle_column(self, frame, self._light, width=640)
+        middle_column(self, frame, self._light, *self._rows(), width=640)
 
     def show_view(self, view: StationView) -> None:
         """Show how many records the day holds."""
@@ -94,7 +110,7 @@ class ReceiptPage(_BetweenPeople):
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self._number)
         column.addWidget(Paragraph(desk.texts["receipt.explain"], role="body"))
-        middle_column(self, frame, self._light, width=880)
+        middle_column(self, frame, self._light, *self._rows(), width=880)
 
     def show_view(self, view: StationView) -> None:
         """Show the receipt number."""

@@ -3,9 +3,9 @@
 from datetime import date
 
 from kiosk.custody.nextstep import NextStep
+from kiosk.domain.dates import JST
 from kiosk.texts import Catalogue
 from kiosk.workflow.commands import StationCommands
-from kiosk.workflow.stage import JST
 from ui.widgets.key_button import Action
 from ui.words import work_day_words
 

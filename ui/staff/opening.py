@@ -1,7 +1,6 @@
 """The morning: where the station stands, what comes next, and who is on duty today."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kiosk.custody.nextstep import StepKind
 from kiosk.domain.custody import DayStage, DayStanding
@@ -10,9 +9,8 @@ from kiosk.workflow.phases import Opening
 from kiosk.workflow.snapshots import StationView
 from ui.staff.duty_people import DutyPeople
 from ui.staff.home import desk_actions, step_words
-from ui.staff.page import Desk, Page
+from ui.staff.page import Desk, Page, two_columns
 from ui.staff.state_list import StateList
-from ui.theme import LARGE_TYPE
 from ui.widgets.card import card, label
 from ui.widgets.key_button import Action
 from ui.widgets.paragraph import Paragraph
@@ -56,21 +54,7 @@ class OpeningPage(Page):
         column.addStretch(1)
         right, side = card(padding=16, spacing=8)
         side.addWidget(self._states, 1)
-        large = theme.text_scale > LARGE_TYPE
-        row = QVBoxLayout() if large else QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(left, 1)
-        row.addWidget(right)
-        if not large:
-            right.setFixedWidth(min(theme.px(_SIDE_PX), _MOST_SIDE_PX))
-        body = QVBoxLayout(self.body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(12)
-        body.addLayout(row, 1)
-        body.addWidget(self.notice)
-        kept = self.notice.sizePolicy()
-        kept.setRetainSizeWhenHidden(False)
-        self.notice.setSizePolicy(kept)
+        two_columns(self, left, right, right_px=min(theme.px(_SIDE_PX), _MOST_SIDE_PX))
 
     def show_view(self, view: StationView) -> None:
         """Show what is first, and everything else that is to be done."""

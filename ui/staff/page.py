@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.domain.frame import Frame
@@ -12,7 +13,7 @@ from kiosk.texts import Catalogue
 from kiosk.workflow.commands import StationCommands
 from kiosk.workflow.snapshots import LiveView, StationView
 from ui.imaging import FramePictures
-from ui.theme import Theme
+from ui.theme import LARGE_TYPE, Theme
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.key_button import Action
 from ui.widgets.notice import NoticeBar
@@ -20,6 +21,7 @@ from ui.widgets.scroll_body import ScrollBody
 
 MOST_COLUMN_PX = 1280  # what large type leaves of a window 1366 px wide
 _PAGES = {"PgUp": -1, "PgDown": 1}
+_LINES = {"Up": -1, "Down": 1}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,7 @@ class Page(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(12)
-        self._scroll = ScrollBody(self.body) if desk.theme.text_scale > 1 else None
+        self._scroll = _PageScroll(self.body) if desk.theme.text_scale > 1 else None
         layout.addWidget(self._scroll or self.body, 1)
         layout.addWidget(self.bar)
 
@@ -90,6 +92,9 @@ class Page(QWidget):
         if self._scroll is not None and key in _PAGES:
             self._scroll.page(_PAGES[key])
             return True
+        if self._scroll is not None and key in _LINES:
+            self._scroll.line(_LINES[key])
+            return True
         return self.bar.press(key)
 
     def repeats(self, _key: str) -> bool:
@@ -99,6 +104,12 @@ class Page(QWidget):
     def more_keys(self) -> tuple[tuple[str, str], ...]:
         """Return keys without a button, for the page of keys: key, words."""
         return ()
+
+
+class _PageScroll(ScrollBody):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the page: where there is a list, the arrows choose."""
+        event.ignore()
 
 
 def middle_column(page: Page, *widgets: QWidget, width: int) -> None:
@@ -118,6 +129,19 @@ def middle_column(page: Page, *widgets: QWidget, width: int) -> None:
     page.notice.setFixedWidth(max(width, min(page.desk.theme.px(640), MOST_COLUMN_PX)))
     page.notice.setMinimumHeight(page.desk.theme.px(112))
     column.addLayout(_centred(page.notice))
+
+
+def two_columns(page: Page, left: QWidget, right: QWidget, *, right_px: int) -> None:
+    """Fill the body with two cards, in very large type one above the other."""
+    large = page.desk.theme.text_scale > LARGE_TYPE
+    row = QVBoxLayout(page.body) if large else QHBoxLayout(page.body)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(16)
+    row.addWidget(left, 1)
+    row.addWidget(right)
+    if not large:
+        right.setFixedWidth(right_px)
+    page.keep_notice_in_sight()
 
 
 def _centred(widget: QWidget) -> QHBoxLayout:

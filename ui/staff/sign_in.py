@@ -59,6 +59,7 @@ class SignInPage(Page):
     def begin(self) -> None:
         """Begin with empty fields."""
         self.wipe()
+        self.bar.set_busy(False)  # whoever came in last was let in while the wheel turned
         super().begin()
 
     def wipe(self) -> None:

@@ -32,6 +32,17 @@ class FieldPlan:
     digits: bool = False
 
 
+def first_errors(plans: tuple[FieldPlan, ...], values: dict[str, str]) -> list[FieldError]:
+    """Return what is wrong with these values, in the order of the fields."""
+    errors = []
+    for plan in plans:
+        try:
+            plan.read(values[plan.field])
+        except FieldError as error:
+            errors.append(error)
+    return errors
+
+
 class FormField(QObject):
     """Name, edit and answer; checked after editing, so that an IME is never cut off."""
 

@@ -19,3 +19,8 @@ class ScrollBody(QScrollArea):
         """Scroll so many pages down, or up when negative."""
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + by * bar.pageStep())
+
+    def line(self, by: int) -> None:
+        """Scroll so many lines down, or up when negative."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + by * bar.singleStep())

@@ -2,12 +2,15 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.domain.custody import DayStage, DayStanding
 from kiosk.domain.finding import Check, Finding, Verdict
 from kiosk.guidance.lighting import ALL_RIGHT, LightAdvice, LightFinding
 from kiosk.training import script
 from kiosk.training.record import DayRecord
 from kiosk.workflow import phases
 from kiosk.workflow.events import LightStep
+from kiosk.workflow.outlook import Outlook, outlook
+from tests.custody.samples import NOW, TODAY, day, station
 from tests.kiosk.workflow.bench import ALL_WELL, observation, shot_of
 from tests.kiosk.workflow.test_phases import RECEIPT
 
@@ -24,6 +27,10 @@ BAD = shot_of(observation(), fault(Check.EYES))
 UNUSABLE = shot_of(observation(), fault(Check.FILE))
 
 
+def seen(*days: DayStanding) -> Outlook:
+    return outlook(station(*days), today=TODAY, now=NOW)
+
+
 def acts(*seen: tuple[phases.Phase, int], applicants: int = 1) -> list[script.Act | None]:
     memory = script.Memory(applicants=applicants)
     done = []
@@ -37,6 +44,8 @@ def test_a_plain_day_from_log_in_to_closing() -> None:
     done = acts(
         (phases.SignedOut(), 0),
         (phases.SignedOut(busy=True), 1),
+        (phases.Opening(seen()), 1),
+        (phases.Opening(seen(), busy=True), 1),
         (phases.Ready(), 2),
         (phases.Posing(1), 3),
         (phases.Shooting(1), 4),
@@ -46,18 +55,25 @@ def test_a_plain_day_from_log_in_to_closing() -> None:
         (phases.Sealing(1, GOOD, ALL_WELL), 5),
         (phases.Receipted(1, RECEIPT), 6),
         (phases.ConfirmingClose(1), 7),
-        (phases.DayClosed(None), 8),
+        (phases.DayClosed(None), 8),  # backup and daily report are being made
+        (phases.DayClosed(None, outlook=seen(day(DayStage.KEY_SHREDDED))), 9),
     )
     kinds = [type(act) for act in done if act is not None]
     assert kinds == [
         script.SignIn,
+        script.OpenDay,
         script.PressPrimary,
         script.Approve,
         script.FillAndAccept,
         script.AskClose,
-        script.PressPrimary,
+        script.CloseByTwo,
         script.Finish,
     ]
+
+
+def test_a_day_that_was_left_open_is_closed_before_a_new_one_is_opened() -> None:
+    left = phases.Opening(seen(day(DayStage.OPEN, ago=1)))
+    assert acts((left, 0)) == [script.PressPrimary()]
 
 
 def test_a_key_is_pressed_once_however_often_one_looks() -> None:

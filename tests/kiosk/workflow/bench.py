@@ -280,7 +280,10 @@ class Bench:
             lock_light=lambda: self.locks.append("light"),
         )
         facts = StationFacts(
-            station_name="研修会場", training=self.training, light_check=self.light_check
+            station_name="研修会場",
+            venue="研修会場",
+            training=self.training,
+            light_check=self.light_check,
         )
         session = Session(doors, facts, self.guide, light_policy())
         session.attend(self.views.append)
@@ -359,3 +362,12 @@ class Bench:
 
 def call(work: Callable[[], None]) -> None:
     work()
+
+
+def signed_in_late() -> tuple[Bench, LateBackground]:
+    """Return a bench at which the lead is in, and what does its jobs when it is told to."""
+    late = LateBackground()
+    bench = Bench(background=late)
+    bench.sign_in()
+    late.do_all()
+    return bench, late

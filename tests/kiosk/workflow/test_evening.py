@@ -19,7 +19,7 @@ from kiosk.errors import (
 from kiosk.workflow import phases
 from kiosk.workflow.outlook import Today
 from storage.errors import SignInThrottledError
-from tests.kiosk.workflow.bench import LEAD, STAFF, Bench, LateBackground
+from tests.kiosk.workflow.bench import LEAD, STAFF, Bench, signed_in_late
 
 T = TypeVar("T")
 BY_TWO = SecondPerson(staff_id="staff", password="open sesame")
@@ -168,10 +168,7 @@ def test_a_closed_day_is_backed_up_and_reported_and_says_what_comes_next(bench: 
 
 
 def test_a_backup_that_fails_is_told_and_undoes_nothing() -> None:
-    late = LateBackground()
-    bench = Bench(background=late)
-    bench.sign_in()
-    late.do_all()
+    bench, late = signed_in_late()
     bench.session.ask_close()
     bench.session.confirm_close(BY_TWO)
     late.do()
@@ -198,10 +195,7 @@ def test_a_report_that_cannot_be_set_is_told_and_undoes_nothing(bench: Bench) ->
 
 
 def test_a_station_that_was_left_while_papers_were_made_stays_left() -> None:
-    late = LateBackground()
-    bench = Bench(background=late)
-    bench.sign_in()
-    late.do_all()
+    bench, late = signed_in_late()
     bench.session.ask_close()
     bench.session.confirm_close(BY_TWO)
     late.do()

@@ -11,7 +11,7 @@ from kiosk.errors import DiskFullError
 from kiosk.training.people import training_form
 from kiosk.workflow import phases
 from kiosk.workflow.errors import StationBusyError
-from tests.kiosk.workflow.bench import ALL_WELL, LINES, PHOTO, Bench, LateBackground
+from tests.kiosk.workflow.bench import ALL_WELL, LINES, PHOTO, Bench, LateBackground, signed_in_late
 
 IDLE_S = CustodyRules().idle_lock.total_seconds()
 
@@ -204,10 +204,7 @@ def test_a_record_on_its_way_to_the_disk_is_finished_before_the_lock(by_hand: bo
 
 
 def test_a_photo_that_is_being_cut_is_finished_before_the_lock() -> None:
-    late = LateBackground()
-    bench = Bench(background=late)
-    bench.sign_in()
-    late.do_all()
+    bench, late = signed_in_late()
     bench.session.begin_sitting()
     bench.shoot()
     assert bench.is_in(phases.Developing)
@@ -231,10 +228,7 @@ def test_a_photo_that_is_being_cut_anew_is_finished_before_the_lock() -> None:
 
 
 def test_a_closing_is_finished_before_the_lock() -> None:
-    late = LateBackground()
-    bench = Bench(background=late)
-    bench.sign_in()
-    late.do_all()
+    bench, late = signed_in_late()
     bench.session.ask_close()
     bench.session.confirm_close(AloneReason.SINGLE_VISIT)
     pass_idle_time(bench)
@@ -245,10 +239,7 @@ def test_a_closing_is_finished_before_the_lock() -> None:
 
 
 def test_a_desk_that_works_is_finished_before_the_lock() -> None:
-    late = LateBackground()
-    bench = Bench(background=late)
-    bench.sign_in()
-    late.do_all()
+    bench, late = signed_in_late()
     bench.session.open_staff()
     late.do_all()
     bench.session.change_password("open sesame", "another open sesame")

@@ -22,7 +22,7 @@ from kiosk.workflow.session import Session
 from storage.errors import SignInError
 from tests.fakes.memorydays import CITY
 from tests.fakes.vault import REHEARSAL_CODE
-from tests.kiosk.workflow.bench import LEAD, STAFF, Bench, LateBackground
+from tests.kiosk.workflow.bench import LEAD, STAFF, Bench, signed_in_late
 
 STICK = Medium(name="KENSHU-USB", folder=Path("/media/kenshu-usb"), free_bytes=1_000_000_000)
 NEW = "four words are enough"
@@ -70,10 +70,7 @@ def test_no_desk_is_opened_while_somebody_sits_there_or_nobody_is_in(
 
 @pytest.mark.parametrize("name", OPENERS)
 def test_a_sitting_that_began_meanwhile_is_not_interrupted(name: str) -> None:
-    late = LateBackground()
-    bench = Bench(background=late)
-    bench.sign_in()
-    late.do_all()
+    bench, late = signed_in_late()
     open_desk, _ = OPENERS[name]
     open_desk(bench.session)
     bench.session.begin_sitting()
@@ -82,10 +79,7 @@ def test_a_sitting_that_began_meanwhile_is_not_interrupted(name: str) -> None:
 
 
 def test_nothing_is_asked_twice_while_the_desk_works() -> None:
-    late = LateBackground()
-    bench = Bench(background=late)
-    bench.sign_in()
-    late.do_all()
+    bench, late = signed_in_late()
     bench.session.open_staff()
     late.do_all()
     bench.session.change_password("open sesame", NEW)
@@ -101,26 +95,22 @@ def test_nothing_is_asked_twice_while_the_desk_works() -> None:
 
 
 def test_what_comes_back_after_the_lock_changes_nothing() -> None:
-    late = LateBackground()
-    bench = Bench(background=late)
-    bench.sign_in()
-    late.do_all()
+    bench, late = signed_in_late()
     bench.session.open_policy()
     bench.session.lock()
     late.do_all()
     assert bench.is_in(SignedOut)
 
 
-def test_what_a_desk_finishes_after_the_sign_out_is_shown_to_nobody() -> None:
-    late = LateBackground()
-    bench = Bench(background=late)
-    bench.sign_in()
-    late.do_all()
+def test_nobody_signs_out_while_a_desk_works() -> None:
+    bench, late = signed_in_late()
     bench.session.open_staff()
     late.do_all()
     bench.session.change_password("open sesame", NEW)
     bench.session.sign_out()
+    assert bench.is_in(AtDesk)
     late.do_all()
+    bench.session.sign_out()
     assert bench.is_in(SignedOut)
     assert bench.station.people["lead"][0] == NEW
 
@@ -229,13 +219,33 @@ def test_no_password_is_in_any_view(bench: Bench) -> None:
 def test_a_newer_policy_is_installed_and_a_bad_one_told(bench: Bench) -> None:
     bench.sign_in()
     bench.session.open_policy()
-    bench.session.install_policy(Path("policy.txt"))
+    bench.session.preview_policy(Path("policy.txt"))
     assert isinstance(bench.view.notice, KioskError)
+    bench.session.preview_policy(Path("policy.json"))
+    seen = desk(bench)
+    assert isinstance(seen, PolicyDesk)
+    assert seen.preview is not None
+    assert (seen.policy.version, seen.preview.policy.version) == (1, 2)
     bench.session.install_policy(Path("policy.json"))
     shown = desk(bench)
     assert isinstance(shown, PolicyDesk)
     assert shown.act is DeskAct.INSTALLED
     assert shown.policy.version == 2
+
+
+def test_a_policy_that_changed_since_it_was_shown_is_shown_again(bench: Bench) -> None:
+    bench.sign_in()
+    bench.session.open_policy()
+    bench.session.install_policy(Path("policy.json"))  # never shown
+    bench.station.policy = replace(bench.station.policy, root_words="研修 べつの 根")
+    bench.session.install_policy(Path("policy.json"))
+    seen = desk(bench)
+    assert isinstance(seen, PolicyDesk)
+    assert seen.preview is not None
+    assert seen.preview.policy.root_words == "研修 べつの 根"
+    assert (seen.act, bench.station.policy.version) == (DeskAct.NOTHING, 1)
+    bench.session.install_policy(Path("policy.json"))
+    assert bench.station.policy.version == 2
 
 
 def test_rehearsal_files_are_written_and_a_code_proves_one(bench: Bench) -> None:

@@ -22,7 +22,7 @@ from kiosk.workflow.frozen import (
 )
 from kiosk.workflow.opening import REFRESH_NS
 from kiosk.workflow.outlook import Today
-from tests.kiosk.workflow.bench import LEAD, MORNING, STAFF, Bench, LateBackground
+from tests.kiosk.workflow.bench import LEAD, MORNING, STAFF, Bench, signed_in_late
 
 BOTH = (LEAD.id, STAFF.id)
 TODAY = MORNING.date()
@@ -263,10 +263,7 @@ def test_a_disk_that_fills_is_noticed_after_each_record(bench: Bench) -> None:
 
 
 def test_a_look_that_comes_back_after_the_lock_shows_nothing(bench: Bench) -> None:
-    late = LateBackground()
-    bench = Bench(background=late)
-    bench.sign_in()
-    late.do_all()
+    bench, late = signed_in_late()
     bench.clock.pass_s(MINUTE_S)
     bench.session.touch()
     bench.session.pass_time()

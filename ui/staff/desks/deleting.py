@@ -12,6 +12,7 @@ from ui.staff.desks.fields import count_plan, name_plan, secret_plan
 from ui.staff.desks.work import FormWork, heading
 from ui.staff.page import Desk
 from ui.theme import Theme
+from ui.widgets.lines_field import LinesField
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.row_button import RowButton
 from ui.words import work_day_words
@@ -44,13 +45,23 @@ class DeleteWork(FormWork):
         self._delete = delete
         self.widen(_WIDTH_PX)
         self._media = _MediaTicks(desk.theme, words)
+        self.others = LinesField(desk.theme, words, "remaining_media")
         self.column.removeWidget(self.form)
         large = desk.theme.text_scale > 1
         beside = QVBoxLayout() if large else QHBoxLayout()
         beside.setSpacing(32)
         beside.addWidget(self.form, 3)
-        beside.addWidget(self._media, 2)
+        beside.addLayout(self._outside(), 2)
         self.column.addLayout(beside)
+
+    def _outside(self) -> QVBoxLayout:
+        """Lay out what is out there: the copies this station knows of, and others by name."""
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(self._media)
+        column.addWidget(self.others)
+        column.addStretch(1)
+        return column
 
     def show_day(self, day: DayStanding) -> None:
         """Say which day it is, and list where copies went."""
@@ -65,6 +76,8 @@ class DeleteWork(FormWork):
         )
         if before is None or before.copies != day.copies:
             self._media.show_media(tuple(dict.fromkeys(one.medium for one in day.copies)))
+            if (last := self._media.last()) is not None:
+                self.setTabOrder(last, self.others.edit)
 
     def act(self) -> None:
         """Hand on what the two agreed on; the password is gone from here."""
@@ -74,11 +87,13 @@ class DeleteWork(FormWork):
         second = SecondPerson(
             staff_id=values["second_id"].strip(), password=values["second_password"]
         )
-        self._delete(Deletion(second=second, remaining_media=self._media.remaining()))
+        named = dict.fromkeys((*self._media.remaining(), *self.others.lines()))
+        self._delete(Deletion(second=second, remaining_media=tuple(named)))
 
     def wipe(self) -> None:
         """Forget the fields and the ticks."""
         super().wipe()
+        self.others.wipe()
         self._day = None
         self._media.show_media(())
 
@@ -90,11 +105,13 @@ class DeleteWork(FormWork):
     def begin(self) -> None:
         """Begin with empty fields; the day is shown already."""
         self.form.wipe()
+        self.others.wipe()
 
     def rest(self, *, busy: bool) -> None:
         """Take no changes while the day is being deleted."""
         super().rest(busy=busy)
         self._media.setEnabled(not busy)
+        self.others.set_read_only(busy)
 
     def _count(self) -> int:
         return self._day.records if self._day else -1
@@ -114,7 +131,6 @@ class _MediaTicks(QWidget):
         self._column.addWidget(heading(texts["desk.delete.media"]))
         self._note = Paragraph(role="body", line_height=1.4)
         self._column.addWidget(self._note)
-        self._column.addStretch(1)
         self.setMinimumWidth(min(theme.px(_MEDIA_PX), 1200))
 
     def show_media(self, names: tuple[str, ...]) -> None:
@@ -131,6 +147,10 @@ class _MediaTicks(QWidget):
             self._column.insertWidget(2 + at, row)
             self._say(name)
         self._note.setText(self._texts["desk.delete.ticks" if names else "desk.delete.no_media"])
+
+    def last(self) -> QWidget | None:
+        """Return the lowest row."""
+        return next(reversed(self._rows.values()), None)
 
     def remaining(self) -> tuple[str, ...]:
         """Return the media that are still out there."""

@@ -5,14 +5,14 @@ from collections.abc import Callable
 
 from kiosk.errors import FieldError
 from kiosk.texts import Catalogue
-from ui.setup.fields import LEAST_PASSWORD_LENGTH, LEAST_PASSWORD_WORDS
-from ui.widgets.field import FieldPlan, Read
+from ui.widgets.field import FieldPlan
+from ui.widgets.staff_fields import read_new_password, read_something
 
 
 def secret_plan(field: str, texts: Catalogue) -> FieldPlan:
     """Return a field for a password that is only compared."""
     return FieldPlan(
-        field=field, example=texts[f"desk.example.{field}"], read=_something(field), secret=True
+        field=field, example=texts[f"desk.example.{field}"], read=read_something(field), secret=True
     )
 
 
@@ -21,14 +21,21 @@ def new_password_plans(texts: Catalogue) -> tuple[FieldPlan, FieldPlan]:
     again = secret_plan("new_password_again", texts)
     example = texts["desk.example.new_password"]
     return (
-        FieldPlan(field="new_password", example=example, read=_new_password, secret=True),
+        FieldPlan(
+            field="new_password",
+            example=example,
+            read=read_new_password("new_password"),
+            secret=True,
+        ),
         again,
     )
 
 
 def name_plan(field: str, texts: Catalogue) -> FieldPlan:
     """Return a field for a log-in name."""
-    return FieldPlan(field=field, example=texts[f"desk.example.{field}"], read=_something(field))
+    return FieldPlan(
+        field=field, example=texts[f"desk.example.{field}"], read=read_something(field)
+    )
 
 
 def count_plan(texts: Catalogue, wanted: Callable[[], int]) -> FieldPlan:
@@ -54,25 +61,3 @@ def word_plan(field: str, texts: Catalogue, wanted: str) -> FieldPlan:
     return FieldPlan(
         field=field, example=texts.say(f"desk.example.{field}", word=wanted), read=read
     )
-
-
-def passwords_differ(values: dict[str, str]) -> tuple[FieldError, ...]:
-    """Return whether the new password was typed twice the same."""
-    if values["new_password"] == values["new_password_again"]:
-        return ()
-    return (FieldError("new_password_again", "passwords_differ"),)
-
-
-def _something(field: str) -> Read:
-    def read(text: str) -> str:
-        if not text.strip():
-            raise FieldError(field, "required")
-        return ""
-
-    return read
-
-
-def _new_password(text: str) -> str:
-    if len(text) < LEAST_PASSWORD_LENGTH and len(text.split()) < LEAST_PASSWORD_WORDS:
-        raise FieldError("new_password", "password_short")
-    return ""

@@ -6,11 +6,10 @@ from dataclasses import replace
 from kiosk.domain.ids import parse_staff_id
 from kiosk.domain.staff import Role, StaffMember
 from kiosk.domain.station import NewStaffMember
-from kiosk.errors import FieldError
-from ui.setup.fields import staff_plans
-from ui.staff.desks.fields import new_password_plans, passwords_differ, secret_plan
+from ui.staff.desks.fields import new_password_plans, secret_plan
 from ui.staff.desks.work import FormWork, Work
 from ui.staff.page import Desk
+from ui.widgets.staff_fields import passwords_differ, staff_plans
 
 
 class OwnPasswordWork(FormWork):
@@ -24,7 +23,7 @@ class OwnPasswordWork(FormWork):
 
     def act(self) -> None:
         """Hand both on; they are gone from here."""
-        values = self.read(*passwords_differ(self.form.values()))
+        values = self.read(*passwords_differ(self.form.values(), "new_password"))
         if values is not None:
             self._change(values["old_password"], values["new_password"])
 
@@ -47,7 +46,7 @@ class ResetPasswordWork(FormWork):
 
     def act(self) -> None:
         """Hand it on; it is gone from here."""
-        values = self.read(*passwords_differ(self.form.values()))
+        values = self.read(*passwords_differ(self.form.values(), "new_password"))
         if values is not None:
             self._reset(values["new_password"])
 
@@ -63,7 +62,7 @@ class AddMemberWork(FormWork):
 
     def act(self) -> None:
         """Hand the new member on; the password is gone from here."""
-        values = self.read(*_again(self.form.values()))
+        values = self.read(*passwords_differ(self.form.values()))
         if values is None:
             return
         member = StaffMember(
@@ -103,9 +102,3 @@ class RemoveMemberWork(Work):
 def named(one: StaffMember) -> str:
     """Return name and log-in name: two people may have the same name."""
     return f"{one.display_name} ({one.id})"
-
-
-def _again(values: dict[str, str]) -> tuple[FieldError, ...]:
-    if values["password"] == values["password_again"]:
-        return ()
-    return (FieldError("password_again", "passwords_differ"),)

@@ -1,7 +1,5 @@
 """鍵と方針: who can open the batches, on whose word, and what to do when the database disagrees."""
 
-from pathlib import Path
-
 from kiosk.domain.custody import AnchorState, PolicyStanding, RecipientMark
 from kiosk.domain.finding import Verdict
 from kiosk.domain.staff import Role, StaffMember
@@ -13,6 +11,7 @@ from ui.staff.desks.overview import Overview
 from ui.staff.desks.page import DeskPage
 from ui.staff.desks.receiving import CodeWork
 from ui.staff.desks.recovering import AnchorWork
+from ui.staff.desks.taking import TakePolicyWork
 from ui.staff.desks.words import policy_facts, recipient_row
 from ui.staff.page import Desk
 from ui.widgets.chosen_list import ChosenList
@@ -49,7 +48,8 @@ class PolicyPage(DeskPage):
         )
         self.code = CodeWork(desk, "rehearsal", accept=commands.prove_rehearsal)
         self.anchor = AnchorWork(desk, accept=commands.accept_anchor)
-        for work in (self.write, self.code, self.anchor):
+        self.take = TakePolicyWork(desk, install=commands.install_policy)
+        for work in (self.write, self.code, self.anchor, self.take):
             self.add_work(work)
 
     def show_view(self, view: StationView) -> None:
@@ -71,7 +71,10 @@ class PolicyPage(DeskPage):
         self.write.show_media(desk.media)
         self.anchor.show_state(desk.outlook.standing.anchor)
         self._chosen()
-        if desk.act is not DeskAct.NOTHING:
+        if desk.preview is not None:
+            self.take.show_policy(desk.preview, policy.recipients, today=desk.outlook.today)
+            self.open_work(self.take)
+        elif desk.act is not DeskAct.NOTHING:
             self.open_work(None)
 
     def wipe(self) -> None:
@@ -172,11 +175,9 @@ class PolicyPage(DeskPage):
         self.open_work(self.anchor)
 
     def _ask_policy(self) -> None:
-        self.picker.file(self, self.texts["desk.install.menu"], self._install)
+        title = self.texts["desk.install.menu"]
+        self.picker.file(self, title, self.desk.commands.preview_policy)
 
     def _ask_folder(self) -> None:
         title = self.texts["desk.copy.folder"]
         self.picker.folder(self, title, self.desk.commands.write_rehearsal)
-
-    def _install(self, file: Path) -> None:
-        self.desk.commands.install_policy(file)

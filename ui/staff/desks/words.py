@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from kiosk.custody.nextstep import NextStep
 from kiosk.domain.audit import AuditLine, AuditProof
 from kiosk.domain.custody import DayStage, DayStanding, Medium, PolicyStanding, RecipientMark
+from kiosk.domain.dates import JST
 from kiosk.domain.deletion import DeletionCertificate
 from kiosk.domain.finding import Verdict
 from kiosk.domain.staff import StaffMember
 from kiosk.texts import Catalogue
-from kiosk.workflow.stage import JST
 from ui.widgets.chosen_list import Row
 from ui.words import work_day_words
 

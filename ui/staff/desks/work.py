@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.errors import FieldError
-from ui.setup.fields import first_errors
 from ui.staff.page import Desk
 from ui.widgets.card import card, label
-from ui.widgets.field import FieldPlan
+from ui.widgets.field import FieldPlan, first_errors
 from ui.widgets.field_form import FieldForm
 from ui.widgets.paragraph import Paragraph
 

@@ -1,0 +1,139 @@
+"""How the parts of a station are put together: who is given whom."""
+
+from dataclasses import dataclass
+
+from kiosk.ports import Clock
+from storage.anchor import Anchor
+from storage.anchorfile import AnchorFile
+from storage.days import Days
+from storage.devicesecret import DeviceSecret
+from storage.door import Door
+from storage.drafts import Drafts
+from storage.duties import Duties
+from storage.engine import Store
+from storage.journal import Journal
+from storage.layout import Layout
+from storage.parts import Parts
+from storage.profile import Profile, read_profile
+from storage.register import Register
+from storage.rotation import Rotation
+from storage.sealing import Sealing
+from storage.secondperson import SecondCheck
+from storage.slots import Slots
+from storage.staffkeys import Stretch
+from storage.throttle import Throttle
+from storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """What every part stands on."""
+
+    layout: Layout
+    store: Store
+    profile: Profile
+    door: Door
+    journal: Journal
+    device: DeviceSecret
+    clock: Clock
+
+
+def assemble(
+    layout: Layout, clock: Clock, store: Store, device: DeviceSecret, stretch: Stretch
+) -> Parts:
+    """Return the parts of the station in this store, locked up."""
+    with store.unit() as session:
+        profile = read_profile(session)
+    journal = Journal(profile.database, clock)
+    store.watch(journal)
+    file = AnchorFile(layout.anchor, profile)
+    door = Door(
+        store=store,
+        profile=profile,
+        journal=journal,
+        device=device,
+        clock=clock,
+        throttle=Throttle(file, clock, layout.throttle),
+        anchor=Anchor(file, profile, journal),
+        stretch=stretch,
+    )
+    ground = _Ground(
+        layout=layout,
+        store=store,
+        profile=profile,
+        door=door,
+        journal=journal,
+        device=device,
+        clock=clock,
+    )
+    return _furnish(ground)
+
+
+def _furnish(on: _Ground) -> Parts:
+    slots = Slots(folder=on.layout.slots, database=on.profile.database, station=on.profile.station)
+    days = Days(on.store, on.door, on.journal, slots, on.clock)
+    sealing = Sealing(on.profile, on.door, days)
+    duties = Duties(
+        store=on.store,
+        door=on.door,
+        days=days,
+        sealing=sealing,
+        journal=on.journal,
+        clock=on.clock,
+    )
+    drafts = Drafts(
+        store=on.store,
+        profile=on.profile,
+        door=on.door,
+        days=days,
+        journal=on.journal,
+        clock=on.clock,
+    )
+    return Parts(
+        layout=on.layout,
+        store=on.store,
+        profile=on.profile,
+        door=on.door,
+        days=days,
+        vault=_new_vault(on, days, sealing, duties, drafts),
+        duties=duties,
+        register=_new_register(on, sealing, slots),
+        drafts=drafts,
+        second=SecondCheck(store=on.store, door=on.door, journal=on.journal),
+        journal=on.journal,
+        clock=on.clock,
+    )
+
+
+def _new_vault(on: _Ground, days: Days, sealing: Sealing, duties: Duties, drafts: Drafts) -> Vault:
+    return Vault(
+        store=on.store,
+        profile=on.profile,
+        door=on.door,
+        days=days,
+        sealing=sealing,
+        duties=duties,
+        drafts=drafts,
+        journal=on.journal,
+        clock=on.clock,
+    )
+
+
+def _new_register(on: _Ground, sealing: Sealing, slots: Slots) -> Register:
+    rotation = Rotation(
+        store=on.store,
+        profile=on.profile,
+        door=on.door,
+        journal=on.journal,
+        sealing=sealing,
+        slots=slots,
+        device=on.device,
+    )
+    return Register(
+        store=on.store,
+        profile=on.profile,
+        door=on.door,
+        journal=on.journal,
+        device=on.device,
+        rotation=rotation,
+    )

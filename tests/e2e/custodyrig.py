@@ -1,0 +1,233 @@
+"""The station of a venue for a played custody day: all of it real but the camera and the clock.
+
+Windows, threads, keys, database, papers are the product's; what a face looks like does not matter
+here, so photos come ready.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.exceptions import TimeoutError
+from pytestqt.qtbot import QtBot
+
+from kiosk.background import WorkerBackground
+from kiosk.clock import SystemClock
+from kiosk.documents.papers import PdfPapers
+from kiosk.domain.frame import Frame, Observation
+from kiosk.domain.room import WallReference
+from kiosk.domain.shot import HeadLines, Shot
+from kiosk.domain.station import SetupAnswers
+from kiosk.guidance.light_policy import light_policy
+from kiosk.ports import CameraState, CameraStatus
+from kiosk.texts import Language, catalogue
+from kiosk.threads import Latest
+from kiosk.workflow import phases
+from kiosk.workflow.session import Session
+from kiosk.workflow.sitting import BURST
+from kiosk.workflow.stage import JST, Doors, StationFacts, business_date_at
+from storage.identities import new_age_identity
+from storage.papers import PaperFolder
+from storage.policyfile import PolicyRecipient, RecipientRole
+from storage.station import open_station
+from tests.kiosk.workflow.bench import Room, ScriptedGuide, Sheets, Walls, observation
+from tests.storage.headquarters import SignedPlace
+from tests.storage.publictools import run
+from tests.ui import samples
+from tests.ui.desks import Pick
+from tests.ui.seen import said
+from ui.app import make_app
+from ui.bridge import Bridge
+from ui.hands import Hands
+from ui.screens import StationScreens
+
+PATIENCE_MS = 20_000
+
+
+class Venue(SignedPlace):
+    """A data folder set up for the city and headquarters, whose identities are both at hand."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        head_office, secret = new_age_identity()
+        self.office_identity = root / "head-office.txt"
+        self.office_identity.write_text(secret, encoding="ascii")
+        city = self.hq.recipients[0]
+        office = PolicyRecipient(
+            name="本部（研修）", role=RecipientRole.HEADQUARTERS, age_recipient=head_office
+        )
+        self.hq.recipients = (city, office)
+        self.backups = root / "second place"
+        self.medium = root / "medium"
+        for folder in (self.backups, self.medium):
+            folder.mkdir()
+
+    def answers(self) -> SetupAnswers:
+        """Return the set-up without 総括責任者: two people run the day."""
+        answers = super().answers()
+        return replace(answers, staff=answers.staff[:2])
+
+    def rehearsal_codes(self) -> list[str]:
+        """Return what city and headquarters read in their files, with `age` alone."""
+        files = sorted(self.medium.glob("REHEARSAL-*.age"))
+        keys = (self.identity, self.office_identity)
+        return [
+            run("age", "-d", "-i", key, file).splitlines()[0]
+            for key, file in zip(keys, files, strict=True)
+        ]
+
+
+@dataclass
+class Photos:
+    """Gives everybody the same drawn photo."""
+
+    def develop(self, candidates: Sequence[Observation], _wall: WallReference | None) -> Shot:
+        return replace(samples.shot(), source=candidates[0])
+
+    def reframe(self, shot: Shot, lines: HeadLines, _wall: WallReference | None) -> Shot:
+        return replace(shot, lines=lines, by_hand=True)
+
+
+@dataclass(kw_only=True)
+class Playing:
+    """A running station and the hands at it."""
+
+    place: Venue
+    session: Session
+    screens: StationScreens
+    hands: Hands
+    pick: Pick
+    qtbot: QtBot
+    frames: int = 0
+    seen: list[str] = field(default_factory=list)
+    """The names of the phases that came, in order."""
+
+    @property
+    def phase(self) -> phases.Phase:
+        return self.session.phase
+
+    def keys(self, *keys: str) -> None:
+        for key in keys:
+            self.hands.press(key)
+
+    def until(self, phase: type[phases.Phase], **known: object) -> None:
+        """Wait until the station is there, with these attributes."""
+
+        def there() -> bool:
+            now = self.phase
+            return isinstance(now, phase) and all(
+                getattr(now, name) == value for name, value in known.items()
+            )
+
+        self.wait(there)
+
+    def until_said(self, words: str) -> None:
+        """Wait until the staff window says so."""
+        self.wait(lambda: words in said(self.screens.staff))
+
+    def at_rest(self) -> None:
+        """Wait until the open desk has done its work."""
+        self.wait(lambda: isinstance(self.phase, phases.AtDesk) and not self.phase.busy)
+
+    def wait(self, there: Callable[[], bool]) -> None:
+        try:
+            self.qtbot.waitUntil(there, timeout=PATIENCE_MS)
+        except TimeoutError as error:
+            told = self.session.view().notice, said(self.screens.staff)
+            raise AssertionError(f"still {type(self.phase).__name__}: {told}") from error
+        QApplication.processEvents()
+
+    def sign_in(self, staff_id: str, password: str) -> None:
+        self.until(phases.SignedOut, busy=False)
+        self.hands.sign_in(staff_id, password)
+        self.wait(lambda: not isinstance(self.phase, phases.SignedOut))
+
+    def pass_time(self, span: timedelta) -> None:
+        """Let time pass with nobody at the keys, as the clock's tick tells it."""
+        self.place.clock.pass_s(span.total_seconds())
+        self.session.pass_time()
+
+    def take_photo(self) -> None:
+        """Sit somebody down, take the photo, and come to the form."""
+        self.keys("Enter")
+        self.until(phases.Posing)
+        self._frames(1)
+        self.keys("M")
+        self._frames(BURST)
+        self.until(phases.Reviewing)
+        self.hands.approve()
+        self.until(phases.Filling)
+
+    def _frames(self, count: int) -> None:
+        for _ in range(count):
+            self.frames += 1
+            self.session.observe(observation(self.frames))
+
+
+@contextmanager
+def playing(place: Venue, qtbot: QtBot) -> Iterator[Playing]:
+    """Run the station of ``place`` inside the block."""
+    make_app()
+    clock = place.clock
+    bridge = Bridge(Latest[Observation](), Latest[Frame](), clock=SystemClock())
+    with ExitStack() as stack:
+        stack.callback(bridge.deleteLater)
+        store = stack.enter_context(WorkerBackground("storage", bridge.deliver))
+        opened = partial(open_station, place.data, clock, backups=place.backups)
+        station = store.call(opened)
+        stack.callback(store.call, station.close)
+        printing = stack.enter_context(WorkerBackground("printing", bridge.deliver))
+        doors = Doors(
+            clock=clock,
+            station=station,
+            documents=PdfPapers(),
+            papers=PaperFolder(place.data / "papers"),
+            portraits=Photos(),
+            room=Room(),
+            walls=Walls(),
+            sheets=Sheets(),
+            background=store,
+            printing=printing,
+            deliver=bridge.deliver,
+            watch=_nobody_watches,
+            lock_light=_no_light,
+        )
+        facts = StationFacts(station_name="研修会場", venue="研修会場", training=False)
+        session = Session(doors, facts, ScriptedGuide(), light_policy())
+        screens = StationScreens(
+            session,
+            catalogue(Language.JA),
+            (catalogue(Language.JA), catalogue(Language.EN)),
+            form_today=lambda: business_date_at(clock.now()),
+            now=lambda: clock.now().astimezone(JST),
+        )
+        stack.callback(screens.close)
+        pick = Pick()
+        for page in screens.staff.office.every():
+            page.picker = pick
+        play = Playing(
+            place=place,
+            session=session,
+            screens=screens,
+            hands=Hands(screens.staff),
+            pick=pick,
+            qtbot=qtbot,
+        )
+        session.attend(screens.show_view)
+        session.camera_changed(CameraStatus(state=CameraState.LIVE))
+        screens.open()
+        screens.staff.activateWindow()
+        QApplication.processEvents()
+        yield play
+
+
+def _nobody_watches(_wanted: bool) -> None:  # noqa: FBT001 - the port `kiosk.ports.Watch`
+    """Read no faces: photos come ready."""
+
+
+def _no_light() -> None:
+    """Hold no camera's light."""
