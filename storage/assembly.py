@@ -3,26 +3,26 @@
 from dataclasses import dataclass
 
 from kiosk.ports import Clock
-from storage.anchor import Anchor
-from storage.anchorfile import AnchorFile
-from storage.days import Days
-from storage.devicesecret import DeviceSecret
-from storage.door import Door
-from storage.drafts import Drafts
-from storage.duties import Duties
-from storage.engine import Store
-from storage.journal import Journal
+from storage.audit.anchor import Anchor
+from storage.audit.anchorfile import AnchorFile
+from storage.audit.journal import Journal
+from storage.custody.days import Days
+from storage.database.engine import Store
 from storage.layout import Layout
 from storage.parts import Parts
+from storage.people.devicesecret import DeviceSecret
+from storage.people.door import Door
+from storage.people.register import Register
+from storage.people.rotation import Rotation
+from storage.people.secondperson import SecondCheck
+from storage.people.slots import Slots
+from storage.people.staffkeys import Stretch
+from storage.people.throttle import Throttle
 from storage.profile import Profile, read_profile
-from storage.register import Register
-from storage.rotation import Rotation
-from storage.sealing import Sealing
-from storage.secondperson import SecondCheck
-from storage.slots import Slots
-from storage.staffkeys import Stretch
-from storage.throttle import Throttle
-from storage.vault import Vault
+from storage.records.drafts import Drafts
+from storage.records.duties import Duties
+from storage.records.sealing import Sealing
+from storage.records.vault import Vault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.ports import Clock
-from storage.days import Days
-from storage.door import Door
-from storage.drafts import Drafts
-from storage.duties import Duties
-from storage.engine import Store
-from storage.journal import Journal
+from storage.audit.journal import Journal
+from storage.custody.days import Days
+from storage.database.engine import Store
 from storage.layout import Layout
+from storage.people.door import Door
+from storage.people.register import Register
+from storage.people.secondperson import SecondCheck
 from storage.profile import Profile
-from storage.register import Register
-from storage.secondperson import SecondCheck
-from storage.vault import Vault
+from storage.records.drafts import Drafts
+from storage.records.duties import Duties
+from storage.records.vault import Vault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

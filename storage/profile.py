@@ -10,13 +10,13 @@ from kiosk.domain.custody import CustodyRules
 from kiosk.domain.ids import StationId, parse_station_id
 from kiosk.domain.station import Recipient
 from kiosk.errors import FieldError
-from storage.canonical import spell_time
-from storage.envelope import Place
+from storage.crypto.canonical import spell_time
+from storage.crypto.envelope import Place
+from storage.crypto.passwords import Argon2Cost, parse_cost
+from storage.database.models import SettingRow
 from storage.errors import DamagedDatabaseError
 from storage.keyerrors import PolicyRefusedError
-from storage.models import SettingRow
-from storage.passwords import Argon2Cost, parse_cost
-from storage.terms import InForce, rows_of_terms, terms_of
+from storage.policies.terms import InForce, rows_of_terms, terms_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """Does sealing work on this machine? A throw-away key, a throw-away text, the real functions."""
 
 from kiosk.errors import KioskError
-from storage.envelope import Place, seal, unseal
-from storage.keys import new_key, wipe
+from storage.crypto.envelope import Place, seal, unseal
+from storage.crypto.keys import new_key, wipe
 
 _PLACE = Place(
     database="selftest",

@@ -12,26 +12,26 @@ from kiosk.domain.audit import AuditKind
 from kiosk.domain.ids import StationId
 from kiosk.domain.station import NewStaffMember, PolicyFiles, Recipient, SetupAnswers
 from kiosk.ports import Clock
-from storage.age import parse_recipient
-from storage.anchor import Anchor
-from storage.anchorfile import AnchorFile, DevicePart, device_key
-from storage.devicesecret import DeviceSecretFile
-from storage.engine import Store
-from storage.envelope import seal
+from storage.audit.anchor import Anchor
+from storage.audit.anchorfile import AnchorFile, DevicePart, device_key
+from storage.audit.journal import AuditEvent, Journal, head
+from storage.crypto.age import parse_recipient
+from storage.crypto.envelope import seal
+from storage.crypto.keys import Keyring, new_key, wipe
+from storage.crypto.passwords import PRODUCTION_COST, Argon2Cost, check_password
+from storage.crypto.signing import new_signing_key, parse_public_key
+from storage.database.engine import Store
+from storage.database.models import MacRow, StaffRow
+from storage.database.rowmac import RowMacs
+from storage.database.schema import upgrade
 from storage.errors import SetupRefusedError, StationExistsError, StationKeyError
 from storage.files import disk_errors, make_folder, sync_folder
-from storage.journal import AuditEvent, Journal, head
 from storage.keyerrors import PolicyRefusedError
-from storage.keys import Keyring, new_key, wipe
 from storage.layout import Layout, is_station
-from storage.models import MacRow, StaffRow
-from storage.passwords import PRODUCTION_COST, Argon2Cost, check_password
+from storage.people.devicesecret import DeviceSecretFile
+from storage.people.staffkeys import new_lock
+from storage.policies.terms import InForce, Terms, checked_terms, given_terms, policy_mark
 from storage.profile import Profile, rows_of
-from storage.rowmac import RowMacs
-from storage.schema import upgrade
-from storage.signing import new_signing_key, parse_public_key
-from storage.staffkeys import new_lock
-from storage.terms import InForce, Terms, checked_terms, given_terms, policy_mark
 
 _UNFINISHED = ".vault-"
 

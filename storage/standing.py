@@ -18,16 +18,16 @@ from kiosk.domain.custody import (
     StationStanding,
 )
 from kiosk.domain.ids import StaffId
-from storage.batch import BatchPaths
-from storage.door import Door
-from storage.drafts import Drafts
-from storage.engine import Store
+from storage.batches.batch import BatchPaths
+from storage.database.engine import Store
+from storage.database.models import CopyRow, ShiftRow
+from storage.database.rowmac import RowMacs
 from storage.files import disk_errors
 from storage.layout import Layout
-from storage.models import CopyRow, ShiftRow
-from storage.policy import policy_standing
+from storage.people.door import Door
+from storage.policies.policy import policy_standing
 from storage.profile import Profile
-from storage.rowmac import RowMacs
+from storage.records.drafts import Drafts
 
 MOST_DAYS = 400
 """More days than a year has cannot wait here: a station freezes long before."""

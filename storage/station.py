@@ -18,27 +18,27 @@ from kiosk.domain.station import BatchFiles, NewStaffMember
 from kiosk.ports import Clock
 from kiosk.vaultports import DayState, Report
 from storage.assembly import assemble
-from storage.backup import Backups
-from storage.closing import Closer
-from storage.dayreporting import DayReports
-from storage.deletion import Deleter
-from storage.devicesecret import DeviceSecret, DeviceSecretFile
-from storage.engine import Store
+from storage.audit.trail import Trail
+from storage.crypto.passwords import stretch
+from storage.custody.backup import Backups
+from storage.custody.closing import Closer
+from storage.custody.dayreporting import DayReports
+from storage.custody.deletion import Deleter
+from storage.custody.handover import HandOver
+from storage.custody.media import plugged_in
+from storage.custody.receipt import Receipts
+from storage.database.engine import Store
+from storage.database.schema import upgrade
 from storage.errors import DamagedDatabaseError, StationMissingError
-from storage.handover import HandOver
 from storage.instance import InstanceLock
 from storage.layout import Layout, is_station
-from storage.media import plugged_in
 from storage.parts import Parts
-from storage.passwords import stretch
-from storage.policy import PolicyBook
+from storage.people.devicesecret import DeviceSecret, DeviceSecretFile
+from storage.people.staffkeys import Stretch
+from storage.policies.policy import PolicyBook
+from storage.policies.rehearsal import Rehearsal
 from storage.profile import Profile
-from storage.receipt import Receipts
-from storage.rehearsal import Rehearsal
-from storage.schema import upgrade
-from storage.staffkeys import Stretch
 from storage.standing import Standings
-from storage.trail import Trail
 
 
 class Station:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.domain.room import WallReference
-from storage.canonical import spell_json
+from storage.crypto.canonical import spell_json
 from storage.files import disk_errors, replace
 from storage.layout import Layout
 

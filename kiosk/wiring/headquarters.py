@@ -11,28 +11,28 @@ from kiosk.domain.ids import parse_station_id
 from kiosk.domain.station import ChosenPolicy, PolicyFiles
 from kiosk.errors import ExitCode, FieldError, OutputExistsError, UnreadableFileError
 from kiosk.training.station import PASSWORD, RECIPIENT_NAMES
-from storage.age import parse_recipient, read_identities
-from storage.batch import AGE_SUFFIX
+from storage.audit.trailcheck import TrailState
+from storage.batches.batch import AGE_SUFFIX
+from storage.batches.waybill import LONGEST_BYTES, parse_waybill
+from storage.crypto.age import parse_recipient, read_identities
+from storage.crypto.identities import identity_file
+from storage.crypto.passwords import Argon2Cost
+from storage.crypto.signing import check_signature, parse_public_key, to_pem
+from storage.crypto.words import words_of_key, words_of_recipient
 from storage.files import create, disk_errors, replace
-from storage.identities import identity_file
-from storage.letters import open_letter
-from storage.passwords import Argon2Cost
-from storage.policyfile import (
+from storage.headquarters.recover import Recovered, recover
+from storage.headquarters.root import RootKey, lock_root, new_root, open_root
+from storage.policies.letters import open_letter
+from storage.policies.policyfile import (
     Policy,
     PolicyRecipient,
     RecipientRole,
     StationKey,
     checked_policy,
 )
-from storage.policyfolder import POLICY_NAME, ROOT_NAME, read_policy_files, read_root
-from storage.receipttoken import LONGEST_REASON, BatchNamed, ReceiptToken
-from storage.recover import Recovered, recover
-from storage.root import RootKey, lock_root, new_root, open_root
-from storage.signing import check_signature, parse_public_key, to_pem
-from storage.terms import checked_terms, standing_of
-from storage.trailcheck import TrailState
-from storage.waybill import LONGEST_BYTES, parse_waybill
-from storage.words import words_of_key, words_of_recipient
+from storage.policies.policyfolder import POLICY_NAME, ROOT_NAME, read_policy_files, read_root
+from storage.policies.receipttoken import LONGEST_REASON, BatchNamed, ReceiptToken
+from storage.policies.terms import checked_terms, standing_of
 
 __all__ = (
     "PROBLEMS_FOUND",

@@ -13,13 +13,13 @@ from kiosk.domain.progress import Report
 from kiosk.errors import ExitCode, KioskError, UnreadableFileError
 from kiosk.paths import default_receiver_folder
 from kiosk.texts import Catalogue
-from storage import receiver, reception
-from storage.batch import AGE_SUFFIX
-from storage.batchtable import JST
-from storage.ledger import Ledger, is_ledger, open_ledger
-from storage.opening import Arrange, silent
-from storage.signing import parse_public_key
-from storage.words import words_of_key
+from storage.batches.batch import AGE_SUFFIX
+from storage.batches.batchtable import JST
+from storage.crypto.signing import parse_public_key
+from storage.crypto.words import words_of_key
+from storage.receiving import receiver, reception
+from storage.receiving.ledger import Ledger, is_ledger, open_ledger
+from storage.receiving.opening import Arrange, silent
 
 PROBLEMS_FOUND = ExitCode.BAD_INPUT
 PUBLIC_KEY_SUFFIX = ".pub.pem"

@@ -10,12 +10,12 @@ from kiosk.errors import ExitCode
 from kiosk.texts import Catalogue, catalogue, language_of_environment
 from kiosk.wiring import receiver
 from kiosk.wiring.bugs import bugs_end_the_program
-from storage import reception
-from storage.batch import AGE_SUFFIX
+from storage.batches.batch import AGE_SUFFIX
+from storage.crypto.words import words_of_key
 from storage.errors import BatchTamperedError, UnknownStationError
-from storage.ledger import Ledger
-from storage.receiver import Authenticity, VerifiedBatch, verify_batch
-from storage.words import words_of_key
+from storage.receiving import reception
+from storage.receiving.ledger import Ledger
+from storage.receiving.receiver import Authenticity, VerifiedBatch, verify_batch
 from ui.app import make_app
 from ui.receiver.choosers import FileDialogs
 from ui.receiver.deliverer import Deliverer

@@ -18,7 +18,7 @@ from kiosk.wiring.headquarters import training_policy
 from kiosk.wiring.launch import show_nowhere_without_a_screen
 from kiosk.wiring.station import Rig, StationPlan, running_station
 from kiosk.workflow.snapshots import StationView
-from storage.identities import new_age_identity
+from storage.crypto.identities import new_age_identity
 from storage.layout import is_station
 from storage.setup import create_station
 from ui.app import Application, make_app, not_shown_here

@@ -30,9 +30,9 @@ from kiosk.workflow import phases
 from kiosk.workflow.session import Session
 from kiosk.workflow.sitting import BURST
 from kiosk.workflow.stage import JST, Doors, StationFacts, business_date_at
-from storage.identities import new_age_identity
+from storage.crypto.identities import new_age_identity
 from storage.papers import PaperFolder
-from storage.policyfile import PolicyRecipient, RecipientRole
+from storage.policies.policyfile import PolicyRecipient, RecipientRole
 from storage.station import open_station
 from tests.kiosk.workflow.bench import Room, ScriptedGuide, Sheets, Walls, observation
 from tests.storage.headquarters import SignedPlace
@@ -225,7 +225,7 @@ def playing(place: Venue, qtbot: QtBot) -> Iterator[Playing]:
         yield play
 
 
-def _nobody_watches(_wanted: bool) -> None:  # noqa: FBT001 - the port `kiosk.ports.Watch`
+def _nobody_watches(_wanted: bool) -> None:
     """Read no faces: photos come ready."""
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from kiosk.errors import ExitCode
 from kiosk.training.station import PASSWORD
-from storage.identities import new_age_identity
+from storage.crypto.identities import new_age_identity
 from tests.e2e.played_day import ROOT
 
 IN_JAPANESE = {"LC_ALL": "ja_JP.UTF-8"}

@@ -12,7 +12,7 @@ import pytest
 from kiosk.texts import Language, catalogue
 from kiosk.training.people import training_form
 from kiosk.training.station import LEAD, PASSWORD, SECOND
-from storage.identities import new_age_identity
+from storage.crypto.identities import new_age_identity
 from storage.layout import is_station
 from tests.e2e.played_day import ROOT
 from tests.support.xscreen import HALL, LAPTOP, XScreen, missing_tools, two_monitors

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.errors import KioskError
-from storage.receiver import verify_batch
-from storage.signing import parse_public_key
+from storage.crypto.signing import parse_public_key
+from storage.receiving.receiver import verify_batch
 from tests.faults.dayscenes import busy_day
 from tests.faults.tally import Tally
 from tests.faults.world import Scene, World, new_world

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from kiosk.domain.custody import SecondPerson
-from storage.receiver import open_batch, verify_batch
+from storage.receiving.receiver import open_batch, verify_batch
 from storage.station import Station
 from tests.faults.dayscenes import busy_day
 from tests.faults.promises import came_in, sealed_is_whole, tidy, verified

@@ -13,20 +13,26 @@ from kiosk.domain.ids import StationId, parse_staff_id, parse_station_id
 from kiosk.domain.numbers import parse_form_id
 from kiosk.errors import KioskError
 from kiosk.settings import read_settings
-from storage.age import Identities, decrypt_stream, new_identity, parse_recipient, read_identities
-from storage.batchcheck import problems
-from storage.codec import decode, encode
-from storage.codes import folded
-from storage.draftcodec import decode_draft
-from storage.dutycodec import decode_duty
-from storage.inventory import Inventory
-from storage.ledgerline import parse_line
-from storage.media import parse_mounts
-from storage.policyfile import parse_policy
-from storage.receipttoken import BatchNamed, check_token
-from storage.signing import parse_public_key
-from storage.waybill import Waybill, parse_waybill
-from storage.zipreader import ZipReader
+from storage.batches.batchcheck import problems
+from storage.batches.inventory import Inventory
+from storage.batches.waybill import Waybill, parse_waybill
+from storage.batches.zipreader import ZipReader
+from storage.crypto.age import (
+    Identities,
+    decrypt_stream,
+    new_identity,
+    parse_recipient,
+    read_identities,
+)
+from storage.crypto.codes import folded
+from storage.crypto.signing import parse_public_key
+from storage.custody.media import parse_mounts
+from storage.policies.policyfile import parse_policy
+from storage.policies.receipttoken import BatchNamed, check_token
+from storage.receiving.ledgerline import parse_line
+from storage.records.codec import decode, encode
+from storage.records.draftcodec import decode_draft
+from storage.records.dutycodec import decode_duty
 from tests.storage.people import exempted, infant, new_record
 
 _NAMED = BatchNamed(

@@ -17,7 +17,11 @@ class Fault:
     check: str
 
 
-_FILES, _ENGINE, _SLOTS = "storage/files.py", "storage/engine.py", "storage/slots.py"
+_FILES, _ENGINE, _SLOTS = (
+    "storage/files.py",
+    "storage/database/engine.py",
+    "storage/people/slots.py",
+)
 _ENVELOPE = "pytest:tests/storage/test_envelope.py"
 
 FAULTS = (
@@ -52,7 +56,7 @@ FAULTS = (
     ),
     Fault(
         "acknowledged although refused",
-        "storage/vault.py",
+        "storage/records/vault.py",
         "        finally:\n            wipe(plain)\n        with self._store.unit() as session:\n",
         "        except Exception:\n            return None\n"
         "        finally:\n            wipe(plain)\n"
@@ -76,42 +80,42 @@ FAULTS = (
     ),
     Fault(
         "a nonce is used twice",
-        "storage/envelope.py",
+        "storage/crypto/envelope.py",
         "nonce=os.urandom(NONCE_BYTES)",
         "nonce=bytes(NONCE_BYTES)",
         f"{_ENVELOPE} -k nonce",
     ),
     Fault(
         "the place leaves out the row",
-        "storage/envelope.py",
+        "storage/crypto/envelope.py",
         "            self.row,\n",
         "",
         f"{_ENVELOPE} -k place",
     ),
     Fault(
         "the place leaves out the column",
-        "storage/envelope.py",
+        "storage/crypto/envelope.py",
         "            self.column,\n",
         "",
         f"{_ENVELOPE} -k place",
     ),
     Fault(
         "the place leaves out the version",
-        "storage/envelope.py",
+        "storage/crypto/envelope.py",
         "            self.row_version,\n",
         "",
         f"{_ENVELOPE} -k place",
     ),
     Fault(
         "row MACs are not compared",
-        "storage/rowmac.py",
+        "storage/database/rowmac.py",
         "if not hmac.compare_digest(row.row_mac, self._mac(row)):",
         "if False:",
         "database/",
     ),
     Fault(
         "MACs of the trail are not compared",
-        "storage/chain.py",
+        "storage/audit/chain.py",
         "if not hmac.compare_digest(entry.mac, mac_again(key, entry)):",
         "if False:",
         "database/",
@@ -139,14 +143,14 @@ FAULTS = (
     ),
     Fault(
         "the record is not read back",
-        "storage/sealing.py",
+        "storage/records/sealing.py",
         "        session.flush()\n        session.expire(row)\n",
         "        session.flush()\n        return\n",
         "order/liar",
     ),
     Fault(
         "the published key is not read back",
-        "storage/publishing.py",
+        "storage/custody/publishing.py",
         "            if self._public_key.read_bytes() != public_key:\n",
         "            if False:\n",
         "disk/close",
@@ -160,35 +164,35 @@ FAULTS = (
     ),
     Fault(
         "pyrage's failed writer is believed",
-        "storage/age.py",
+        "storage/crypto/age.py",
         "        target.raise_failure()\n        cipher.raise_failure()\n",
         "        cipher.raise_failure()\n",
         "pytest:tests/storage/test_age.py",
     ),
     Fault(
         "the anchor is not written",
-        "storage/anchor.py",
+        "storage/audit/anchor.py",
         "        self._file.write_vault(self._key, end, ratchet.key)\n\n    def slip",
         "\n    def slip",
         "roll-back/",
     ),
     Fault(
         "the anchor is not compared",
-        "storage/anchor.py",
+        "storage/audit/anchor.py",
         "        state = _compare(session, part.end, known, ratchet)\n",
         "        state = AnchorState.AGREES\n",
         "roll-back/",
     ),
     Fault(
         "wrong passwords are not counted",
-        "storage/throttle.py",
+        "storage/people/throttle.py",
         "failures=failures + 1, last=now",
         "failures=0, last=None",
         "pytest:tests/storage/test_door.py -k cut_off",
     ),
     Fault(
         "plaintext goes through a temporary file",
-        "storage/vault.py",
+        "storage/records/vault.py",
         "        plain = encode(record)\n",
         "        plain = encode(record)\n"
         "        import os, pathlib\n"
@@ -197,7 +201,7 @@ FAULTS = (
     ),
     Fault(
         "keys are not wiped",
-        "storage/keys.py",
+        "storage/crypto/keys.py",
         "                piece[:] = _ZEROS[: len(piece)]\n",
         "                pass\n",
         "pytest:tests/storage/test_door.py -k zeros",
@@ -211,63 +215,63 @@ FAULTS = (
     ),
     Fault(
         "the signature gets its name first",
-        "storage/publishing.py",
+        "storage/custody/publishing.py",
         "zip(unfinished.all(), finished.all(), strict=True)",
         "zip(unfinished.all()[::-1], finished.all()[::-1], strict=True)",
         "order/close",
     ),
     Fault(
         "half a receipt code is enough",
-        "storage/receipt.py",
+        "storage/custody/receipt.py",
         'hmac.compare_digest(shift.receipt_code_sha256 or "", _sum(code))',
         "len(code) >= 8",
         "order/receipt",
     ),
     Fault(
         "a deleted archive is removed, not overwritten",
-        "storage/deletion.py",
+        "storage/custody/deletion.py",
         "                shred(path)\n",
         "                path.unlink(missing_ok=True)\n",
         "order/delete",
     ),
     Fault(
         "a copy is not read back",
-        "storage/handover.py",
+        "storage/custody/handover.py",
         "_check_equal(_copy(piece, progress), _read_back(piece.part, progress), medium)",
         "_copy(piece, progress)",
         "disk/copy",
     ),
     Fault(
         "a fork is taken",
-        "storage/ledgerrules.py",
+        "storage/receiving/ledgerrules.py",
         "    if not _has_its_own_place(marks, mark):\n",
         "    if False:\n",
         "pytest:tests/storage/test_ledger.py -k fork",
     ),
     Fault(
         "an older policy is taken",
-        "storage/policy.py",
+        "storage/policies/policy.py",
         "terms.policy.version <= self._profile.policy_version:",
         "False:",
         "pytest:tests/storage/test_policy.py -k older",
     ),
     Fault(
         "the envelope's signature is not checked",
-        "storage/signing.py",
+        "storage/crypto/signing.py",
         "        Ed25519PublicKey.from_public_bytes(public).verify(signature, content)\n",
         "        Ed25519PublicKey.from_public_bytes(public)\n",
         "flips/",
     ),
     Fault(
         "one person is two",
-        "storage/secondperson.py",
+        "storage/people/secondperson.py",
         "        if member.id == unlocked.member.id:\n",
         "        if False:\n",
         "pytest:tests/storage/test_second_person.py -k two_people",
     ),
     Fault(
         "a hostile envelope comes out as a bug",
-        "storage/waybill.py",
+        "storage/batches/waybill.py",
         "        ValueError,  # also what is not JSON, not UTF-8, not base64\n",
         "",
         "fuzzing/envelope",

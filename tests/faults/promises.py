@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.errors import KioskError
 from storage.errors import SignInError
-from storage.receiver import open_batch, verify_batch
+from storage.receiving.receiver import open_batch, verify_batch
 from storage.station import Station
 from tests.faults.world import LEAD, World, ask
 from tests.storage.people import ALONE, DAY, LEAD_PASSWORD, jpeg_of

@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from storage.receiver import open_batch
+from storage.receiving.receiver import open_batch
 from storage.station import open_station
 from tests.storage.people import ALONE, DAY, LEAD_PASSWORD, TestClock, jpeg_of, new_record
 from tests.storage.port_suite import ignore

@@ -10,12 +10,12 @@ import pytest
 
 from kiosk.domain.staff import Role
 from kiosk.domain.station import PolicyFiles, SetupAnswers
-from storage.identities import new_age_identity
+from storage.crypto.identities import new_age_identity
+from storage.crypto.signing import to_pem
+from storage.headquarters.root import RootKey, new_root
 from storage.keyerrors import PolicyRefusedError
-from storage.policyfile import Policy, PolicyRecipient, RecipientRole
-from storage.root import RootKey, new_root
+from storage.policies.policyfile import Policy, PolicyRecipient, RecipientRole
 from storage.setup import create_station
-from storage.signing import to_pem
 from storage.station import Station
 from tests.storage.people import CHEAP, DAY, Place, new_staff
 

@@ -10,7 +10,7 @@ from kiosk.domain.custody import AnchorState
 from kiosk.domain.ids import StaffId
 from kiosk.domain.staff import Role
 from kiosk.domain.station import NewStaffMember, SetupAnswers
-from storage.chain import Entry
+from storage.audit.chain import Entry
 from storage.station import Station
 from tests.storage.people import LEAD_PASSWORD, STAFF_PASSWORD, Place, new_staff
 

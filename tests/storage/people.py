@@ -27,8 +27,8 @@ from kiosk.domain.review import (
 )
 from kiosk.domain.staff import Role, StaffMember
 from kiosk.domain.station import NewStaffMember, Recipient, SetupAnswers
-from storage.identities import new_age_identity
-from storage.passwords import Argon2Cost
+from storage.crypto.identities import new_age_identity
+from storage.crypto.passwords import Argon2Cost
 from storage.setup import create_station
 from storage.station import Station, open_station
 

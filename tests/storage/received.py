@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from kiosk.domain.station import BatchFiles
-from storage.age import encrypt_stream
-from storage.digests import Digest
-from storage.receiver import open_batch
-from storage.signing import new_signing_key, sign
-from storage.waybill import Waybill, parse_waybill
-from storage.zipstream import Entry, zip_chunks
+from storage.batches.waybill import Waybill, parse_waybill
+from storage.batches.zipstream import Entry, zip_chunks
+from storage.crypto.age import encrypt_stream
+from storage.crypto.digests import Digest
+from storage.crypto.signing import new_signing_key, sign
+from storage.receiving.receiver import open_batch
 from tests.storage.people import ALONE, DAY, Place, TestClock, exempted, new_record
 from tests.storage.port_suite import ignore
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from kiosk.domain.ids import ReceiptNumber, StationId
 from kiosk.domain.ledger import BatchMark
 from kiosk.domain.record import Record
-from storage.age import encrypt_stream
-from storage.batch import BatchPaths
-from storage.batchcontent import BatchFacts, BatchItem, content
-from storage.digests import AuditHead, Digest
-from storage.identities import new_age_identity
-from storage.signing import new_signing_key, sign
-from storage.waybill import Waybill
-from storage.zipstream import zip_chunks
+from storage.batches.batch import BatchPaths
+from storage.batches.batchcontent import BatchFacts, BatchItem, content
+from storage.batches.waybill import Waybill
+from storage.batches.zipstream import zip_chunks
+from storage.crypto.age import encrypt_stream
+from storage.crypto.digests import AuditHead, Digest
+from storage.crypto.identities import new_age_identity
+from storage.crypto.signing import new_signing_key, sign
 from tests.storage.people import DAY, TestClock, new_record
 
 STATION = StationId("SK01")

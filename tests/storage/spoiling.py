@@ -10,8 +10,8 @@ from pathlib import Path
 from random import Random
 
 from kiosk.errors import KioskError
-from storage.opening import PROBLEMS, REJECTED
-from storage.receiver import open_batch
+from storage.receiving.opening import PROBLEMS, REJECTED
+from storage.receiving.receiver import open_batch
 from tests.storage.received import Received
 
 FILES = ("age", "envelope", "signature", "station_public_key")

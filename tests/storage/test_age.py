@@ -13,7 +13,7 @@ from pyrage import x25519
 
 from kiosk.errors import DiskFullError
 from storage import files
-from storage.age import decrypt_stream, encrypt_stream, new_identity
+from storage.crypto.age import decrypt_stream, encrypt_stream, new_identity
 from storage.errors import BatchTamperedError, StorageFaultError
 
 RECIPIENT, IDENTITIES, _ = new_identity()

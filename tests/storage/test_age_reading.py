@@ -5,8 +5,8 @@ import os
 
 import pytest
 
-from storage.age import encrypt_stream, new_identity
-from storage.agereading import read_age
+from storage.crypto.age import encrypt_stream, new_identity
+from storage.crypto.agereading import read_age
 from storage.errors import BatchTamperedError
 
 RECIPIENT, _IDENTITIES, SECRET = new_identity()

@@ -11,8 +11,8 @@ from kiosk.domain.audit import AuditKind
 from kiosk.domain.custody import AnchorState
 from kiosk.domain.ids import StaffId
 from kiosk.domain.staff import Role
-from storage.anchorfile import STRIDE
-from storage.chain import HALF, Chain, ratcheted_mac
+from storage.audit.anchorfile import STRIDE
+from storage.audit.chain import HALF, Chain, ratcheted_mac
 from storage.errors import (
     AnchorDisagreesError,
     GeneralNeededError,

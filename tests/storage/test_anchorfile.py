@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.anchorfile import (
+from storage.audit.anchorfile import (
     DEVICE_BYTES,
     STRIDE,
     VAULT_BYTES,
@@ -14,8 +14,8 @@ from storage.anchorfile import (
     VaultPart,
     device_key,
 )
-from storage.devicesecret import DeviceSecretFile
-from storage.digests import AuditHead
+from storage.crypto.digests import AuditHead
+from storage.people.devicesecret import DeviceSecretFile
 from tests.storage.moored import Moored
 
 

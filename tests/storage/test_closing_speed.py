@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.vaultports import Progress
-from storage.conveyor import PIECE_BYTES, Belt, Conveyor
+from storage.crypto.conveyor import PIECE_BYTES, Belt, Conveyor
 from storage.station import Station
 from tests.storage.people import ALONE, DAY, new_record
 

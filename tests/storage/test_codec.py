@@ -31,11 +31,11 @@ from kiosk.domain.review import (
     PhotoReview,
     Question,
 )
-from storage.codec import MAGIC, decode, encode
-from storage.dutycodec import decode_duty, encode_duty
 from storage.errors import TamperedError
-from storage.firstfields import first_fields_of
-from storage.recordfields import fields_of
+from storage.records.codec import MAGIC, decode, encode
+from storage.records.dutycodec import decode_duty, encode_duty
+from storage.records.firstfields import first_fields_of
+from storage.records.recordfields import fields_of
 from tests.storage.people import (
     EXEMPTION,
     NAME,

@@ -13,7 +13,7 @@ import pytest
 from kiosk.domain.custody import DayStage, ReceiptProof, SecondPerson
 from kiosk.errors import LeadNeededError, SecondPersonError
 from kiosk.vaultports import Progress
-from storage.certificate import parse_certificate
+from storage.custody.certificate import parse_certificate
 from storage.errors import (
     BackupLeftError,
     DayClosedError,

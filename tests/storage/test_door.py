@@ -7,8 +7,9 @@ import unicodedata
 
 import pytest
 
-from storage.canonical import pack
-from storage.devicesecret import DeviceSecretFile
+from storage.crypto.canonical import pack
+from storage.crypto.keys import audit_door_key
+from storage.crypto.passwords import Argon2Cost, stretch
 from storage.errors import (
     DamagedDatabaseError,
     DamagedKeyFileError,
@@ -17,10 +18,9 @@ from storage.errors import (
     SignInThrottledError,
     TamperedError,
 )
-from storage.keys import audit_door_key
-from storage.passwords import Argon2Cost, stretch
+from storage.people.devicesecret import DeviceSecretFile
+from storage.people.throttle import wait_after
 from storage.station import Station, open_station
-from storage.throttle import wait_after
 from tests.storage.people import (
     CHEAP,
     DAY,

@@ -17,7 +17,6 @@ from kiosk.domain.draft import Draft
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import HeadLines, Shot
 from kiosk.errors import DiskFullError
-from storage.draftcodec import decode_draft, encode_draft
 from storage.errors import (
     DayNotOpenError,
     DraftLeftError,
@@ -25,6 +24,7 @@ from storage.errors import (
     StorageFaultError,
     TamperedError,
 )
+from storage.records.draftcodec import decode_draft, encode_draft
 from storage.station import Station
 from tests.storage.people import (
     DAY,

@@ -11,8 +11,8 @@ from kiosk.domain.ids import ReceiptNumber, StationId
 from kiosk.domain.numbers import FormId
 from kiosk.domain.record import Record
 from kiosk.errors import KioskError
-from storage.duties import joined
 from storage.errors import CountsDisagreeError, TamperedError
+from storage.records.duties import joined
 from storage.station import Station
 from tests.storage.people import (
     ALONE,

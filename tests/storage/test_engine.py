@@ -13,8 +13,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from kiosk.errors import DiskFullError, ExitCode
-from storage import engine
-from storage.engine import Store
+from storage.database import engine
+from storage.database.engine import Store
+from storage.database.models import Base
+from storage.database.schema import upgrade
 from storage.errors import (
     AlreadyRunningError,
     DamagedDatabaseError,
@@ -23,8 +25,6 @@ from storage.errors import (
     StationMissingError,
     StorageFaultError,
 )
-from storage.models import Base
-from storage.schema import upgrade
 from storage.station import Station
 from tests.storage.people import ALONE, DAY, LEAD_PASSWORD, Place, new_record
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.envelope import MAGIC, NONCE_BYTES, OVERHEAD_BYTES, Place, _seal, seal, unseal
+from storage.crypto.envelope import MAGIC, NONCE_BYTES, OVERHEAD_BYTES, Place, _seal, seal, unseal
 from storage.errors import TamperedError
 
 VECTORS: list[dict[str, Any]] = json.loads(

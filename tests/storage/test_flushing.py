@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from storage.custody.flushing import SteadyFile
 from storage.files import new_file
-from storage.flushing import SteadyFile
 
 PIECE = bytes(1 << 20)
 

@@ -25,7 +25,7 @@ from storage.errors import (
     StorageFaultError,
     UnknownStationError,
 )
-from storage.ledger import Ledger, open_ledger
+from storage.receiving.ledger import Ledger, open_ledger
 from tests.storage.people import TestClock
 from tests.storage.sender import mark
 

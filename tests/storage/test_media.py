@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from storage.media import is_removable, parse_mounts, plugged_in, removable
+from storage.custody.media import is_removable, parse_mounts, plugged_in, removable
 
 RECORDED = """\
 22 1 259:2 / / rw,relatime shared:1 - ext4 /dev/nvme0n1p2 rw,errors=remount-ro

@@ -11,18 +11,18 @@ import pytest
 
 from kiosk.domain.station import PolicyFiles
 from kiosk.errors import KioskError, LeadNeededError, UnreadableFileError
-from storage.age import fingerprint
+from storage.crypto.age import fingerprint
+from storage.crypto.identities import new_age_identity
+from storage.crypto.signing import to_pem
+from storage.crypto.words import words_of_key, words_of_recipient
 from storage.errors import SetupRefusedError, TamperedError
-from storage.identities import new_age_identity
-from storage.policyfile import (
+from storage.headquarters.root import new_root
+from storage.policies.policyfile import (
     PolicyRecipient,
     RecipientRole,
 )
-from storage.root import new_root
 from storage.setup import create_station
-from storage.signing import to_pem
 from storage.station import Station
-from storage.words import words_of_key, words_of_recipient
 from tests.storage.headquarters import Headquarters, SignedPlace, reason_of, trail
 from tests.storage.people import (
     ALONE,

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from kiosk.domain.custody import CustodyRules
 from kiosk.domain.ids import StationId
 from kiosk.domain.station import PolicyFiles
-from storage.canonical import spell_json
-from storage.identities import new_age_identity
-from storage.policyfile import RecipientRole, StationKey, checked_policy, parse_policy
-from storage.root import new_root
+from storage.crypto.canonical import spell_json
+from storage.crypto.identities import new_age_identity
+from storage.headquarters.root import new_root
+from storage.policies.policyfile import RecipientRole, StationKey, checked_policy, parse_policy
 from tests.storage.headquarters import Headquarters, reason_of
 from tests.storage.people import TestClock
 

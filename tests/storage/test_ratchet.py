@@ -11,13 +11,13 @@ import pytest
 
 from kiosk.domain.audit import AuditKind
 from kiosk.domain.custody import AnchorState
-from storage.age import decrypt_stream, read_identities
-from storage.anchorfile import STRIDE, VAULT_BYTES, AnchorFile, DevicePart, device_key
-from storage.chain import HALF, RATCHETED, Chain, Entry, mac_again
-from storage.devicesecret import DeviceSecretFile
+from storage.audit.anchorfile import STRIDE, VAULT_BYTES, AnchorFile, DevicePart, device_key
+from storage.audit.chain import HALF, RATCHETED, Chain, Entry, mac_again
+from storage.audit.journal import AuditEvent
+from storage.audit.ratchet import Ratchet, RatchetProof, begins_ratchet, pin_of, verify_ratchet
+from storage.crypto.age import decrypt_stream, read_identities
 from storage.errors import RecordExistsError, TamperedError
-from storage.journal import AuditEvent
-from storage.ratchet import Ratchet, RatchetProof, begins_ratchet, pin_of, verify_ratchet
+from storage.people.devicesecret import DeviceSecretFile
 from storage.station import Station
 from tests.storage.moored import Moored
 from tests.storage.people import ALONE, DAY, exempted, new_record

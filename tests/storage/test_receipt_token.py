@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.ids import StationId
+from storage.headquarters.root import new_root
 from storage.keyerrors import ReceiptTokenError
-from storage.receipttoken import BatchNamed, ReceiptToken, check_token, wrap_token
-from storage.root import new_root
+from storage.policies.receipttoken import BatchNamed, ReceiptToken, check_token, wrap_token
 from tests.storage.people import TestClock
 
 ROOT = new_root()

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import KioskError, OutputExistsError, UnreadableFileError
+from storage.batches.waybill import parse_waybill
+from storage.crypto.identities import new_age_identity
+from storage.crypto.signing import new_signing_key, to_pem
 from storage.errors import (
     BatchFormatError,
     BatchIncompleteError,
@@ -15,10 +18,7 @@ from storage.errors import (
     NotARecipientError,
     StationKeyError,
 )
-from storage.identities import new_age_identity
-from storage.receiver import Authenticity, open_batch, verify_batch
-from storage.signing import new_signing_key, to_pem
-from storage.waybill import parse_waybill
+from storage.receiving.receiver import Authenticity, open_batch, verify_batch
 from tests.storage.people import NAME, jpeg_of, new_record
 from tests.storage.received import Received, nothing
 

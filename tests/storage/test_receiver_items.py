@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from storage.age import encrypt_stream, new_identity
+from storage.batches.inventory import ItemFault, Problem
+from storage.batches.zipstream import Entry, zip_chunks
+from storage.crypto.age import encrypt_stream, new_identity
 from storage.errors import (
     BatchTamperedError,
 )
-from storage.inventory import ItemFault, Problem
-from storage.receiver import OpenedBatch, open_batch
-from storage.zipstream import Entry, zip_chunks
+from storage.receiving.receiver import OpenedBatch, open_batch
 from tests.storage.people import TestClock
 from tests.storage.received import Received, nothing
 
@@ -321,7 +321,7 @@ def test_ciphertext_to_nobody_we_are_is_refused_before_decryption(received: Rece
 
 def test_the_receiver_needs_neither_a_database_nor_a_window(received: Received) -> None:
     script = (
-        "import sys; from pathlib import Path; from storage.receiver import open_batch;"
+        "import sys; from pathlib import Path; from storage.receiving.receiver import open_batch;"
         "opened = open_batch(*map(Path, sys.argv[1:]));"
         "assert opened.records == 3;"
         "sys.exit(str({'sqlalchemy', 'PySide6', 'cv2', 'mediapipe'} & set(sys.modules) or '') or 0)"

@@ -14,8 +14,11 @@ from kiosk.domain.ledger import Outcome
 from kiosk.domain.progress import Progress
 from kiosk.errors import CancelledError, DiskFullError, KioskError, OutputExistsError
 from kiosk.texts import Language, catalogue
-from storage.batch import BatchPaths
-from storage.digests import AuditHead
+from storage.batches.batch import BatchPaths
+from storage.batches.waybill import Waybill
+from storage.crypto.digests import AuditHead
+from storage.crypto.identities import new_age_identity
+from storage.crypto.signing import new_signing_key, sign
 from storage.errors import (
     AuditBackwardsError,
     BatchForkError,
@@ -27,12 +30,9 @@ from storage.errors import (
     RepeatedBatchError,
     UnknownStationError,
 )
-from storage.identities import new_age_identity
-from storage.ledger import Ledger
-from storage.receiver import Authenticity, OpenedBatch, verify_batch
-from storage.reception import NOTED, Opening, look, receive
-from storage.signing import new_signing_key, sign
-from storage.waybill import Waybill
+from storage.receiving.ledger import Ledger
+from storage.receiving.receiver import Authenticity, OpenedBatch, verify_batch
+from storage.receiving.reception import NOTED, Opening, look, receive
 from tests.storage.people import TestClock, jpeg_of, new_record
 from tests.storage.sender import CODE, Sender
 

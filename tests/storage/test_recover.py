@@ -14,15 +14,15 @@ import pytest
 
 from kiosk.domain.record import Record
 from kiosk.errors import OutputExistsError
+from storage.audit.trailcheck import TrailState
+from storage.crypto.identities import new_age_identity
 from storage.errors import IdentityFileError, NotARecipientError
-from storage.identities import new_age_identity
+from storage.headquarters.recover import Recovered, recover
+from storage.headquarters.recovery import RecoverFault
 from storage.keyerrors import NothingToRecoverError
-from storage.policyfile import PolicyRecipient, RecipientRole
-from storage.recordfields import fields_of
-from storage.recover import Recovered, recover
-from storage.recovery import RecoverFault
+from storage.policies.policyfile import PolicyRecipient, RecipientRole
+from storage.records.recordfields import fields_of
 from storage.station import Station
-from storage.trailcheck import TrailState
 from tests.storage.headquarters import SignedPlace
 from tests.storage.people import ALONE, DAY, exempted, infant, jpeg_of, new_record
 from tests.storage.port_suite import ignore

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import DiskFullError, LeadNeededError, UnreadableFileError
-from storage.age import encrypt_small, fingerprint, read_identities
-from storage.codes import folded, new_code
+from storage.crypto.age import encrypt_small, fingerprint, read_identities
+from storage.crypto.codes import folded, new_code
+from storage.crypto.identities import new_age_identity
 from storage.errors import BatchFormatError, NotARecipientError, StorageFaultError
-from storage.identities import new_age_identity
 from storage.keyerrors import RehearsalCodeError
-from storage.letters import open_letter
-from storage.policyfile import PolicyRecipient, RecipientRole
+from storage.policies.letters import open_letter
+from storage.policies.policyfile import PolicyRecipient, RecipientRole
 from storage.station import Station
 from tests.storage.headquarters import SignedPlace, trail
 from tests.storage.people import STAFF_PASSWORD

@@ -16,7 +16,7 @@ from kiosk.domain.ids import StaffId
 from kiosk.domain.staff import Role
 from kiosk.errors import DiskFullError
 from storage.errors import SignInError, StorageFaultError, TamperedError
-from storage.receiver import open_batch
+from storage.receiving.receiver import open_batch
 from storage.station import Station
 from tests.storage.people import (
     ALONE,

@@ -7,7 +7,9 @@ import pytest
 
 from kiosk.domain.staff import Role
 from kiosk.domain.station import Recipient, SetupAnswers
-from storage.age import read_identities
+from storage.crypto.age import read_identities
+from storage.crypto.identities import new_age_identity
+from storage.crypto.passwords import PRODUCTION_COST, Argon2Cost
 from storage.errors import (
     SetupRefusedError,
     StationExistsError,
@@ -15,8 +17,6 @@ from storage.errors import (
     VaultError,
     WeakPasswordError,
 )
-from storage.identities import new_age_identity
-from storage.passwords import PRODUCTION_COST, Argon2Cost
 from storage.setup import create_station
 from tests.storage.people import CHEAP, LEAD_PASSWORD, Place, new_staff
 

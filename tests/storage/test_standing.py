@@ -13,8 +13,8 @@ from kiosk.domain.custody import (
     SecondPerson,
 )
 from kiosk.domain.ids import StaffId
+from storage.database.models import CopyRow, ShiftRow
 from storage.errors import NotSignedInError, TamperedError
-from storage.models import CopyRow, ShiftRow
 from storage.station import Station
 from tests.storage.people import (
     ALONE,

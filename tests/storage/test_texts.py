@@ -9,8 +9,8 @@ from kiosk.domain.review import ExemptionChannel, ExemptionKind, OverrideReason
 from kiosk.errors import KioskError
 from kiosk.texts import Language, catalogue
 from storage import errors
-from storage.batchtable import COLUMNS
-from storage.inventory import ItemFault
+from storage.batches.batchtable import COLUMNS
+from storage.batches.inventory import ItemFault
 
 LANGUAGES = (Language.JA, Language.EN)
 

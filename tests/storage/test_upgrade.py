@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kiosk.vaultports import DayState
-from storage.receiver import open_batch
+from storage.receiving.receiver import open_batch
 from storage.station import Station, open_station
 from tests.storage.people import (
     ALONE,

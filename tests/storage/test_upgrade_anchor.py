@@ -9,10 +9,10 @@ import pytest
 
 from kiosk.domain.audit import AuditKind
 from kiosk.domain.custody import AnchorState
-from storage.age import decrypt_stream, read_identities
-from storage.anchorfile import STRIDE, VAULT_BYTES
-from storage.chain import Entry
-from storage.ratchet import verify_ratchet
+from storage.audit.anchorfile import STRIDE, VAULT_BYTES
+from storage.audit.chain import Entry
+from storage.audit.ratchet import verify_ratchet
+from storage.crypto.age import decrypt_stream, read_identities
 from storage.station import open_station
 from tests.storage.people import DAY, LEAD_PASSWORD, TestClock, new_record
 from tests.storage.test_upgrade import FirstStation

@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.words import WORDS, _words, words_of, words_of_key, words_of_recipient
+from storage.crypto.words import WORDS, _words, words_of, words_of_key, words_of_recipient
 
 HIRAGANA = range(0x3041, 0x3097)
 LONGEST_KANA = 4

@@ -3,13 +3,13 @@
 import sqlite3
 from pathlib import Path
 
-from storage.devicesecret import DeviceSecretFile
-from storage.envelope import Place as BlobPlace
-from storage.envelope import unseal
+from storage.crypto.envelope import Place as BlobPlace
+from storage.crypto.envelope import unseal
+from storage.crypto.keys import Keyring
+from storage.crypto.passwords import parse_cost
 from storage.errors import TamperedError
-from storage.keys import Keyring
-from storage.passwords import parse_cost
-from storage.staffkeys import StaffLock, open_lock
+from storage.people.devicesecret import DeviceSecretFile
+from storage.people.staffkeys import StaffLock, open_lock
 
 
 def rows(database: Path, statement: str) -> list[sqlite3.Row]:

@@ -8,9 +8,9 @@ import pytest
 
 from kiosk.cli.app import main
 from kiosk.errors import ExitCode
-from storage.batch import BatchPaths
-from storage.signing import to_pem
-from storage.words import words_of_key
+from storage.batches.batch import BatchPaths
+from storage.crypto.signing import to_pem
+from storage.crypto.words import words_of_key
 from tests.storage.people import new_record
 from tests.storage.sender import Sender
 

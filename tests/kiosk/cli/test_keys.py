@@ -15,11 +15,11 @@ from typer.testing import CliRunner
 
 from kiosk.cli.app import app, main
 from kiosk.errors import ExitCode
+from storage.crypto.passwords import PRODUCTION_COST
 from storage.keyerrors import ReceiptTokenError
-from storage.passwords import PRODUCTION_COST
-from storage.policyfile import RecipientRole, checked_policy
-from storage.policyfolder import read_policy_files
-from storage.receipttoken import BatchNamed, check_token
+from storage.policies.policyfile import RecipientRole, checked_policy
+from storage.policies.policyfolder import read_policy_files
+from storage.policies.receipttoken import BatchNamed, check_token
 from storage.station import Station
 from tests.storage.headquarters import SignedPlace
 from tests.storage.people import ALONE, DAY, new_record

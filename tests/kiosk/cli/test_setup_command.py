@@ -9,7 +9,7 @@ from kiosk.clock import SystemClock
 from kiosk.errors import ExitCode
 from kiosk.training.station import LEAD, PASSWORD, SECOND
 from kiosk.wiring.training import prepare_station
-from storage.identities import new_age_identity
+from storage.crypto.identities import new_age_identity
 from storage.layout import is_station
 from storage.station import open_station
 from tests.storage.headquarters import Headquarters

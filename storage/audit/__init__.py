@@ -1,0 +1,1 @@
+"""The audit chain, its ratchet, and the anchor that no older copy passes."""

@@ -1,0 +1,1 @@
+"""What seals, signs and spells: blobs, keys, age files, canonical bytes, passwords, words."""

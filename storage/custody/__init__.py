@@ -1,0 +1,1 @@
+"""A day from its opening to its deletion: closing, backup, copies, receipt, certificate."""

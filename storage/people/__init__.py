@@ -1,0 +1,1 @@
+"""Who is in and with which keys: the door, the register, rotation, the day's key slots."""

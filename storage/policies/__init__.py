@@ -1,0 +1,1 @@
+"""The signed policy of headquarters at a station: recipients, rehearsal, receipt tokens."""

@@ -1,0 +1,1 @@
+"""The receiver: what arrives is verified, checked against the ledger, and laid out."""
