@@ -64,7 +64,7 @@ class Mooring(Protocol):
 
 
 class Journal:
-    """Appends to the chain of one database; hears of every commit (`storage.database.engine.Watcher`)."""
+    """Appends to the chain of one database; a `Watcher` of the engine, so it hears of commits."""
 
     def __init__(self, database: str, clock: Clock) -> None:
         self._chain = Chain(database)

@@ -33,7 +33,7 @@ def fields_of(record: Record) -> dict[str, Any]:
 
 
 def record_of(fields: Fields, jpeg: bytes) -> Record:
-    """Return the record; raises what `storage.records.codec` catches when the fields are not those."""
+    """Return the record; raises what the codec catches when the fields are not those."""
     record = Record(
         id=RecordId(uuid.UUID(fields["id"])),
         business_date=date.fromisoformat(fields["business_date"]),

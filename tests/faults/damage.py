@@ -1,4 +1,3 @@
-# ruff: noqa: S608 - names of our own tables and whole numbers; nobody types them
 """A database changed by somebody: every change of content is noticed before it can do harm.
 
 Noticed means: opening, log-in, the audit's proof, the list of duties or the closing refuses. A

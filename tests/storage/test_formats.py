@@ -3,6 +3,7 @@
 Everything is read from the files a station leaves; only the passwords and identities are given.
 """
 
+import base64
 import hashlib
 import hmac
 import json
@@ -185,14 +186,23 @@ def test_every_row_carries_the_mac_of_the_text(reader: Reader) -> None:
             assert hmac.digest(key, bound, "sha256") == mac, table
 
 
-def test_the_audit_chain_is_that_of_the_text(place: Place, reader: Reader) -> None:
+def test_the_audit_chain_and_its_ratchet_are_those_of_the_text(
+    place: Place, reader: Reader
+) -> None:
     key = derive(reader.vault_key("lead1", LEAD_PASSWORD), "audit")
+    letter = base64.b64decode(reader.settings["ratchet_1"])
+    assert reader.rows["audit"][0]["subject"] == hashlib.sha256(letter).hexdigest()
+    command = ["age", "-d", "-i", str(place.identity)]
+    ratchet = subprocess.run(command, input=letter, capture_output=True, check=True).stdout
+    assert len(ratchet) == 32
     previous = bytes(32)
     for n, row in enumerate(reader.rows["audit"], start=1):
         words = [row[name] for name in ("kind", "actor", "shift", "subject", "keyed_by")]
         bound = pack("kiosk v1 audit", reader.database, n, row["at"], *words, previous)
         assert hashlib.sha256(bound).digest() == row["head"]
-        assert hmac.digest(key, row["head"], "sha256") == row["mac"]
+        r = hmac.digest(ratchet, row["head"], "sha256")[:16]
+        assert row["mac"] == hmac.digest(key, row["head"] + r, "sha256")[:16] + r
+        ratchet = hmac.digest(ratchet, b"kiosk v1 ratchet next", "sha256")
         previous = row["head"]
     kinds = [row["kind"] for row in reader.rows["audit"]]
     assert kinds == ["set_up", "sign_in", "open_day", "put", "put", "exempt_photo", "sign_out"]

@@ -35,7 +35,7 @@ class _BetweenPeople(Page):
             ),
         )
         self._desks = _DeskRow(desk, desks) if large else None
-        self._light = Remark(desk.theme)
+        self._light = Remark(desk.theme, keeps_place=not large)
         self._light.setFixedWidth(desk.theme.px(640))
 
     def show_view(self, view: StationView) -> None:

@@ -50,7 +50,7 @@ class Page(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(12)
-        self._scroll = _PageScroll(self.body) if desk.theme.text_scale > 1 else None
+        self._scroll = _PageScrollBody(self.body) if desk.theme.text_scale > 1 else None
         layout.addWidget(self._scroll or self.body, 1)
         layout.addWidget(self.bar)
 
@@ -106,7 +106,7 @@ class Page(QWidget):
         return ()
 
 
-class _PageScroll(ScrollBody):
+class _PageScrollBody(ScrollBody):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave every key to the page: where there is a list, the arrows choose."""
         event.ignore()

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs on the connection that `storage.database.schema` hands over, without an ini file."""
+"""Alembic's entry: runs on the connection that the schema room hands over, without an ini file."""
 
 from alembic import context
 
