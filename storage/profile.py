@@ -15,7 +15,7 @@ from storage.crypto.envelope import Place
 from storage.crypto.passwords import Argon2Cost, parse_cost
 from storage.database.models import SettingRow
 from storage.errors import DamagedDatabaseError
-from storage.keyerrors import PolicyRefusedError
+from storage.policies.errors import PolicyRefusedError
 from storage.policies.terms import InForce, rows_of_terms, terms_of
 
 

@@ -15,6 +15,7 @@ from kiosk.ports import Clock
 from storage.audit.anchor import Anchor
 from storage.audit.anchorfile import AnchorFile, DevicePart, device_key
 from storage.audit.journal import AuditEvent, Journal, head
+from storage.batches.errors import StationKeyError
 from storage.crypto.age import parse_recipient
 from storage.crypto.envelope import seal
 from storage.crypto.keys import Keyring, new_key, wipe
@@ -24,12 +25,12 @@ from storage.database.engine import Store
 from storage.database.models import MacRow, StaffRow
 from storage.database.rowmac import RowMacs
 from storage.database.schema import upgrade
-from storage.errors import SetupRefusedError, StationExistsError, StationKeyError
+from storage.errors import SetupRefusedError, StationExistsError
 from storage.files import disk_errors, make_folder, sync_folder
-from storage.keyerrors import PolicyRefusedError
 from storage.layout import Layout, is_station
 from storage.people.devicesecret import DeviceSecretFile
 from storage.people.staffkeys import new_lock
+from storage.policies.errors import PolicyRefusedError
 from storage.policies.terms import InForce, Terms, checked_terms, given_terms, policy_mark
 from storage.profile import Profile, rows_of
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.clock import SystemClock
+from kiosk.domain.dates import JST
 from kiosk.domain.delivery import Delivery, Reception
 from kiosk.domain.ids import parse_station_id
 from kiosk.domain.ledger import Gap, LedgerLine
@@ -14,7 +15,6 @@ from kiosk.errors import ExitCode, KioskError, UnreadableFileError
 from kiosk.paths import default_receiver_folder
 from kiosk.texts import Catalogue
 from storage.batches.batch import AGE_SUFFIX
-from storage.batches.batchtable import JST
 from storage.crypto.signing import parse_public_key
 from storage.crypto.words import words_of_key
 from storage.receiving import receiver, reception

@@ -11,9 +11,10 @@ from kiosk.texts import Catalogue, catalogue, language_of_environment
 from kiosk.wiring import receiver
 from kiosk.wiring.bugs import bugs_end_the_program
 from storage.batches.batch import AGE_SUFFIX
+from storage.batches.errors import BatchTamperedError
 from storage.crypto.words import words_of_key
-from storage.errors import BatchTamperedError, UnknownStationError
 from storage.receiving import reception
+from storage.receiving.errors import UnknownStationError
 from storage.receiving.ledger import Ledger
 from storage.receiving.receiver import Authenticity, VerifiedBatch, verify_batch
 from ui.app import make_app

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import IO
 
 from storage.batches.batchcheck import problems
+from storage.batches.errors import BatchError, BatchReadBackError
 from storage.batches.inventory import Inventory
 from storage.batches.waybill import Waybill, parse_waybill
 from storage.batches.zipreader import ZipReader
@@ -15,7 +16,6 @@ from storage.crypto.conveyor import Conveyor
 from storage.crypto.digests import Digest, Total
 from storage.crypto.signing import check_signature, sign
 from storage.custody.flushing import SteadyFile
-from storage.errors import BatchError, BatchReadBackError
 from storage.files import create, disk_errors, new_file
 
 AGE_SUFFIX = ".zip.age"

@@ -1,7 +1,8 @@
 """One line of the batch's table, as people read it in a spreadsheet."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
+from kiosk.domain.dates import JST
 from kiosk.domain.duty import PhotoDuty
 from kiosk.domain.ids import ReceiptNumber
 from kiosk.domain.numbers import grouped
@@ -9,7 +10,6 @@ from kiosk.domain.record import Record
 from kiosk.domain.review import Override
 from kiosk.texts import Language, catalogue
 
-JST = timezone(timedelta(hours=9), "JST")
 # OWASP "CSV injection", and the full-width twins that Japanese Excel takes for the same.
 _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 RECEIPT_COLUMN, PHOTO_COLUMN = 0, 10

@@ -5,11 +5,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 from storage.batches.batchcontent import MANIFEST, TABLE
+from storage.batches.errors import BatchTamperedError
+from storage.batches.manifestreading import read_manifest
 from storage.batches.zipreader import EntryHead, EntrySink
 from storage.batches.zipstream import SUMS
-from storage.errors import BatchTamperedError
 
 PHOTOS = "photos/"
 _ALLOWED = re.compile(
@@ -56,6 +59,11 @@ class Inventory:
         self.lengths: dict[str, int] = {}
         self.texts: dict[str, bytes] = {}
         self.problems: list[Problem] = []
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """Return the manifest, parsed once; raises what `read_manifest` raises."""
+        return read_manifest(self.texts.get(MANIFEST, b"{}"))
 
     def begin(self, head: EntryHead) -> EntrySink:
         """Return where the entry's bytes go."""

@@ -14,9 +14,9 @@ from typing import Any
 from kiosk.domain.custody import AloneReason
 from kiosk.domain.ids import StationId, parse_station_id
 from kiosk.errors import FieldError
+from storage.batches.errors import BatchFormatError, BatchTamperedError
 from storage.crypto.canonical import spell_json, spell_time
 from storage.crypto.digests import AuditHead, Digest
-from storage.errors import BatchFormatError, BatchTamperedError
 
 FIRST_FORMAT = "kiosk-batch/1"
 """First release: one operator, no policy, and it could not say ``alone``."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from storage.errors import BatchTamperedError
+from storage.batches.errors import BatchTamperedError
 
 # APPNOTE.TXT 4.3.7: local file header.
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")
@@ -77,7 +77,7 @@ class ZipReader:
         return view[len(taken) :]
 
     def _heading(self, view: memoryview) -> memoryview:
-        self._pending += view
+        view = self._fill(view, _LOCAL.size)
         if self._pending[:4] in _CENTRAL_MAGICS:
             self._ended = True
             return view[:0]
@@ -90,14 +90,20 @@ class ZipReader:
         if not 0 < name_length <= _LONGEST_NAME or extra_length:
             raise BatchTamperedError("entry name", batch_part="zip")
         end = _LOCAL.size + name_length
+        view = self._fill(view, end)
         if len(self._pending) < end:
-            return view[:0]
-        name = bytes(self._pending[_LOCAL.size : end]).decode("utf-8", "replace")
-        rest = memoryview(bytes(self._pending[end:]))
+            return view
+        name = bytes(self._pending[_LOCAL.size :]).decode("utf-8", "replace")
         self._pending.clear()
         self._sink, self._left = self._begin(EntryHead(name=name, length=length)), length
         self._end_entry_if_done()
-        return rest
+        return view
+
+    def _fill(self, view: memoryview, length: int) -> memoryview:
+        """Take of ``view`` what the pending bytes lack, and return the rest of it."""
+        missing = max(0, length - len(self._pending))
+        self._pending += view[:missing]
+        return view[missing:]
 
     def _end_entry_if_done(self) -> None:
         if self._sink is not None and self._left == 0:

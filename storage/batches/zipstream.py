@@ -54,12 +54,17 @@ def _header(name: str, when: datetime) -> zipfile.ZipInfo:
 
 
 class _Tail(io.RawIOBase):
-    """The part of the archive that was not yet handed on; `zipfile` may jump within it."""
+    """The part of the archive that was not yet handed on; `zipfile` may jump within it.
+
+    It keeps what it is given, by where it begins: `zipfile` writes a header anew once it knows the
+    sum, and nothing else. A photo is so copied once, when it is handed on.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._handed_on = 0
-        self._buffer = io.BytesIO()
+        self._at = 0
+        self._pieces: dict[int, bytes] = {}
 
     def writable(self) -> bool:
         return True
@@ -68,19 +73,27 @@ class _Tail(io.RawIOBase):
         return True
 
     def tell(self) -> int:
-        return self._handed_on + self._buffer.tell()
+        return self._at
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         if whence != io.SEEK_SET or offset < self._handed_on:
             raise io.UnsupportedOperation("only within the entry being written")
-        return self._handed_on + self._buffer.seek(offset - self._handed_on)
+        self._at = offset
+        return offset
 
     def write(self, content: "ReadableBuffer") -> int:
-        return self._buffer.write(content)
+        piece = bytes(content)  # no copy when it is bytes already
+        there = self._pieces.get(self._at)
+        if there is not None and len(there) != len(piece):
+            raise io.UnsupportedOperation("another header")
+        if piece:
+            self._pieces[self._at] = piece
+        self._at += len(piece)
+        return len(piece)
 
     def drain(self) -> bytes:
         """Return what was not handed on yet and forget it."""
-        content = self._buffer.getvalue()
+        content = b"".join(self._pieces.values())
+        self._pieces.clear()
         self._handed_on += len(content)
-        self._buffer = io.BytesIO()
         return content

@@ -12,14 +12,10 @@ import pyrage
 from pyrage import x25519
 
 from kiosk.errors import UnreadableFileError
+from storage.batches.errors import BatchTamperedError, IdentityFileError, NotARecipientError
 from storage.crypto.conveyor import PIECE_BYTES, Belt, Conveyor
 from storage.crypto.digests import Digest, Total
-from storage.errors import (
-    BatchTamperedError,
-    IdentityFileError,
-    NotARecipientError,
-    UnknownRecipientError,
-)
+from storage.errors import UnknownRecipientError
 from storage.files import disk_error
 
 _LONGEST_IDENTITY_FILE = 100_000

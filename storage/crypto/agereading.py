@@ -8,7 +8,7 @@ found before the day's key goes. It is also three times as fast as pyrage, which
 import base64
 import binascii
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import IO
@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from storage.errors import BatchTamperedError
+from storage.batches.errors import BatchTamperedError
 
 _INTRO = b"age-encryption.org/v1\n"
 _STANZA = b"-> X25519 "
@@ -27,6 +27,7 @@ _MAC_MARK = b"\n---"
 _LONGEST_HEADER = 64_000  # some hundred recipients
 _CHUNK_BYTES = 64 << 10
 _TAG_BYTES = 16
+_SEALED_BYTES = _CHUNK_BYTES + _TAG_BYTES
 _AT_ONCE = 16
 _NONCE_BYTES = 16
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
@@ -60,32 +61,52 @@ def read_age(
     file_key = _file_key(header, secret)
     if not hmac.compare_digest(_mac(file_key, header.macced), header.mac):
         raise _tampered("header mac")
-    nonce, pending = start[length:][:_NONCE_BYTES], bytearray(start[length + _NONCE_BYTES :])
+    nonce, pending = start[length:][:_NONCE_BYTES], start[length + _NONCE_BYTES :]
     cipher = ChaCha20Poly1305(_derived(file_key, nonce, b"payload"))
-    step, counter = _AT_ONCE * (_CHUNK_BYTES + _TAG_BYTES), 0
+    step, counter = _AT_ONCE * _SEALED_BYTES, 0
     while content := reader.read(step):
         passing(content)
-        pending += content
         # The last chunk has another nonce, so one chunk always waits for the end to be seen.
-        whole = (len(pending) - 1) // (_CHUNK_BYTES + _TAG_BYTES)
-        sink(_opened(cipher, pending, counter, whole))
+        whole = (len(pending) + len(content) - 1) // _SEALED_BYTES
+        sink(_opened(cipher, (pending, content), counter, whole))
         counter += whole
-        del pending[: whole * (_CHUNK_BYTES + _TAG_BYTES)]
-    while len(pending) > _CHUNK_BYTES + _TAG_BYTES:
-        sink(_opened(cipher, pending, counter, 1))
-        counter += 1
-        del pending[: _CHUNK_BYTES + _TAG_BYTES]
+        pending = _rest(pending, content, whole * _SEALED_BYTES)
+    if len(pending) > _SEALED_BYTES:
+        whole = (len(pending) - 1) // _SEALED_BYTES
+        sink(_opened(cipher, (pending, b""), counter, whole))
+        counter += whole
+        pending = pending[whole * _SEALED_BYTES :]
     if counter and len(pending) == _TAG_BYTES:
         raise _tampered("empty last chunk")
     sink(_open(cipher, counter, pending, last=True))
 
 
-def _opened(cipher: ChaCha20Poly1305, pending: bytearray, first: int, count: int) -> bytearray:
+def _rest(pending: bytes, content: bytes, taken: int) -> bytes:
+    """Return what is left of both after so many bytes, without joining them."""
+    if taken < len(pending):
+        return pending[taken:] + content
+    return content[taken - len(pending) :]
+
+
+def _chunks(parts: tuple[bytes, bytes], count: int) -> Iterator[memoryview]:
+    """Give the first chunks of both parts; only the one that lies across them is copied."""
+    first, second = (memoryview(part) for part in parts)
+    for at in range(0, count * _SEALED_BYTES, _SEALED_BYTES):
+        end = at + _SEALED_BYTES
+        if end <= len(first):
+            yield first[at:end]
+        elif at >= len(first):
+            yield second[at - len(first) : end - len(first)]
+        else:
+            yield memoryview(bytes(first[at:]) + bytes(second[: end - len(first)]))
+
+
+def _opened(
+    cipher: ChaCha20Poly1305, parts: tuple[bytes, bytes], first: int, count: int
+) -> bytearray:
     plain = bytearray(count * _CHUNK_BYTES)
-    with memoryview(pending) as source, memoryview(plain) as target:
-        for at in range(count):
-            begin = at * (_CHUNK_BYTES + _TAG_BYTES)
-            chunk = source[begin : begin + _CHUNK_BYTES + _TAG_BYTES]
+    with memoryview(plain) as target:
+        for at, chunk in enumerate(_chunks(parts, count)):
             room = target[at * _CHUNK_BYTES : (at + 1) * _CHUNK_BYTES]
             try:
                 cipher.decrypt_into(_chunk_nonce(first + at, last=False), chunk, None, room)
@@ -94,9 +115,9 @@ def _opened(cipher: ChaCha20Poly1305, pending: bytearray, first: int, count: int
     return plain
 
 
-def _open(cipher: ChaCha20Poly1305, counter: int, chunk: bytearray, *, last: bool) -> bytearray:
+def _open(cipher: ChaCha20Poly1305, counter: int, chunk: bytes, *, last: bool) -> bytearray:
     try:
-        return bytearray(cipher.decrypt(_chunk_nonce(counter, last=last), bytes(chunk), None))
+        return bytearray(cipher.decrypt(_chunk_nonce(counter, last=last), chunk, None))
     except (InvalidTag, ValueError) as error:
         raise _tampered("last chunk") from error
 

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
-from storage.errors import BatchTamperedError, StationKeyError
+from storage.batches.errors import BatchTamperedError, StationKeyError
 
 PUBLIC_BYTES = 32
 SIGNATURE_BYTES = 64

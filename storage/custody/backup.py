@@ -19,15 +19,10 @@ from kiosk.domain.audit import AuditKind
 from kiosk.domain.custody import DayStage
 from storage.audit.journal import AuditEvent
 from storage.crypto.digests import Digest
+from storage.custody.errors import BackupPlaceError, BackupReadBackError, DayNotClosedError
 from storage.database.engine import translated
 from storage.database.models import Base, DutyRow, MacRow, RecordRow, SettingRow, ShiftRow
-from storage.errors import (
-    BackupPlaceError,
-    BackupReadBackError,
-    DamagedDatabaseError,
-    DayNotClosedError,
-    TamperedError,
-)
+from storage.errors import DamagedDatabaseError, TamperedError
 from storage.files import PRIVATE, disk_errors, forget_cached, make_folder, sync_folder
 from storage.parts import Parts
 from storage.people.door import Unlocked

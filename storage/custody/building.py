@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kiosk import __version__
 from kiosk.domain.custody import AloneReason
+from kiosk.domain.dates import JST
 from kiosk.domain.duty import PhotoDuty
 from kiosk.vaultports import Progress, Report
 from storage.batches.batch import (
@@ -17,10 +18,10 @@ from storage.batches.batch import (
     write_envelope,
 )
 from storage.batches.batchcontent import BatchFacts, BatchItem, content
-from storage.batches.batchtable import JST
 from storage.batches.waybill import RecipientMark, Waybill
 from storage.batches.zipstream import zip_chunks
 from storage.crypto.age import fingerprint, new_identity
+from storage.crypto.conveyor import Beside, Handover
 from storage.crypto.digests import AuditHead, Digest
 from storage.crypto.keys import wipe
 from storage.database.engine import Store
@@ -29,7 +30,7 @@ from storage.people.door import Unlocked
 from storage.people.signingkey import open_signing_key
 from storage.profile import Profile
 from storage.records.duties import joined
-from storage.records.vault import Vault
+from storage.records.vault import Unsealed, Vault, spelled_out
 
 _CODE_BYTES = 10  # 80 bits: nobody guesses that a batch arrived
 _CODE_GROUP = 4
@@ -69,11 +70,21 @@ class Builder:
     def build(self, unlocked: Unlocked, plan: Plan, paths: BatchPaths, work: "Work") -> Built:
         """Leave the files in ``paths``, each read back from the disk."""
         recipient, _, secret = new_identity()
-        recipients = [one.age_recipient for one in self._profile.recipients]
-        counted = _Counted(joined(self._vault.read_day(plan.shift), plan.duties))
+        rows = Handover[Unsealed](1, drop=lambda row: wipe(row.plain))
+        counted = _Counted(joined(spelled_out(rows), plan.duties))
         entries = content(plan.facts, counted, lambda _records: None)
         chunks = zip_chunks(entries, plan.facts.closed_at.astimezone(JST))
-        written = write_archive(paths.age, work.watched(chunks), [*recipients, recipient])
+        recipients = [*(one.age_recipient for one in self._profile.recipients), recipient]
+        # The database is read here, by the thread that owns it; all else is done beside it.
+        with Beside(
+            "batch-spell", rows, lambda: write_archive(paths.age, chunks, recipients)
+        ) as writing:
+            for row in self._vault.read_day(plan.shift):
+                length = len(row.plain)
+                if not rows.put(row):
+                    break
+                work.read(length)
+        written = writing.result()
         found = read_archive(
             paths.age, written, secret, lambda seen: work.read_back(seen, written.length)
         )
@@ -126,12 +137,10 @@ class Work:
         self._report = report
         self._built = 0
 
-    def watched(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
-        """Give the chunks and tell of each; what is more than the records is not counted."""
-        for chunk in chunks:
-            yield chunk
-            self._built = min(self._day_bytes, self._built + len(chunk))
-            self._report(Progress(self._built, self._total))
+    def read(self, length: int) -> None:
+        """Tell that so many more bytes of the records are on their way into the batch."""
+        self._built = min(self._day_bytes, self._built + length)
+        self._report(Progress(self._built, self._total))
 
     def read_back(self, seen: int, length: int) -> None:
         """Tell that so many bytes of the batch's were read."""

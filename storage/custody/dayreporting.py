@@ -12,10 +12,11 @@ from kiosk.domain.custody import AloneReason, DayStage, RecipientMark
 from kiosk.domain.dayreport import DayReport
 from storage.audit.journal import count
 from storage.batches.batch import BatchPaths
+from storage.batches.errors import BatchError
 from storage.batches.waybill import Waybill, parse_waybill
 from storage.crypto.words import words_of
+from storage.custody.errors import BatchGoneError, DayNotClosedError
 from storage.database.models import ShiftRow, StaffRow
-from storage.errors import BatchError, BatchGoneError, DayNotClosedError
 from storage.parts import Parts
 
 _NOT_YET = frozenset({DayStage.OPEN.value, DayStage.CLOSING.value, DayStage.SEALED.value})

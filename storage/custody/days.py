@@ -14,9 +14,10 @@ from kiosk.errors import KioskError
 from kiosk.ports import Clock
 from kiosk.vaultports import DayState
 from storage.audit.journal import AuditEvent, Journal
+from storage.custody.errors import DayClosingError
 from storage.database.engine import Store
 from storage.database.models import ShiftRow
-from storage.errors import DayClosedError, DayClosingError, DayNotOpenError
+from storage.errors import DayClosedError, DayNotOpenError
 from storage.people.door import Door, Unlocked
 from storage.people.slots import Slots
 

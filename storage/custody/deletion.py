@@ -21,14 +21,14 @@ from storage.crypto.digests import AuditHead
 from storage.crypto.keys import wipe
 from storage.custody.backup import Backups
 from storage.custody.certificate import keep_certificate, parse_certificate, spell_certificate
-from storage.custody.publishing import Outbox
-from storage.database.models import DraftRow, DutyRow, RecordRow, ShiftRow, StaffRow
-from storage.errors import (
+from storage.custody.errors import (
     BackupLeftError,
     DeletionIncompleteError,
     NotConfirmedError,
     StillCoolingError,
 )
+from storage.custody.publishing import Outbox
+from storage.database.models import DraftRow, DutyRow, RecordRow, ShiftRow, StaffRow
 from storage.files import disk_errors, shred
 from storage.parts import Parts
 from storage.people.door import Unlocked

@@ -18,15 +18,15 @@ from kiosk.errors import DiskFullError
 from kiosk.vaultports import Progress, Report
 from storage.audit.journal import AuditEvent
 from storage.crypto.digests import Digest
-from storage.custody.publishing import Outbox
-from storage.database.models import CopyRow, ShiftRow
-from storage.errors import (
+from storage.custody.errors import (
     BatchGoneError,
     CopyReadBackError,
     DayNotClosedError,
     MediumError,
     MediumFullError,
 )
+from storage.custody.publishing import Outbox
+from storage.database.models import CopyRow, ShiftRow
 from storage.files import disk_error, forget_cached, new_file, sync_folder, write_all
 from storage.parts import Parts
 

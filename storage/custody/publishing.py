@@ -7,9 +7,10 @@ from pathlib import Path
 
 from kiosk.domain.station import BatchFiles
 from storage.batches.batch import BatchPaths
+from storage.batches.errors import BatchReadBackError
 from storage.crypto.signing import to_pem
+from storage.custody.errors import DayNotClosedError, NoRoomError
 from storage.database.models import ShiftRow
-from storage.errors import BatchReadBackError, DayNotClosedError, NoRoomError
 from storage.files import disk_errors, make_folder, replace, sync_folder
 from storage.layout import Layout
 from storage.profile import Profile

@@ -10,11 +10,11 @@ from kiosk.domain.custody import DayStage, ReceiptProof
 from kiosk.errors import UnreadableFileError
 from storage.audit.journal import AuditEvent
 from storage.crypto.codes import folded
+from storage.custody.errors import DayNotClosedError, ReceiptCodeError
 from storage.database.models import ShiftRow
-from storage.errors import DayNotClosedError, ReceiptCodeError
-from storage.keyerrors import ReceiptTokenError
 from storage.parts import Parts
 from storage.people.door import Unlocked
+from storage.policies.errors import ReceiptTokenError
 from storage.policies.receipttoken import LONGEST_BYTES, BatchNamed, check_token
 
 _GROUP = 4

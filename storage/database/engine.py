@@ -134,6 +134,8 @@ def translated() -> Iterator[None]:
     """Turn what SQLite says into an error with words; anything else is a bug and stays one."""
     try:
         yield
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged definition in its own words
+        raise DamagedDatabaseError("no text") from error
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorcode", 0) & _PRIMARY_CODE

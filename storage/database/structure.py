@@ -22,8 +22,11 @@ _INDEXES = """
 """
 
 
+_FOREIGN_KEYS = 'SELECT "from", "table", "to" FROM pragma_foreign_key_list(\'{}\')'
+
+
 def check_structure(connection: Connection) -> None:
-    """Raise `DamagedDatabaseError` unless tables, columns and indexes are those of the models.
+    """Raise `DamagedDatabaseError` unless tables, columns, indexes and keys are the models'.
 
     Whether rows and indexes agree is SQLite's own check (`storage.database.engine`).
     """
@@ -43,9 +46,11 @@ def _names(connection: Connection) -> list[str]:
 def _found(connection: Connection, table: str) -> object:
     columns = connection.exec_driver_sql(_COLUMNS.format(table)).all()
     indexes = connection.exec_driver_sql(_INDEXES.format(table)).all()
+    keys = connection.exec_driver_sql(_FOREIGN_KEYS.format(table)).all()
     return (
         {(name, kind, bool(needed), bool(key)) for name, kind, needed, key in columns},
         {(bool(unique), frozenset(str(names).split(","))) for unique, names in indexes},
+        {(own, other, theirs) for own, other, theirs in keys},
     )
 
 
@@ -61,7 +66,10 @@ def _expected() -> dict[str, object]:
             is_rowid = isinstance(key, PrimaryKeyConstraint) and _is_number(key)
             if isinstance(key, UniqueConstraint | PrimaryKeyConstraint) and not is_rowid:
                 indexes.add((True, _named(key.columns)))
-        known[table.name] = (columns, indexes)
+        keys = {
+            (key.parent.name, key.column.table.name, key.column.name) for key in table.foreign_keys
+        }
+        known[table.name] = (columns, indexes, keys)
     return known
 
 

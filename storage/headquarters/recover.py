@@ -19,12 +19,12 @@ from kiosk.texts import Language, catalogue
 from storage.audit.trailcheck import TrailFound, check_trail
 from storage.batches.batchcontent import MANIFEST, TABLE, photo_name
 from storage.batches.batchtable import COLUMNS, cells
+from storage.batches.errors import NotARecipientError
 from storage.crypto.age import Identities, read_identities
-from storage.errors import NotARecipientError
 from storage.files import create, disk_errors, sync_folder
 from storage.headquarters.recovery import OpenedRecord, Opener, RecoverFault, RecoverProblem
 from storage.headquarters.salvage import Salvage, salvaged
-from storage.keyerrors import NothingToRecoverError
+from storage.policies.errors import NothingToRecoverError
 from storage.records.dutycodec import done_fields
 from storage.records.recordfields import fields_of
 

@@ -8,10 +8,11 @@ from enum import StrEnum
 from kiosk.domain.duty import PhotoDuty
 from kiosk.domain.ids import ReceiptNumber, StationId
 from kiosk.domain.record import Record
+from storage.batches.errors import BatchError, NotARecipientError
 from storage.crypto.age import Identities, decrypt_small
 from storage.crypto.envelope import KEY_BYTES, Place, unseal
 from storage.crypto.keys import DEK_MAGIC, wipe
-from storage.errors import BatchError, NotARecipientError, TamperedError
+from storage.errors import TamperedError
 from storage.headquarters.salvage import Salvage, SealedRecord, Unread
 from storage.records.codec import decode
 from storage.records.dutycodec import decode_duty

@@ -27,7 +27,7 @@ from storage.crypto.passwords import (
     stretch,
 )
 from storage.errors import TamperedError
-from storage.keyerrors import RootKeyError
+from storage.policies.errors import RootKeyError
 from storage.policies.policyfile import Policy, sound_policy
 from storage.policies.receipttoken import ReceiptToken, wrap_token
 

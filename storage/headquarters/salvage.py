@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from kiosk.errors import UnreadableFileError
 from storage.audit.chain import Entry
 from storage.files import disk_errors
-from storage.keyerrors import NothingToRecoverError
 from storage.layout import Layout
+from storage.policies.errors import NothingToRecoverError
 
 _DATABASE = "station.db"
 _WAL = "-wal"

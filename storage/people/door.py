@@ -26,12 +26,7 @@ from storage.crypto.passwords import SALT_BYTES, parse_cost, stretch
 from storage.database.engine import Store
 from storage.database.models import CopyRow, DraftRow, MacRow, SettingRow, ShiftRow, StaffRow
 from storage.database.rowmac import RowMacs
-from storage.errors import (
-    AnchorDisagreesError,
-    GeneralNeededError,
-    NotSignedInError,
-    SignInError,
-)
+from storage.errors import AnchorDisagreesError, GeneralNeededError, NotSignedInError, SignInError
 from storage.people.devicesecret import DeviceSecret
 from storage.people.staffkeys import StaffLock, Stretch, open_lock
 from storage.people.throttle import Throttle

@@ -6,8 +6,8 @@ from pathlib import Path
 from kiosk.domain.ids import StationId
 from kiosk.errors import UnreadableFileError
 from kiosk.texts import Language, catalogue
+from storage.batches.errors import BatchFormatError
 from storage.crypto.age import Identities, decrypt_small, encrypt_small
-from storage.errors import BatchFormatError
 
 _LONGEST_FILE = 10_000  # a letter has 600 bytes
 _CODE = re.compile(r"[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}")

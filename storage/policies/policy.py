@@ -14,8 +14,8 @@ from storage.database.engine import Store
 from storage.database.models import AuditRow, SettingRow
 from storage.database.rowmac import RowMacs
 from storage.errors import TamperedError
-from storage.keyerrors import PolicyRefusedError
 from storage.people.door import Door, Unlocked
+from storage.policies.errors import PolicyRefusedError
 from storage.policies.policyfolder import read_policy_files
 from storage.policies.rehearsal import read_proofs
 from storage.policies.terms import (

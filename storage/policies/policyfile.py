@@ -15,11 +15,12 @@ from kiosk.domain.custody import CustodyRules
 from kiosk.domain.ids import StationId, parse_station_id
 from kiosk.domain.station import PolicyFiles
 from kiosk.errors import FieldError
+from storage.batches.errors import BatchTamperedError
 from storage.crypto.age import parse_recipient
 from storage.crypto.canonical import spell_json, spell_time
 from storage.crypto.signing import PUBLIC_BYTES, SIGNATURE_BYTES, check_signature
-from storage.errors import BatchTamperedError, UnknownRecipientError
-from storage.keyerrors import PolicyRefusedError
+from storage.errors import UnknownRecipientError
+from storage.policies.errors import PolicyRefusedError
 
 FORMAT = "kiosk-policy/1"
 LONGEST_BYTES = 100_000  # 20 recipients and 200 stations are 30 KB

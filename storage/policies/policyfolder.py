@@ -4,9 +4,9 @@ from pathlib import Path
 
 from kiosk.domain.station import PolicyFiles
 from kiosk.errors import UnreadableFileError
+from storage.batches.errors import StationKeyError
 from storage.crypto.signing import SIGNATURE_BYTES, parse_public_key
-from storage.errors import StationKeyError
-from storage.keyerrors import PolicyRefusedError
+from storage.policies.errors import PolicyRefusedError
 from storage.policies.policyfile import LONGEST_BYTES
 
 POLICY_NAME = "policy.json"

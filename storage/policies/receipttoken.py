@@ -11,10 +11,10 @@ from datetime import datetime
 
 from kiosk.domain.ids import StationId, parse_station_id
 from kiosk.errors import FieldError
+from storage.batches.errors import BatchTamperedError
 from storage.crypto.canonical import spell_json, spell_time
 from storage.crypto.signing import check_signature
-from storage.errors import BatchTamperedError
-from storage.keyerrors import ReceiptTokenError
+from storage.policies.errors import ReceiptTokenError
 
 FORMAT = "kiosk-receipt-token/1"
 LONGEST_BYTES = 4_000

@@ -20,8 +20,8 @@ from storage.database.engine import Store
 from storage.database.models import SettingRow
 from storage.database.rowmac import RowMacs
 from storage.files import disk_errors, replace
-from storage.keyerrors import RehearsalCodeError
 from storage.people.door import Door
+from storage.policies.errors import RehearsalCodeError
 from storage.policies.letters import seal_letter
 from storage.profile import Profile
 

@@ -11,7 +11,7 @@ from kiosk.domain.station import PolicyFiles, Recipient
 from storage.crypto.age import fingerprint
 from storage.crypto.canonical import spell_json
 from storage.crypto.words import words_of_key, words_of_recipient
-from storage.keyerrors import PolicyRefusedError
+from storage.policies.errors import PolicyRefusedError
 from storage.policies.policyfile import Policy, checked_policy
 
 POLICY_ROWS = ("policy", "policy_signature", "root_public")

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Self
 
 from kiosk.domain.ids import StationId
 from kiosk.domain.ledger import BatchMark, Gap, LedgerLine, Outcome
-from storage.errors import (
-    AlreadyRunningError,
+from storage.errors import AlreadyRunningError
+from storage.files import disk_errors
+from storage.instance import InstanceLock
+from storage.receiving import ledgerrules
+from storage.receiving.errors import (
     LedgerBusyError,
     LedgerMissingError,
     OtherStationKeyError,
     UnknownStationError,
 )
-from storage.files import disk_errors
-from storage.instance import InstanceLock
-from storage.receiving import ledgerrules
 from storage.receiving.ledgerfile import LedgerFile
 from storage.receiving.ledgerline import one_line
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from kiosk.domain.ledger import LedgerLine
 from storage.crypto.canonical import spell_json
-from storage.errors import LedgerDamagedError
 from storage.files import PRIVATE, disk_errors, replace, sync_folder, write_all
+from storage.receiving.errors import LedgerDamagedError
 from storage.receiving.ledgerline import (
     FIRST_PREVIOUS,
     LONGEST_LINE_BYTES,

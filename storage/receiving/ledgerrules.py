@@ -5,7 +5,12 @@ from itertools import pairwise
 
 from kiosk.domain.ids import StationId
 from kiosk.domain.ledger import BatchMark, Gap, LedgerLine, Outcome
-from storage.errors import AuditBackwardsError, BatchForkError, BatchGapError, RepeatedBatchError
+from storage.receiving.errors import (
+    AuditBackwardsError,
+    BatchForkError,
+    BatchGapError,
+    RepeatedBatchError,
+)
 
 _OPENED = frozenset({Outcome.OPENED, Outcome.OPENED_WITH_PROBLEMS})
 

@@ -7,7 +7,6 @@ belong is put aside in it and listed; then it gets its name.
 import contextlib
 import csv
 import io
-import json
 import re
 import secrets
 import shutil
@@ -23,12 +22,12 @@ from storage.batches.batch import BatchPaths
 from storage.batches.batchcheck import problems
 from storage.batches.batchcontent import CODE, MANIFEST, TABLE
 from storage.batches.batchtable import RECEIPT_COLUMN, harmless
+from storage.batches.errors import BatchTamperedError
 from storage.batches.inventory import PHOTOS, Inventory, ItemFault, Problem, printable
 from storage.batches.waybill import Waybill
 from storage.batches.zipreader import ZipReader
 from storage.crypto.age import Identities, decrypt_stream
 from storage.crypto.digests import Digest
-from storage.errors import BatchTamperedError
 from storage.files import PRIVATE, disk_errors
 
 REJECTED = "rejected"
@@ -167,7 +166,7 @@ def _code(path: Path) -> str | None:
 def _delivery(folder: Path, waybill: Waybill, inventory: Inventory, bad: set[str]) -> Delivery:
     """Return what table and manifest list; a spoilt one of them leaves the other's part."""
     rows = [] if TABLE in bad else _rows(inventory.texts.get(TABLE, b""))
-    fields = {} if MANIFEST in bad else _records(inventory.texts.get(MANIFEST, b""))
+    fields = {} if MANIFEST in bad else _records(inventory)
     cells = {row[RECEIPT_COLUMN]: tuple(row) for row in rows[1:]}
     items = []
     for receipt in cells or fields:
@@ -197,9 +196,9 @@ def _rows(content: bytes) -> list[list[str]]:
         return []
 
 
-def _records(content: bytes) -> dict[str, dict[str, Any]]:
+def _records(inventory: Inventory) -> dict[str, dict[str, Any]]:
     try:
-        return {str(one["receipt"]): dict(one) for one in json.loads(content)["records"]}
+        return {str(one["receipt"]): dict(one) for one in inventory.manifest["records"]}
     except (ValueError, TypeError, KeyError, RecursionError):
         return {}
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from kiosk.domain.progress import Progress, Report
 from kiosk.errors import UnreadableFileError
 from storage.batches.batch import AGE_SUFFIX, BatchPaths
+from storage.batches.errors import BatchFormatError, BatchIncompleteError, BatchTamperedError
 from storage.batches.inventory import Problem
 from storage.batches.waybill import LONGEST_BYTES, Waybill, parse_waybill
 from storage.crypto.age import read_identities
 from storage.crypto.digests import Digest
 from storage.crypto.signing import SIGNATURE_BYTES, check_signature, parse_public_key
-from storage.errors import BatchFormatError, BatchIncompleteError, BatchTamperedError
 from storage.receiving.opening import Arrange, LaidOut, as_it_came, check_free, silent
 
 _PIECE_BYTES = 1 << 20

@@ -10,15 +10,13 @@ from pathlib import Path
 from kiosk.domain.ledger import BatchMark
 from kiosk.domain.progress import Report
 from storage.batches.batch import AGE_SUFFIX
+from storage.batches.errors import BatchError, BatchFormatError, BatchTamperedError
 from storage.batches.waybill import Waybill
 from storage.crypto.age import read_identities
-from storage.errors import (
+from storage.receiving.errors import (
     AuditBackwardsError,
-    BatchError,
     BatchForkError,
-    BatchFormatError,
     BatchGapError,
-    BatchTamperedError,
     OtherStationKeyError,
     RepeatedBatchError,
     UnknownStationError,

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import ObjectDeletedError
 
 from storage.crypto.age import encrypt_small
 from storage.crypto.envelope import Place, seal, unseal
@@ -72,6 +73,8 @@ class Sealing:
                 stored = self.open(dek, row)
         except TamperedError as error:
             raise ReadBackError(str(error)) from error
+        except ObjectDeletedError as error:
+            raise ReadBackError("no row") from error
         same = stored == plain
         wipe(stored)
         if not same:

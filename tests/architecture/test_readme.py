@@ -8,8 +8,14 @@ from pathlib import Path
 from pydantic import BaseModel
 
 import bootstrap
+from kiosk.clock import SystemClock
 from kiosk.settings import Settings, read_answers, read_settings, write_settings
+from storage.crypto.identities import new_age_identity
+from storage.layout import is_station
+from storage.setup import create_station
 from tests.guards.groups import ROOT
+from tests.storage.headquarters import Headquarters
+from tests.storage.people import CHEAP
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -23,6 +29,8 @@ def answers_of_the_readme() -> str:
 def write_answers(folder: Path) -> Path:
     for name in ("a.password", "b.password"):
         (folder / name).write_text("four words of practice\nsecond line\n", encoding="utf-8")
+    headquarters = Headquarters(new_age_identity()[0], SystemClock().now())
+    headquarters.stick(folder, headquarters.files(), root=True)
     path = folder / "answers.toml"
     path.write_text(answers_of_the_readme(), encoding="utf-8")
     return path
@@ -40,8 +48,9 @@ def test_the_answers_of_the_readme_set_up_a_station(tmp_path: Path) -> None:
     assert answers.station == "SHIMO01"
     assert [person.member.id for person in answers.staff] == ["a.kenshu", "b.kenshu"]
     assert {person.password for person in answers.staff} == {"four words of practice"}
-    assert [recipient.name for recipient in answers.recipients] == ["下関市", "本社"]
     assert settings == Settings(), "the README calls them the defaults"
+    create_station(tmp_path / "station", answers, SystemClock(), argon2=CHEAP)
+    assert is_station(tmp_path / "station")
 
 
 def test_every_setting_is_in_the_readme() -> None:

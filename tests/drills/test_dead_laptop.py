@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import ExitCode
-from storage.identities import new_age_identity
+from storage.crypto.identities import new_age_identity
 from tests.drills.office import kiosk
 from tests.storage.closedday import ClosedDay
 from tests.storage.people import DAY

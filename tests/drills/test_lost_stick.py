@@ -1,4 +1,4 @@
-"""docs/manual/lost-stick.md, step by step: a finder reads nobody, and the city still gets it all."""
+"""docs/manual/lost-stick.md, step by step: a finder reads nobody, the city gets it all."""
 
 import json
 import shutil
@@ -50,7 +50,7 @@ def copied(closed: ClosedDay, name: str) -> Path:
 
 def personal() -> list[bytes]:
     """Return what stands for a person: names, numbers, addresses, reasons, pieces of photos."""
-    found = [NAME.encode(), EXEMPTION.words.encode(), EXEMPTION.who.encode(), "1950".encode()]
+    found = [NAME.encode(), EXEMPTION.words.encode(), EXEMPTION.who.encode(), b"1950"]
     for record in (new_record(1, jpeg_bytes=40_000), exempted(2), infant(3)):
         one = record.applicant
         found += [one.kana.encode(), one.address.encode(), str(record.id).encode()]
@@ -126,7 +126,7 @@ def test_a_second_copy_is_made_and_the_city_takes_the_batch_in_once(
         *("batch", "open", found, "--out", closed.root / "again", *taken),
         expect=int(ExitCode.REFUSED),
     )
-    assert "取り込み済み" in said
+    assert "取り出し済み" in said
     assert not (closed.root / "again").exists()
 
     code = (closed.root / "first" / "RECEIPT_CODE.txt").read_text(encoding="utf-8").split()[0]

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.background import WorkerBackground
 from kiosk.clock import SystemClock
 from kiosk.documents.papers import PdfPapers
+from kiosk.domain.dates import JST
 from kiosk.domain.frame import Frame, Observation
 from kiosk.domain.room import WallReference
 from kiosk.domain.shot import HeadLines, Shot
@@ -29,7 +30,7 @@ from kiosk.threads import Latest
 from kiosk.workflow import phases
 from kiosk.workflow.session import Session
 from kiosk.workflow.sitting import BURST
-from kiosk.workflow.stage import JST, Doors, StationFacts, business_date_at
+from kiosk.workflow.stage import Doors, StationFacts, business_date_at
 from storage.crypto.identities import new_age_identity
 from storage.papers import PaperFolder
 from storage.policies.policyfile import PolicyRecipient, RecipientRole

@@ -14,7 +14,7 @@ from kiosk.domain.station import BatchFiles
 from kiosk.training.people import training_form
 from kiosk.workflow import phases
 from kiosk.workflow.desks import AuditDesk, DeskAct, HandOverDesk, PolicyDesk, StaffDesk
-from storage.keyerrors import PolicyRefusedError
+from storage.policies.errors import PolicyRefusedError
 from tests.e2e.custodyrig import Playing, Venue, playing
 from tests.storage.people import DAY, LEAD_PASSWORD, STAFF_PASSWORD
 from tests.storage.publictools import open_with_public_tools, run

@@ -29,9 +29,9 @@ from kiosk.domain.station import BatchFiles
 from kiosk.errors import CancelledError, KioskError, LeadNeededError, SecondPersonError
 from kiosk.ports import Clock
 from kiosk.vaultports import DayState, Progress, Report
+from storage.custody.errors import DayNotClosedError
 from storage.errors import (
     DayClosedError,
-    DayNotClosedError,
     DayNotOpenError,
     NoSuchDutyError,
     NotSignedInError,

@@ -21,11 +21,8 @@ from kiosk.domain.ids import StaffId
 from kiosk.domain.staff import StaffMember
 from kiosk.domain.station import NewStaffMember
 from kiosk.vaultports import Progress, Report
-from storage.errors import (
-    NotConfirmedError,
-    ReceiptCodeError,
-)
-from storage.keyerrors import PolicyRefusedError, ReceiptTokenError, RehearsalCodeError
+from storage.custody.errors import NotConfirmedError, ReceiptCodeError
+from storage.policies.errors import PolicyRefusedError, ReceiptTokenError, RehearsalCodeError
 from tests.fakes.memorydays import MemoryDay, MemoryDays
 
 RECEIPT_CODE = "KENSHU-CODE"

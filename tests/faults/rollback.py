@@ -91,7 +91,7 @@ class _History:
         yield lambda: station.copy_batch(DAY, world.stick, ignore)
         yield lambda: station.open_day(_NEXT_DAY)
         while True:
-            yield lambda: station.note_sheet_printed(DAY)
+            yield lambda: station.note_sheet_printed(_NEXT_DAY)
 
     def _lock(self, station: Station) -> None:
         station.lock(draft_of())

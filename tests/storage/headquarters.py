@@ -13,7 +13,7 @@ from kiosk.domain.station import PolicyFiles, SetupAnswers
 from storage.crypto.identities import new_age_identity
 from storage.crypto.signing import to_pem
 from storage.headquarters.root import RootKey, new_root
-from storage.keyerrors import PolicyRefusedError
+from storage.policies.errors import PolicyRefusedError
 from storage.policies.policyfile import Policy, PolicyRecipient, RecipientRole
 from storage.setup import create_station
 from storage.station import Station

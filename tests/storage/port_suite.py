@@ -23,9 +23,9 @@ from kiosk.vaultports import (
     StaffDoor,
     StandingBook,
 )
+from storage.custody.errors import DayNotClosedError
 from storage.errors import (
     DayClosedError,
-    DayNotClosedError,
     DayNotOpenError,
     NoSuchDutyError,
     NotSignedInError,

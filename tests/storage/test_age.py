@@ -13,8 +13,9 @@ from pyrage import x25519
 
 from kiosk.errors import DiskFullError
 from storage import files
+from storage.batches.errors import BatchTamperedError
 from storage.crypto.age import decrypt_stream, encrypt_stream, new_identity
-from storage.errors import BatchTamperedError, StorageFaultError
+from storage.errors import StorageFaultError
 
 RECIPIENT, IDENTITIES, _ = new_identity()
 
@@ -43,7 +44,7 @@ class FillingDisk(io.RawIOBase):
 
 def encrypt_to(disk: FillingDisk, plain: bytes) -> int:
     """Return the length of the age file."""
-    return encrypt_stream([plain], disk, [RECIPIENT]).length  # type: ignore[arg-type]
+    return encrypt_stream([plain], disk, [RECIPIENT]).length
 
 
 @pytest.mark.parametrize("size", [0, 1, 100, 65_536, 65_537, 200_000])
@@ -59,7 +60,7 @@ def test_pyrage_alone_does_take_it_for_success() -> None:
     """WORKAROUND's end: when this fails, `_CheckedWriter` may go."""
 
     class Plain:
-        def write(self, _content: bytes) -> int:
+        def write(self, _content: bytes | bytearray, /) -> object:
             raise OSError(errno.ENOSPC, "no more")
 
         def flush(self) -> None:
@@ -92,7 +93,7 @@ def test_the_error_of_the_sink_comes_out_as_it_was() -> None:
     target.seek(0)
 
     class Sink:
-        def write(self, _content: bytes) -> int:
+        def write(self, _content: bytes | bytearray, /) -> object:
             raise OwnError
 
     with pytest.raises(OwnError):

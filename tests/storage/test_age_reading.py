@@ -5,9 +5,9 @@ import os
 
 import pytest
 
+from storage.batches.errors import BatchTamperedError
 from storage.crypto.age import encrypt_stream, new_identity
 from storage.crypto.agereading import read_age
-from storage.errors import BatchTamperedError
 
 RECIPIENT, _IDENTITIES, SECRET = new_identity()
 OTHER = new_identity()[0]
@@ -32,6 +32,20 @@ def read(content: bytes, secret: str = SECRET) -> bytes:
 def test_it_reads_what_pyrage_wrote(size: int) -> None:
     plain = os.urandom(size)
     assert read(sealed(plain)) == plain
+
+
+class Stuttering(io.BytesIO):
+    """Gives fewer bytes than asked for, as a pipe does."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return super().read(min(size or 0, 40_000))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_it_does_not_matter_how_much_the_disk_gives_at_once(size: int) -> None:
+    plain, found = os.urandom(size), bytearray()
+    read_age(Stuttering(sealed(plain)), SECRET, lambda _content: None, found.extend)
+    assert found == plain
 
 
 @pytest.mark.parametrize("size", SIZES)

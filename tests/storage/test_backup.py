@@ -9,12 +9,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import DiskFullError, LeadNeededError
-from storage.errors import (
-    BackupPlaceError,
-    BackupReadBackError,
-    DayNotClosedError,
-    StorageFaultError,
-)
+from storage.custody.errors import BackupPlaceError, BackupReadBackError, DayNotClosedError
+from storage.errors import StorageFaultError
 from tests.storage.closedday import ClosedDay
 from tests.storage.people import DAY, LEAD_PASSWORD, STAFF_PASSWORD, jpeg_of, new_record
 

@@ -18,12 +18,8 @@ import pytest
 from kiosk.domain.custody import DayStage
 from kiosk.errors import CancelledError
 from kiosk.vaultports import DayState, Progress
-from storage.errors import (
-    CountsDisagreeError,
-    DayClosedError,
-    NoRoomError,
-    TamperedError,
-)
+from storage.custody.errors import NoRoomError
+from storage.errors import CountsDisagreeError, DayClosedError, TamperedError
 from storage.station import Station
 from tests.storage.closedday import PARTNER, GiveUpError, kinds_of
 from tests.storage.people import (

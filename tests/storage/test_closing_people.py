@@ -8,7 +8,7 @@ import pytest
 from kiosk.domain.custody import AloneReason, DayStage, SecondPerson
 from kiosk.errors import SecondPersonError
 from kiosk.vaultports import DayState
-from storage.errors import DayClosingError
+from storage.custody.errors import DayClosingError
 from storage.station import Station
 from tests.storage.closedday import PARTNER, kinds_of
 from tests.storage.people import DAY, LEAD_PASSWORD, STAFF_PASSWORD, Place, new_record

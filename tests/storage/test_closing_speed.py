@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.vaultports import Progress
-from storage.crypto.conveyor import PIECE_BYTES, Belt, Conveyor
+from storage.crypto.conveyor import PIECE_BYTES, Belt, Beside, Conveyor, Handover
 from storage.station import Station
 from tests.storage.people import ALONE, DAY, new_record
 
@@ -64,7 +64,7 @@ def test_the_batch_is_encrypted_and_hashed_beside_the_thread_that_reads(station:
         seen.update(thread.name for thread in threading.enumerate())
 
     station.close_day(DAY, ALONE, look)
-    assert {"batch-age", "batch-hash", "batch-disk", "batch-content"} <= seen
+    assert {"batch-spell", "batch-age", "batch-hash", "batch-disk", "batch-content"} <= seen
     left = {thread.name for thread in threading.enumerate()}
     assert not any(name.startswith("batch-") for name in left)
 
@@ -82,7 +82,7 @@ def test_a_conveyor_hands_everything_on_in_order() -> None:
 
 
 def test_what_the_consumer_raises_comes_out_and_nobody_waits_for_ever() -> None:
-    def fail(_content: bytearray) -> None:
+    def fail(_content: bytes | bytearray) -> None:
         raise OwnError
 
     def put() -> None:
@@ -125,3 +125,53 @@ def test_a_belt_stays_at_its_end() -> None:
     belt.put(b"abc")
     belt.end()
     assert [belt.read(2), belt.read(2), belt.read(2), belt.read(2)] == [b"ab", b"c", b"", b""]
+
+
+def test_work_beside_a_block_takes_everything_and_returns_what_it_made() -> None:
+    feed = Handover[int](1)
+    with Beside("test", feed, lambda: list(feed)) as working:
+        assert all(feed.put(number) for number in range(100))
+    assert working.result() == list(range(100))
+
+
+def test_work_that_fails_lets_the_block_go_and_drops_what_waits() -> None:
+    dropped: list[int] = []
+    feed = Handover[int](2, drop=dropped.append)
+
+    def fail_at_the_second() -> None:
+        for number in feed:
+            if number == 2:
+                raise OwnError
+
+    def block() -> None:
+        with Beside("test", feed, fail_at_the_second):
+            number = 1
+            while feed.put(number):
+                number += 1
+            told.append(number)
+
+    told: list[int] = []
+    with pytest.raises(OwnError):
+        block()
+    assert dropped == list(range(3, told[0] + 1))
+
+
+def test_a_block_that_fails_fails_the_work_and_keeps_its_own_error() -> None:
+    feed = Handover[int](1)
+    seen: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            list(feed)
+        except OwnError as error:
+            seen.append(error)
+            raise
+
+    def block() -> None:
+        with Beside("test", feed, work):
+            feed.put(1)
+            raise OwnError
+
+    with pytest.raises(OwnError) as raised:
+        block()
+    assert seen == [raised.value]

@@ -14,13 +14,8 @@ from kiosk.domain.custody import DayStage, ReceiptProof, SecondPerson
 from kiosk.errors import LeadNeededError, SecondPersonError
 from kiosk.vaultports import Progress
 from storage.custody.certificate import parse_certificate
-from storage.errors import (
-    BackupLeftError,
-    DayClosedError,
-    NotConfirmedError,
-    StillCoolingError,
-    TamperedError,
-)
+from storage.custody.errors import BackupLeftError, NotConfirmedError, StillCoolingError
+from storage.errors import DayClosedError, TamperedError
 from tests.storage.closedday import COOLING_S, PARTNER, ClosedDay
 from tests.storage.people import ALONE, DAY, LEAD_PASSWORD, STAFF_PASSWORD, new_record
 from tests.storage.port_suite import ignore

@@ -13,6 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from kiosk.errors import DiskFullError, ExitCode
+from storage.custody.errors import NoRoomError
 from storage.database import engine
 from storage.database.engine import Store
 from storage.database.models import Base
@@ -21,7 +22,6 @@ from storage.errors import (
     AlreadyRunningError,
     DamagedDatabaseError,
     NewerSchemaError,
-    NoRoomError,
     StationMissingError,
     StorageFaultError,
 )

@@ -9,7 +9,7 @@ import pytest
 from kiosk.domain.custody import DayStage, ReceiptProof
 from kiosk.errors import LeadNeededError
 from kiosk.vaultports import Progress
-from storage.errors import (
+from storage.custody.errors import (
     BatchGoneError,
     CopyReadBackError,
     DayNotClosedError,

@@ -15,9 +15,9 @@ import pytest
 from kiosk.documents.profiles import PROFILES
 from kiosk.domain.progress import Progress
 from kiosk.errors import OutputExistsError
+from storage.batches.errors import BatchFormatError, BatchTamperedError
 from storage.batches.inventory import ItemFault, Problem
 from storage.batches.zipstream import Entry
-from storage.errors import BatchFormatError, BatchTamperedError
 from storage.receiving.receiver import OpenedBatch, open_batch, verify_batch
 from tests.storage.received import Received
 from tests.storage.spoiling import FILES, opened_differently, spoil, untouched

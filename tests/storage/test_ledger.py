@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from kiosk.domain.ids import StationId
 from kiosk.domain.ledger import Outcome
 from kiosk.errors import KioskError
-from storage.errors import (
+from storage.errors import StorageFaultError
+from storage.receiving.errors import (
     AuditBackwardsError,
     BatchForkError,
     BatchGapError,
@@ -22,7 +23,6 @@ from storage.errors import (
     LedgerMissingError,
     OtherStationKeyError,
     RepeatedBatchError,
-    StorageFaultError,
     UnknownStationError,
 )
 from storage.receiving.ledger import Ledger, open_ledger

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.ids import StationId
 from storage.headquarters.root import new_root
-from storage.keyerrors import ReceiptTokenError
+from storage.policies.errors import ReceiptTokenError
 from storage.policies.receipttoken import BatchNamed, ReceiptToken, check_token, wrap_token
 from tests.storage.people import TestClock
 

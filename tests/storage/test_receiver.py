@@ -7,10 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import KioskError, OutputExistsError, UnreadableFileError
-from storage.batches.waybill import parse_waybill
-from storage.crypto.identities import new_age_identity
-from storage.crypto.signing import new_signing_key, to_pem
-from storage.errors import (
+from storage.batches.errors import (
     BatchFormatError,
     BatchIncompleteError,
     BatchTamperedError,
@@ -18,6 +15,9 @@ from storage.errors import (
     NotARecipientError,
     StationKeyError,
 )
+from storage.batches.waybill import parse_waybill
+from storage.crypto.identities import new_age_identity
+from storage.crypto.signing import new_signing_key, to_pem
 from storage.receiving.receiver import Authenticity, open_batch, verify_batch
 from tests.storage.people import NAME, jpeg_of, new_record
 from tests.storage.received import Received, nothing

@@ -13,12 +13,10 @@ from typing import Any
 
 import pytest
 
+from storage.batches.errors import BatchTamperedError
 from storage.batches.inventory import ItemFault, Problem
 from storage.batches.zipstream import Entry, zip_chunks
 from storage.crypto.age import encrypt_stream, new_identity
-from storage.errors import (
-    BatchTamperedError,
-)
 from storage.receiving.receiver import OpenedBatch, open_batch
 from tests.storage.people import TestClock
 from tests.storage.received import Received, nothing

@@ -15,17 +15,15 @@ from kiosk.domain.progress import Progress
 from kiosk.errors import CancelledError, DiskFullError, KioskError, OutputExistsError
 from kiosk.texts import Language, catalogue
 from storage.batches.batch import BatchPaths
+from storage.batches.errors import BatchFormatError, BatchTamperedError, NotARecipientError
 from storage.batches.waybill import Waybill
 from storage.crypto.digests import AuditHead
 from storage.crypto.identities import new_age_identity
 from storage.crypto.signing import new_signing_key, sign
-from storage.errors import (
+from storage.receiving.errors import (
     AuditBackwardsError,
     BatchForkError,
-    BatchFormatError,
     BatchGapError,
-    BatchTamperedError,
-    NotARecipientError,
     OtherStationKeyError,
     RepeatedBatchError,
     UnknownStationError,

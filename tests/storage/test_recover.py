@@ -15,11 +15,11 @@ import pytest
 from kiosk.domain.record import Record
 from kiosk.errors import OutputExistsError
 from storage.audit.trailcheck import TrailState
+from storage.batches.errors import IdentityFileError, NotARecipientError
 from storage.crypto.identities import new_age_identity
-from storage.errors import IdentityFileError, NotARecipientError
 from storage.headquarters.recover import Recovered, recover
 from storage.headquarters.recovery import RecoverFault
-from storage.keyerrors import NothingToRecoverError
+from storage.policies.errors import NothingToRecoverError
 from storage.policies.policyfile import PolicyRecipient, RecipientRole
 from storage.records.recordfields import fields_of
 from storage.station import Station

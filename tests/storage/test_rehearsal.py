@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import DiskFullError, LeadNeededError, UnreadableFileError
+from storage.batches.errors import BatchFormatError, NotARecipientError
 from storage.crypto.age import encrypt_small, fingerprint, read_identities
 from storage.crypto.codes import folded, new_code
 from storage.crypto.identities import new_age_identity
-from storage.errors import BatchFormatError, NotARecipientError, StorageFaultError
-from storage.keyerrors import RehearsalCodeError
+from storage.errors import StorageFaultError
+from storage.policies.errors import RehearsalCodeError
 from storage.policies.letters import open_letter
 from storage.policies.policyfile import PolicyRecipient, RecipientRole
 from storage.station import Station

@@ -7,10 +7,7 @@ from kiosk.domain.staff import Role
 from kiosk.errors import LeadNeededError, SecondPersonError
 from storage.crypto.passwords import Argon2Cost, stretch
 from storage.database.models import StaffRow
-from storage.errors import (
-    NotSignedInError,
-    SignInThrottledError,
-)
+from storage.errors import NotSignedInError, SignInThrottledError
 from storage.people.secondperson import SecondCheck
 from storage.station import Station, open_station
 from tests.storage.people import CHEAP, LEAD_PASSWORD, STAFF_PASSWORD, Place

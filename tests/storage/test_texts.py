@@ -9,16 +9,23 @@ from kiosk.domain.review import ExemptionChannel, ExemptionKind, OverrideReason
 from kiosk.errors import KioskError
 from kiosk.texts import Language, catalogue
 from storage import errors
+from storage.batches import errors as batch_errors
 from storage.batches.batchtable import COLUMNS
 from storage.batches.inventory import ItemFault
+from storage.custody import errors as custody_errors
+from storage.policies import errors as policy_errors
+from storage.receiving import errors as receiving_errors
 
+MODULES = (errors, batch_errors, custody_errors, policy_errors, receiving_errors)
 LANGUAGES = (Language.JA, Language.EN)
 
 
 def every_error() -> Iterator[type[KioskError]]:
-    for value in vars(errors).values():
-        if isinstance(value, type) and issubclass(value, KioskError):
-            yield value
+    for module in MODULES:
+        for value in vars(module).values():
+            if isinstance(value, type) and value.__module__ == module.__name__:
+                assert issubclass(value, KioskError)
+                yield value
 
 
 @pytest.mark.parametrize("error", tuple(every_error()), ids=lambda error: error.__name__)
@@ -44,5 +51,5 @@ def test_every_reason_and_column_has_words(language: Language) -> None:
 
 
 def test_an_explained_error_names_its_parts_in_words() -> None:
-    error = errors.BatchTamperedError("x", batch_part="signature")
+    error = batch_errors.BatchTamperedError("x", batch_part="signature")
     assert "署名" in catalogue(Language.JA).explain(error)[0]

@@ -37,7 +37,7 @@ from kiosk.workflow.desks import (
 from kiosk.workflow.outlook import Outlook, outlook
 from kiosk.workflow.phases import AtDesk
 from kiosk.workflow.snapshots import StationView
-from storage.errors import ReceiptCodeError
+from storage.custody.errors import ReceiptCodeError
 from tests.ui import samples
 from ui.screens import StationScreens
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from kiosk.domain.custody import DayStage, SecondPerson
 from kiosk.vaultports import Progress
 from kiosk.workflow.desks import DeskAct
-from storage.errors import BackupLeftError
+from storage.custody.errors import BackupLeftError
 from tests.fakes.commands import RecordingCommands
 from tests.ui import desks, samples
 from tests.ui.desks import Pick, show, typed

@@ -24,6 +24,7 @@ from tests.ui.conftest import make_screens, plain_app
 from ui.screens import StationScreens
 from ui.theme import STANDARD, TEXT_SCALES
 from ui.voice import Speaker
+from ui.widgets.key_button import KeyButton
 
 LEAST = (1366, 768)
 KEYS = ("F2", "F3", "F10")
@@ -95,6 +96,29 @@ def test_the_keys_of_the_day_are_all_on_the_smallest_screen(large: StationScreen
         button = large.staff.page.bar.button(key)
         assert button.visibleRegion().boundingRect() == button.rect(), key
         assert button.width() >= button.minimumSizeHint().width(), key
+
+
+@pytest.mark.parametrize("scale", [2.0])
+@pytest.mark.parametrize("language", [Language.JA, Language.EN])
+def test_the_desks_have_buttons_while_the_chair_is_free(large: StationScreens) -> None:
+    large.show_view(samples.view(Ready()))
+    for _ in range(4):
+        QApplication.processEvents()
+    buttons = large.staff.page.findChildren(KeyButton)
+    for key in ("F4", "F5", "F6", "F7"):
+        (button,) = [one for one in buttons if one.accessibleName().endswith(key)]
+        assert button.isVisible()
+        if large.staff.page.desk.texts.language is Language.JA:
+            assert button.visibleRegion().boundingRect() == button.rect(), key
+
+
+@pytest.mark.parametrize("scale", TEXT_SCALES)
+@pytest.mark.parametrize("language", [Language.JA])
+def test_what_went_wrong_is_never_scrolled_away(large: StationScreens) -> None:
+    for name in ("opening-notice", "confirming-refused", "closing-cancelled"):
+        show(large, name)
+        notice = large.staff.page.notice
+        assert notice.visibleRegion().boundingRect() == notice.rect(), name
 
 
 @pytest.mark.parametrize("scale", [2.0])

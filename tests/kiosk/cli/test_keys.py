@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from kiosk.cli.app import app, main
 from kiosk.errors import ExitCode
 from storage.crypto.passwords import PRODUCTION_COST
-from storage.keyerrors import ReceiptTokenError
+from storage.policies.errors import ReceiptTokenError
 from storage.policies.policyfile import RecipientRole, checked_policy
 from storage.policies.policyfolder import read_policy_files
 from storage.policies.receipttoken import BatchNamed, check_token

@@ -12,8 +12,8 @@ from kiosk.texts import Language, catalogue
 from kiosk.vaultports import Progress
 from kiosk.wiring.receiver import NoBatchHereError
 from kiosk.wiring.receiverdesk import LedgerDoor
+from storage.batches.errors import BatchTamperedError
 from storage.crypto.signing import new_signing_key
-from storage.errors import BatchTamperedError
 from tests.storage.sender import CODE, Sender
 from tests.ui.conftest import plain_app
 from tests.ui.receiver.acts import Person

@@ -16,7 +16,7 @@ from kiosk.errors import CancelledError, DiskFullError
 from kiosk.vaultports import Progress
 from kiosk.workflow.desks import Desk, DeskAct, HandOverDesk
 from kiosk.workflow.phases import AtDesk, DayClosed
-from storage.errors import ReceiptCodeError
+from storage.custody.errors import ReceiptCodeError
 from tests.fakes.vault import RECEIPT_CODE
 from tests.kiosk.workflow.bench import Bench
 

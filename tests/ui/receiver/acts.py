@@ -11,7 +11,7 @@ from kiosk.domain.ids import StationId
 from kiosk.domain.ledger import BatchMark, Gap, LedgerLine, Outcome
 from kiosk.errors import KioskError
 from kiosk.vaultports import Progress, Report
-from storage.errors import BatchForkError, BatchGapError, UnknownStationError
+from storage.receiving.errors import BatchForkError, BatchGapError, UnknownStationError
 from ui.receiver.door import History, OpenRequest
 
 NAME = "KB-SK01-20261103-0007"
