@@ -28,7 +28,7 @@ from storage.database.schema import upgrade
 from storage.errors import SetupRefusedError, StationExistsError
 from storage.files import disk_errors, make_folder, sync_folder
 from storage.layout import Layout, is_station
-from storage.people.devicesecret import DeviceSecretFile
+from storage.people.devicesecret import device_secret
 from storage.people.staffkeys import new_lock
 from storage.policies.errors import PolicyRefusedError
 from storage.policies.terms import InForce, Terms, checked_terms, given_terms, policy_mark
@@ -116,7 +116,7 @@ def _fill(
     argon2: Argon2Cost,
 ) -> None:
     layout = _Within(part)
-    secret = DeviceSecretFile(layout.device_key).create()
+    secret = device_secret(layout.device_key).create()
     vault_key = new_key()
     keys = Keyring(bytearray(vault_key), secret)
     profile = _profile(answers.station, in_force, clock, keys, training=training, argon2=argon2)

@@ -33,7 +33,7 @@ from storage.errors import DamagedDatabaseError, StationMissingError
 from storage.instance import InstanceLock
 from storage.layout import Layout, is_station
 from storage.parts import Parts
-from storage.people.devicesecret import DeviceSecret, DeviceSecretFile
+from storage.people.devicesecret import DeviceSecret, device_secret
 from storage.people.staffkeys import Stretch
 from storage.policies.policy import PolicyBook
 from storage.policies.rehearsal import Rehearsal
@@ -283,7 +283,7 @@ def open_station(
         undo.callback(lock.release)
         store = _open_store(layout)
         undo.callback(store.close)
-        secret = device or DeviceSecretFile(layout.device_key)
+        secret = device or device_secret(layout.device_key)
         parts = assemble(layout, clock, store, secret, stretch)
         station = Station(replace(parts, backups=backups), lock)
         undo.pop_all()

@@ -1,9 +1,16 @@
 """The database's structure held against the models: a flipped bit in a definition is damage."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeGuard
 
-from sqlalchemy import Column, Connection, Integer, PrimaryKeyConstraint, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    Connection,
+    Constraint,
+    Integer,
+    PrimaryKeyConstraint,
+    UniqueConstraint,
+)
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.exc import DBAPIError
 
@@ -12,9 +19,7 @@ from storage.errors import DamagedDatabaseError
 
 _SQLITE = dialect()
 _OF_ALEMBIC = "alembic_version"
-_TABLES = (
-    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY 1"
-)
+_THINGS = "SELECT type, name, tbl_name FROM sqlite_schema"
 _COLUMNS = "SELECT name, type, \"notnull\", pk > 0 FROM pragma_table_info('{}')"
 _INDEXES = """
     SELECT list."unique", group_concat(info.name) FROM pragma_index_list('{}') AS list,
@@ -31,16 +36,14 @@ def check_structure(connection: Connection) -> None:
     Whether rows and indexes agree is SQLite's own check (`storage.database.engine`).
     """
     try:
-        found = {name: _found(connection, name) for name in _names(connection)}
+        things = {tuple(row) for row in connection.exec_driver_sql(_THINGS)}
+        if things != _THINGS_EXPECTED:  # also a trigger that somebody added
+            raise DamagedDatabaseError("structure")
+        found = {name: _found(connection, name) for name in _EXPECTED}
     except (DBAPIError, UnicodeDecodeError) as error:
         raise DamagedDatabaseError(f"structure: {type(error).__name__}") from error
-    found.pop(_OF_ALEMBIC, None)
     if found != _EXPECTED:
         raise DamagedDatabaseError("structure")
-
-
-def _names(connection: Connection) -> list[str]:
-    return [str(name) for name in connection.exec_driver_sql(_TABLES).scalars()]
 
 
 def _found(connection: Connection, table: str) -> object:
@@ -62,10 +65,8 @@ def _expected() -> dict[str, object]:
             for one in table.columns
         }
         indexes = {(bool(one.unique), _named(one.columns)) for one in table.indexes}
-        for key in table.constraints:
-            is_rowid = isinstance(key, PrimaryKeyConstraint) and _is_number(key)
-            if isinstance(key, UniqueConstraint | PrimaryKeyConstraint) and not is_rowid:
-                indexes.add((True, _named(key.columns)))
+        made = [key for key in table.constraints if _has_index(key)]
+        indexes |= {(True, _named(key.columns)) for key in made}
         keys = {
             (key.parent.name, key.column.table.name, key.column.name) for key in table.foreign_keys
         }
@@ -82,4 +83,24 @@ def _is_number(key: PrimaryKeyConstraint) -> bool:
     return all(isinstance(column.type, Integer) for column in key.columns)
 
 
+def _expected_things() -> set[tuple[str, str, str]]:
+    """Return every definition by kind, name and table; SQLite numbers the indexes it makes."""
+    things = {("table", _OF_ALEMBIC, _OF_ALEMBIC)}
+    things.add(("index", f"sqlite_autoindex_{_OF_ALEMBIC}_1", _OF_ALEMBIC))
+    for table in Base.metadata.sorted_tables:
+        made = [key for key in table.constraints if _has_index(key)]
+        names = [f"sqlite_autoindex_{table.name}_{n}" for n in range(1, len(made) + 1)]
+        names += [str(one.name) for one in table.indexes]
+        things |= {("table", table.name, table.name)}
+        things |= {("index", name, table.name) for name in names}
+    return things
+
+
+def _has_index(key: Constraint) -> TypeGuard[PrimaryKeyConstraint | UniqueConstraint]:
+    if isinstance(key, PrimaryKeyConstraint):
+        return not _is_number(key)
+    return isinstance(key, UniqueConstraint)
+
+
 _EXPECTED = _expected()
+_THINGS_EXPECTED = _expected_things()

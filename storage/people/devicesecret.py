@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -9,6 +10,7 @@ from typing import Protocol
 from storage.crypto.envelope import KEY_BYTES
 from storage.errors import DamagedKeyFileError
 from storage.files import create, disk_errors
+from storage.people.dpapi import DpapiSecretFile
 
 MAGIC = b"KBD1"
 _CHECK_BYTES = (
@@ -17,10 +19,7 @@ _CHECK_BYTES = (
 
 
 class DeviceSecret(Protocol):
-    """Where the machine keeps its secret.
-
-    The Windows twin (DPAPI, bound to the user's log-in) comes with step 3 behind this port.
-    """
+    """Where the machine keeps its secret."""
 
     def create(self) -> bytearray:
         """Return a new secret, kept from now on."""
@@ -54,6 +53,24 @@ class DeviceSecretFile:
         if content != MAGIC + secret + _check(secret) or len(secret) != KEY_BYTES:
             raise DamagedKeyFileError("device key form", file=self.path.name)
         return secret
+
+
+def device_secret(path: Path) -> DeviceSecret:
+    """Return this machine's way: DPAPI on Windows, else a private file.
+
+    A file of the first release stays what it is; on Windows too.
+    """
+    if sys.platform == "win32" and not _is_plain(path):
+        return DpapiSecretFile(path)
+    return DeviceSecretFile(path)
+
+
+def _is_plain(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False
 
 
 def _check(secret: bytearray) -> bytes:

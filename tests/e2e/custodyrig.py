@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
-from pytestqt.exceptions import TimeoutError
+from pytestqt import exceptions
 from pytestqt.qtbot import QtBot
 
 from kiosk.background import WorkerBackground
@@ -137,7 +137,7 @@ class Playing:
     def wait(self, there: Callable[[], bool]) -> None:
         try:
             self.qtbot.waitUntil(there, timeout=PATIENCE_MS)
-        except TimeoutError as error:
+        except exceptions.TimeoutError as error:
             told = self.session.view().notice, said(self.screens.staff)
             raise AssertionError(f"still {type(self.phase).__name__}: {told}") from error
         QApplication.processEvents()
