@@ -61,7 +61,7 @@ class Inventory:
         self.problems: list[Problem] = []
 
     @cached_property
-    def manifest(self) -> dict[str, Any]:
+    def manifest(self) -> Any:
         """Return the manifest, parsed once; raises what `read_manifest` raises."""
         return read_manifest(self.texts.get(MANIFEST, b"{}"))
 

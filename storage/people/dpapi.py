@@ -51,20 +51,26 @@ class DpapiSecretFile:
         return secret
 
 
-def _ask(call: str, given: bytes, name: str) -> bytes:
-    """Return what crypt32 makes of the bytes; another user or machine raises."""
-    if sys.platform != "win32":
-        raise DamagedKeyFileError("DPAPI elsewhere", file=name)
-    buffer = (ctypes.c_ubyte * len(given)).from_buffer_copy(given)
-    source, target = _Blob(len(given), buffer), _Blob()
-    asked = getattr(ctypes.windll.crypt32, call)(
-        ctypes.byref(source), None, None, None, None, _NO_PROMPT, ctypes.byref(target)
-    )
-    ctypes.memset(buffer, 0, len(given))
-    if not asked:
-        raise DamagedKeyFileError(call, file=name)
-    try:
-        return ctypes.string_at(target.content, target.length)
-    finally:
-        ctypes.memset(target.content, 0, target.length)
-        ctypes.windll.kernel32.LocalFree(target.content)
+if sys.platform == "win32":
+
+    def _ask(call: str, given: bytes, name: str) -> bytes:
+        """Return what crypt32 makes of the bytes; another user or machine raises."""
+        buffer = (ctypes.c_ubyte * len(given)).from_buffer_copy(given)
+        source, target = _Blob(len(given), buffer), _Blob()
+        asked = getattr(ctypes.windll.crypt32, call)(
+            ctypes.byref(source), None, None, None, None, _NO_PROMPT, ctypes.byref(target)
+        )
+        ctypes.memset(buffer, 0, len(given))
+        if not asked:
+            raise DamagedKeyFileError(call, file=name)
+        try:
+            return ctypes.string_at(target.content, target.length)
+        finally:
+            ctypes.memset(target.content, 0, target.length)
+            ctypes.windll.kernel32.LocalFree(target.content)
+
+else:
+
+    def _ask(call: str, given: bytes, name: str) -> bytes:
+        """Say that only Windows opens it."""
+        raise DamagedKeyFileError(f"{call} of {len(given)} bytes elsewhere", file=name)

@@ -35,7 +35,8 @@ def logical_dump(path: Path, *, whole: bool = False) -> bytes:
 def _add_table(dump: "hashlib._Hash", connection: sqlite3.Connection, name: str) -> None:
     for about in _STRUCTURE:
         dump.update(repr(connection.execute(f'PRAGMA {about}("{name}")').fetchall()).encode())
-    unique = sorted(row[1:] for row in connection.execute(f'PRAGMA index_list("{name}")'))
+    # Without the names in the definitions' texts: they lead to nothing.
+    unique = sorted(row[2:] for row in connection.execute(f'PRAGMA index_list("{name}")'))
     dump.update(repr(unique).encode())
     for row in connection.execute(f'SELECT rowid, * FROM "{name}" ORDER BY rowid'):  # noqa: S608
         dump.update(repr(row).encode())

@@ -132,3 +132,12 @@ def test_settings_read_back_as_written(tmp_path: Path) -> None:
 
 def test_no_settings_file_means_defaults(tmp_path: Path) -> None:
     assert read_settings(tmp_path) == Settings()
+
+
+def test_backups_go_to_the_second_place_that_is_named(tmp_path: Path) -> None:
+    assert Settings().backup.place is None, "the store's own folder"
+    text = f"[backup]\nfolder = '{tmp_path / 'card'}'\n"
+    (tmp_path / "settings.toml").write_text(text, encoding="utf-8")
+    assert read_settings(tmp_path).backup.place == tmp_path / "card"
+    write_settings(tmp_path, read_settings(tmp_path))
+    assert read_settings(tmp_path).backup.place == tmp_path / "card"

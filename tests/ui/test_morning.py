@@ -99,6 +99,19 @@ def test_a_kept_sitting_is_told_at_the_log_in_without_a_name(screens: StationScr
     assert "途中の受付" not in said(screens.staff)
 
 
+def test_after_the_lock_the_log_in_begins_with_the_name_again(screens: StationScreens) -> None:
+    # The page was last seen while the password was checked; a refusal alone asks for it again.
+    screens.show_view(samples.view(SignedOut()))
+    screens.show_view(samples.view(SignedOut(busy=True)))
+    screens.show_view(mornings.opening(mornings.UNOPENED))
+    screens.show_view(samples.view(SignedOut(kept=True)))
+    QApplication.processEvents()
+    assert screens.staff.focusWidget() is screens.staff.sign_in.staff_id
+    screens.show_view(samples.view(SignedOut(busy=True)))
+    screens.show_view(samples.view(SignedOut()))
+    assert screens.staff.focusWidget() is screens.staff.sign_in.password
+
+
 def test_a_draft_shows_how_far_it_is_and_nothing_of_the_person(screens: StationScreens) -> None:
     screens.show_view(samples.view(phases.Resuming(mornings.DRAFT)))
     words = said(screens.staff)

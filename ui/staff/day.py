@@ -35,6 +35,7 @@ class _BetweenPeople(Page):
             ),
         )
         self._desks = _DeskRow(desk, desks) if large else None
+        self.padding_px = 12 if large else 32  # the row of desks needs its place
         self._light = Remark(desk.theme, keeps_place=not large)
         self._light.setFixedWidth(desk.theme.px(640))
 
@@ -77,10 +78,10 @@ class ReadyPage(_BetweenPeople):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        frame, column = card(padding=32, spacing=8)
+        frame, column = card(padding=self.padding_px, spacing=8)
         column.addWidget(Paragraph(desk.texts["ready.title"], role="display", line_height=1.3))
         column.addWidget(Paragraph(desk.texts["ready.explain"], role="body"))
-        column.addSpacing(16)
+        column.addSpacing(self.padding_px // 2)
         self._records = label(role="number")
         self._day = label(role="body")
         column.addWidget(label(desk.texts["ready.records"], "strong"))
@@ -101,7 +102,7 @@ class ReceiptPage(_BetweenPeople):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        frame, column = card(padding=32, spacing=8)
+        frame, column = card(padding=self.padding_px, spacing=8)
         done = label(desk.texts["receipt.title"], "title")
         done.setProperty("state", "ok")
         column.addWidget(done)
