@@ -101,14 +101,14 @@ def test_a_kept_sitting_is_told_at_the_log_in_without_a_name(screens: StationScr
 
 def test_after_the_lock_the_log_in_begins_with_the_name_again(screens: StationScreens) -> None:
     # The page was last seen while the password was checked; a refusal alone asks for it again.
-    screens.show_view(samples.view(SignedOut()))
-    screens.show_view(samples.view(SignedOut(busy=True)))
+    screens.show_view(samples.view(phases.SignedOut()))
+    screens.show_view(samples.view(phases.SignedOut(busy=True)))
     screens.show_view(mornings.opening(mornings.UNOPENED))
-    screens.show_view(samples.view(SignedOut(kept=True)))
+    screens.show_view(samples.view(phases.SignedOut(kept=True)))
     QApplication.processEvents()
     assert screens.staff.focusWidget() is screens.staff.sign_in.staff_id
-    screens.show_view(samples.view(SignedOut(busy=True)))
-    screens.show_view(samples.view(SignedOut()))
+    screens.show_view(samples.view(phases.SignedOut(busy=True)))
+    screens.show_view(samples.view(phases.SignedOut()))
     assert screens.staff.focusWidget() is screens.staff.sign_in.password
 
 
