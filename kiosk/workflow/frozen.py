@@ -61,7 +61,7 @@ def frozen(freeze: Freeze) -> FrozenError:
     """Return the error that tells of this freeze, with what to do."""
     params = {}
     if freeze.day is not None:
-        params["day"] = freeze.day.isoformat()
+        params["day"] = f"{freeze.day:%m/%d}"
     if freeze.free_bytes is not None:
         params["free_mb"] = f"{freeze.free_bytes // 1_000_000:,}"
     return _ERRORS[freeze.kind](**params)

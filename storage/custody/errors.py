@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kiosk.domain.dates import JST
 from kiosk.errors import ExitCode
 from storage.errors import VaultError
 
@@ -77,14 +78,14 @@ class NotConfirmedError(VaultError):
 
 
 class StillCoolingError(VaultError):
-    """The day may be deleted from ``until`` on (local time)."""
+    """The day may be deleted from ``until`` on."""
 
     message_key = "still_cooling"
     exit_code = ExitCode.REFUSED
 
     def __init__(self, detail: str, *, until: datetime) -> None:
-        """Keep the moment; the text shows it in the local time of the machine."""
-        super().__init__(detail, until=until.astimezone().strftime("%m/%d %H:%M"))
+        """Keep the moment; the text shows it in Japan's time."""
+        super().__init__(detail, until=until.astimezone(JST).strftime("%m/%d %H:%M"))
         self.until = until
 
 
