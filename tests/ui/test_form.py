@@ -236,14 +236,12 @@ def test_leaving_with_a_typed_form_asks_once_and_esc_stays(
     assert commands.asked == ["leave_sitting"]
 
 
-def test_locking_with_a_typed_form_asks_once(
+def test_locking_keeps_what_is_typed_and_asks_nothing(
     form_page: StationScreens, hands: Hands, commands: RecordingCommands
 ) -> None:
     hands.write("9999")
     hands.press("F12")
-    assert commands.asked == []
-    hands.press("Y")
-    assert commands.asked == ["sign_out"]
+    assert commands.asked == ["lock"]
 
 
 def test_the_photo_sheet_is_asked_for_once_and_its_fate_is_told(screens: StationScreens) -> None:

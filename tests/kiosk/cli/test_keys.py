@@ -112,7 +112,8 @@ def test_a_guess_at_the_passphrase_costs_as_much_as_one_at_a_staff_password(
     ).derive(PASSPHRASE.encode())
     key = load_pem_private_key(pem, stretched.hex().encode())  # with a public library alone
     assert isinstance(key, Ed25519PrivateKey)
-    with pytest.raises(ValueError, match="password"):
+    # One wrong key in 256 leaves a padding that looks right: then the content is refused instead.
+    with pytest.raises(ValueError, match=r"password|deserialize|parse|decrypt"):
         load_pem_private_key(pem, PASSPHRASE.encode())
 
 
