@@ -10,6 +10,8 @@ import pytest
 from tests.guards.groups import ROOT
 
 _NOT_TRIED = 4
+_BOUND_S = "180"
+"""A section of the test run ends after this; the whole column is `python -m tests.faults`."""
 
 
 def expect_clean(section: str) -> None:
@@ -17,7 +19,17 @@ def expect_clean(section: str) -> None:
     if sys.platform != "linux":
         pytest.skip(f"faults: {section} needs Linux")
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults", "--only", section, "--jobs", "1"],
+        [
+            sys.executable,
+            "-m",
+            "tests.faults",
+            "--only",
+            section,
+            "--jobs",
+            "1",
+            "--seconds",
+            _BOUND_S,
+        ],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,

@@ -224,7 +224,7 @@ def test_an_export_that_waits_too_long_stops_new_sittings(bench: Bench) -> None:
     bench.sign_in()
     bench.session.begin_sitting()
     assert isinstance(bench.view.notice, ExportOverdueError)
-    assert bench.view.notice.params["day"] == TODAY.isoformat()
+    assert bench.view.notice.params["day"] == f"{TODAY:%m/%d}"
 
 
 def test_every_kind_of_freeze_has_an_error_of_its_own() -> None:
