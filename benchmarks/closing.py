@@ -24,6 +24,7 @@ from benchmarks.figure import Figure
 from benchmarks.store import _record
 from kiosk.clock import SystemClock
 from kiosk.domain.custody import AloneReason
+from kiosk.heap import settle
 from kiosk.training.station import LEAD, PASSWORD
 from kiosk.vaultports import Progress
 from kiosk.wiring.training import prepare_station
@@ -154,6 +155,7 @@ def _measured(room: Path, records: int, photo_bytes: int) -> dict[str, float]:
                 file.write(os.urandom(photo_bytes))
         os.sync()
         floors = [_floor(source, room / "floor-1")]
+        settle()  # as the station does
         watch = _Watch()
         watch.start()
         began, worked = time.perf_counter(), time.process_time()

@@ -23,6 +23,7 @@ from kiosk.domain.frame import Frame, Observation
 from kiosk.domain.sheet import Paper, PaperTarget
 from kiosk.guidance.light_policy import light_policy
 from kiosk.guidance.policy import Policy, photo_policy, read_policy
+from kiosk.heap import settle
 from kiosk.logs import start_logging, stop_logging
 from kiosk.native import mute_native_libraries
 from kiosk.settings import Settings
@@ -149,6 +150,7 @@ def running_station(plan: StationPlan) -> Iterator[Rig]:
         touches.start()
         stack.callback(touches.stop)
         stack.callback(threads.close)
+        settle()
         yield Rig(
             session=session,
             show=faces.show_view,

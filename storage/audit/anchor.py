@@ -52,7 +52,7 @@ class Anchor:
             return self._take_up_older(session, keys, macs, part)
         if part is None or device is None:
             return AnchorState.ANCHOR_LOST
-        # The device's part follows the first commit with an anchor; the power may go in between.
+        # A lost device part is made anew after an acceptance's commit; the power may go in between.
         known = part.end if device.end == LOST and _has_just_begun(session) else device.end
         if known == LOST:
             return AnchorState.ANCHOR_LOST
@@ -64,6 +64,10 @@ class Anchor:
         else:
             ratchet.wipe()
         return state
+
+    def is_first(self, session: Session) -> bool:
+        """Tell whether a log-in now gives a station of an earlier release its first anchor."""
+        return not _is_ratcheted(session) and not self._file.was_tied()
 
     def begin(
         self,
@@ -139,7 +143,7 @@ class Anchor:
 
 
 def _has_just_begun(session: Session) -> bool:
-    """Tell whether the newest commit is the one that gave an older station its ratchet."""
+    """Tell whether the newest commit is the one that began a ratchet, after an acceptance too."""
     asked = select(AuditRow.kind).where(AuditRow.keyed_by == KeyedBy.RATCHET.value)
     newest = session.scalar(asked.order_by(AuditRow.n.desc()).limit(1))
     return newest == AuditKind.BEGIN_RATCHET.value

@@ -28,11 +28,17 @@ class UtcTime(TypeDecorator[datetime]):
         return None if value is None else spell_time(value)
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
-        """Return the time in UTC."""
+        """Return the time in UTC; only the text that would be stored for it is a time."""
+        if value is None:
+            return None
         try:
-            return None if value is None else datetime.fromisoformat(value).astimezone(UTC)
+            moment = datetime.fromisoformat(value).astimezone(UTC)
         except (ValueError, TypeError, OverflowError) as error:
             raise DamagedDatabaseError("a time") from error
+        # Python takes any letter for the T and a comma for the point; a row's MAC is over the time.
+        if spell_time(moment) != value:
+            raise DamagedDatabaseError("a time in other words")
+        return moment
 
 
 Identity = Annotated[str, mapped_column(String(36))]

@@ -240,6 +240,8 @@ class Door:
             with self._store.unit() as session:
                 self._verify(session, keys, macs, secret)
                 late, noted = went_back(session, self._clock.now())
+                if self._anchor.is_first(session):
+                    self._throttle.tie(device_key(secret), head(session))
                 anchor = self._anchor.take_up(session, keys, macs, device)
                 if late and not noted:
                     self._note(session, keys, AuditKind.CLOCK_WENT_BACK, row.id)

@@ -62,6 +62,15 @@ class Throttle:
         if before.end != LOST:
             self.file.write_device(key, replace(before, end=end))
 
+    def tie(self, key: bytearray, end: AuditHead) -> None:
+        """Remember where the chain ends, before a first anchor, unless an end is known already.
+
+        From then on a log-in may break off anywhere: a device part without an end is a lost one.
+        """
+        before = self.file.read_device(key) or NOTHING_YET
+        if before.end == LOST:
+            self.file.write_device(key, replace(before, end=end))
+
     def clear(self, key: bytearray, end: AuditHead | None) -> None:
         """Forget the wrong passwords: the right one came.
 

@@ -22,6 +22,7 @@ from storage.people.devicesecret import DeviceSecretFile
 from storage.people.throttle import wait_after
 from storage.station import Station, open_station
 from tests.storage.people import (
+    ALONE,
     CHEAP,
     DAY,
     LEAD_PASSWORD,
@@ -29,6 +30,7 @@ from tests.storage.people import (
     Place,
     new_record,
 )
+from tests.storage.port_suite import ignore
 
 
 def alter(place: Place, statement: str) -> None:
@@ -316,6 +318,27 @@ def test_settings_that_cannot_be_read_are_a_damaged_database(place: Place) -> No
     alter(place, "UPDATE settings SET value = '{' WHERE key = 'recipients'")
     with pytest.raises(DamagedDatabaseError):
         place.open()
+
+
+@pytest.mark.parametrize(("column", "table"), [("opened_at", "shifts"), ("stored_at", "records")])
+@pytest.mark.parametrize(("sign", "other"), [("T", "D"), ("T", " "), (".", ","), ("+00:00", "Z")])
+def test_a_time_that_is_spelled_otherwise_is_noticed(
+    place: Place, table: str, column: str, sign: str, other: str
+) -> None:
+    """It reads as the same time, so no MAC over the time tells; one flipped bit makes D of T."""
+    station = place.open_signed_in()
+    station.put(new_record())
+    station.close()
+    alter(place, f"UPDATE {table} SET {column} = replace({column}, '{sign}', '{other}')")  # noqa: S608
+    station = place.open()
+    with pytest.raises(DamagedDatabaseError):
+        close_the_day(station)
+    station.close()
+
+
+def close_the_day(station: Station) -> None:
+    station.sign_in("lead1", LEAD_PASSWORD)
+    station.close_day(DAY, ALONE, ignore)
 
 
 def test_private_files_are_for_their_owner_only(place: Place) -> None:

@@ -13,6 +13,7 @@ from storage.audit.anchorfile import STRIDE, VAULT_BYTES
 from storage.audit.chain import Entry
 from storage.audit.ratchet import verify_ratchet
 from storage.crypto.age import decrypt_stream, read_identities
+from storage.errors import StorageFaultError
 from storage.station import open_station
 from tests.storage.people import DAY, LEAD_PASSWORD, TestClock, new_record
 from tests.storage.test_upgrade import FirstStation
@@ -81,6 +82,65 @@ def test_a_crash_in_the_first_log_in_begins_it_anew(first: FirstStation, torn: i
     assert [state(first), state(first)] == [AnchorState.AGREES, AnchorState.AGREES]
     kinds = [entry.kind for entry in entries(first)]
     assert kinds.count(AuditKind.BEGIN_RATCHET) == 1
+
+
+class RefusingDisk:
+    """Refuses the anchor from the next commit on, once its vault's part is written."""
+
+    def __init__(self, anchor: Path) -> None:
+        self._anchor, self._aside = anchor, anchor.with_name("aside")
+        self._before = b""
+
+    def arm(self) -> None:
+        self._before = self._vault_part()
+
+    def mend(self) -> None:
+        self._anchor.rmdir()
+        self._aside.rename(self._anchor)
+
+    def committed(self) -> None:
+        if self._anchor.is_file() and self._vault_part() != self._before:
+            self._anchor.rename(self._aside)
+            self._anchor.mkdir()
+
+    def rolled_back(self) -> None:
+        """Nothing was written."""
+
+    def _vault_part(self) -> bytes:
+        return self._anchor.read_bytes()[2 * STRIDE :] if self._anchor.exists() else b""
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+@pytest.mark.parametrize("refusals", [1, 2])
+def test_a_first_log_in_whose_anchor_is_refused_is_tried_again(
+    first: FirstStation, refusals: int, *, restarts: bool
+) -> None:
+    station = open_station(first.data, TestClock())
+    disk = RefusingDisk(first.data / "vault" / "anchor")
+    station._parts.store._watchers.append(disk)
+    for _ in range(refusals):
+        disk.arm()
+        with pytest.raises(StorageFaultError):
+            station.sign_in("lead1", LEAD_PASSWORD)
+        disk.mend()
+    if restarts:
+        station.close()
+        station = open_station(first.data, TestClock())
+    else:
+        station._parts.store._watchers.remove(disk)
+    station.sign_in("lead1", LEAD_PASSWORD)
+    assert station._parts.door.unlocked.anchor is AnchorState.AGREES
+    station.close()
+    assert state(first) is AnchorState.AGREES
+    kinds = [entry.kind for entry in entries(first)]
+    assert kinds.count(AuditKind.BEGIN_RATCHET) == 1
+
+
+def test_a_device_part_lost_after_the_upgrade_is_still_said(first: FirstStation) -> None:
+    assert state(first) is AnchorState.AGREES
+    anchor = first.data / "vault" / "anchor"
+    anchor.write_bytes(bytes(2 * STRIDE) + anchor.read_bytes()[2 * STRIDE :])
+    assert [state(first), state(first)] == [AnchorState.ANCHOR_LOST] * 2
 
 
 def test_a_database_from_before_the_upgrade_does_not_come_back(first: FirstStation) -> None:
