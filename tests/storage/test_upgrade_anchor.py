@@ -107,7 +107,8 @@ class RefusingDisk:
         """Nothing was written."""
 
     def _vault_part(self) -> bytes:
-        return self._anchor.read_bytes()[2 * STRIDE :] if self._anchor.exists() else b""
+        content = self._anchor.read_bytes() if self._anchor.exists() else bytes(4 * STRIDE)
+        return content[2 * STRIDE :]
 
 
 @pytest.mark.parametrize("restarts", [False, True])
