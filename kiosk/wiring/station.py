@@ -23,7 +23,7 @@ from kiosk.domain.frame import Frame, Observation
 from kiosk.domain.sheet import Paper, PaperTarget
 from kiosk.guidance.light_policy import light_policy
 from kiosk.guidance.policy import Policy, photo_policy, read_policy
-from kiosk.heap import settle
+from kiosk.heap import settle, wipe_when_freed
 from kiosk.logs import start_logging, stop_logging
 from kiosk.native import mute_native_libraries
 from kiosk.settings import Settings
@@ -95,6 +95,7 @@ class _Eyes:
 
     def watch(self, wanted: bool) -> None:  # noqa: FBT001 - the port `kiosk.ports.Watch`
         """Have faces read from now on, or no longer."""
+        wipe_when_freed(not wanted)
         if wanted:
             self.wanted.set()
         else:
@@ -151,6 +152,7 @@ def running_station(plan: StationPlan) -> Iterator[Rig]:
         stack.callback(touches.stop)
         stack.callback(threads.close)
         settle()
+        wipe_when_freed(True)  # noqa: FBT003 - as the port
         yield Rig(
             session=session,
             show=faces.show_view,

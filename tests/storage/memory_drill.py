@@ -21,6 +21,7 @@ from kiosk.domain.draft import Draft
 from kiosk.domain.names import Address, Kana, PersonName
 from kiosk.domain.record import Record
 from kiosk.domain.shot import HeadLines, Shot
+from kiosk.heap import wipe_when_freed
 from storage.station import Station, open_station
 from tests.storage.people import DAY, TestClock, new_record
 
@@ -89,6 +90,7 @@ def _say_and_wait(word: str) -> None:
 
 
 if __name__ == "__main__":
+    wipe_when_freed(True)  # as a station does once it runs
     storage = threading.Thread(target=work, args=(Path(sys.argv[1]),), name="storage")
     storage.start()
     storage.join()
