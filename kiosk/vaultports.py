@@ -168,7 +168,7 @@ class HandOver(Protocol):
     ) -> DeletionCertificate:
         """Delete rows, batch and backups of a day that has cooled; return its certificate.
 
-        A deletion that was interrupted goes on where it stopped; the certificate names the two who end it.
+        An interrupted deletion goes on where it stopped; the certificate names those who end it.
         """
         ...
 
