@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from sqlalchemy import func, select, update
+from sqlalchemy import String, func, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.audit import AuditKind
@@ -39,6 +39,9 @@ __all__ = ("GENESIS", "AuditEvent", "Journal", "KeyedBy", "Mooring", "count", "h
 
 CLOCK_PATIENCE = timedelta(minutes=2)
 """A clock that is set right by less has not gone back."""
+
+_SPELLED = "____-__-__T__:__:__.______+00:00"
+"""What a time looks like as `spell_time` writes it, for SQL."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,14 +234,17 @@ def went_back(session: Session, now: datetime) -> tuple[bool, bool]:
         .where(AuditRow.kind == AuditKind.ACCEPT_ANCHOR.value)
         .scalar_subquery()
     )
+    # As text: entries before the last checkpoint are not proved at the door, and one whose time was
+    # altered must neither bar it nor stop the clock. The button names that entry.
+    written = literal_column("at", String)
     asked = (
-        select(AuditRow.n, AuditRow.at)
-        .where(AuditRow.n >= func.coalesce(accepted, 0))
-        .order_by(AuditRow.at.desc(), AuditRow.n.desc())
+        select(AuditRow.n, written.label("at"))
+        .where(AuditRow.n >= func.coalesce(accepted, 0), written.like(_SPELLED))
+        .order_by(written.desc(), AuditRow.n.desc())
         .limit(1)
     )
     latest = session.execute(asked).one_or_none()
-    if latest is None or now >= latest.at - CLOCK_PATIENCE:
+    if latest is None or latest.at <= spell_time(now + CLOCK_PATIENCE):
         return False, False
     noted = select(AuditRow.n).where(
         AuditRow.kind == AuditKind.CLOCK_WENT_BACK.value, AuditRow.n > latest.n

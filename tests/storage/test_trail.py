@@ -117,6 +117,8 @@ STATEMENTS = (
     "UPDATE audit SET actor = 'staff1' WHERE n = {n}",
     "UPDATE audit SET mac = zeroblob(32) WHERE n = {n}",
     "UPDATE audit SET mac = CAST(substr(mac, 1, 16) || zeroblob(16) AS BLOB) WHERE n = {n}",
+    "UPDATE audit SET at = replace(at, '+00:00', 'Z') WHERE n = {n}",
+    "UPDATE audit SET at = '9999-99-99T99:99:99.999999' WHERE n = {n}",
     "UPDATE audit SET keyed_by = 'vault' WHERE n = {n}",
     "UPDATE audit SET head = 'x', subject = 1.5 WHERE n = {n}",
     "DELETE FROM audit WHERE n = {n}",
@@ -142,20 +144,6 @@ def test_an_entry_before_the_checkpoint_is_proved_by_the_button(
             station.verify_audit()
         with pytest.raises(TamperedError, match="entry 4"):
             station.audit_lines(AuditGroup.ALL, before=6, most=5)  # no line is shown unproved
-    station.close()
-
-
-@pytest.mark.parametrize("n", [4, 8])
-def test_an_entry_whose_time_is_spelled_otherwise_is_damage(moored: Moored, n: int) -> None:
-    closed(moored)
-    with sqlite3.connect(moored.database) as connection:
-        statement = "UPDATE audit SET at = replace(at, '+00:00', 'Z') WHERE n = ?"
-        assert connection.execute(statement, (n,)).rowcount == 1
-    connection.close()
-    station = moored.open()
-    with pytest.raises(DamagedDatabaseError):  # noqa: PT012 - at the door, or at the button
-        station.sign_in("lead1", LEAD_PASSWORD)
-        station.verify_audit()
     station.close()
 
 
