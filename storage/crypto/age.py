@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from pyrage import x25519
 
 from kiosk.errors import UnreadableFileError
 from storage.batches.errors import BatchTamperedError, IdentityFileError, NotARecipientError
-from storage.crypto.conveyor import PIECE_BYTES, Belt, Conveyor
+from storage.crypto.conveyor import PIECE_BYTES, Belt, Beside, Conveyor
 from storage.crypto.digests import Digest, Total
 from storage.errors import UnknownRecipientError
 from storage.files import disk_error
@@ -104,23 +103,25 @@ def encrypt_stream(chunks: Iterable[bytes], writer: Writer, recipients: Sequence
     """
     total = Total()
     belt = Belt()
+    keys = _recipients(recipients)
     with Conveyor("batch-hash", total.update) as hashing:
         target = _CheckedWriter(writer, hashing)
-        cipher = _Encrypting(belt, target, _recipients(recipients))
-        cipher.start()
-        try:
+        with Beside("batch-age", belt, lambda: _encrypt(belt, target, keys)):
             for chunk in chunks:
                 if not belt.put(chunk):
                     break
-            belt.end()
-        except BaseException as error:
-            belt.end(error)
-            raise
-        finally:
-            cipher.join()
-        target.raise_failure()
-        cipher.raise_failure()
     return total.digest()
+
+
+def _encrypt(belt: Belt, target: "_CheckedWriter", recipients: list[object]) -> None:
+    try:
+        pyrage.encrypt_io(belt, target, recipients)
+    except (pyrage.EncryptError, OSError) as error:
+        target.raise_failure()
+        if isinstance(error, OSError):
+            raise disk_error(error) from error
+        raise
+    target.raise_failure()
 
 
 def decrypt_stream(
@@ -180,26 +181,6 @@ class _Failing:
             raise disk_error(self._failure) from self._failure
         if self._failure is not None:
             raise self._failure
-
-
-class _Encrypting(_Failing):
-    """The thread on which age works; pulls from the belt and lets it go in the end."""
-
-    def __init__(self, belt: Belt, target: "_CheckedWriter", recipients: list[object]) -> None:
-        super().__init__()
-        self._belt = belt
-        self._target = target
-        self._recipients = recipients
-        self._thread = threading.Thread(target=self._run, name="batch-age", daemon=True)
-        self.start, self.join = self._thread.start, self._thread.join
-
-    def _run(self) -> None:
-        try:
-            pyrage.encrypt_io(self._belt, self._target, self._recipients)
-        except BaseException as error:  # noqa: BLE001 - raised again on the thread that waits
-            self._failure = error
-        finally:
-            self._belt.leave()
 
 
 class _Source(_Failing):

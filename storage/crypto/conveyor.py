@@ -9,7 +9,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import Generic, Self, TypeVar
+from typing import Generic, Protocol, Self, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -121,13 +121,25 @@ class Handover(Generic[T]):
             raise self._failure
 
 
-class Beside(Generic[T, R]):
+class Feed(Protocol):
+    """What is handed over and may be ended from either side."""
+
+    def end(self, error: BaseException | None = None) -> None:
+        """Say that nothing more comes; with ``error`` the taker raises it."""
+        ...
+
+    def leave(self) -> None:
+        """Be the taker that is gone."""
+        ...
+
+
+class Beside(Generic[R]):
     """Runs ``work`` on a thread of its own, as a ``with`` block that feeds it by ``feed``.
 
     The block's end is the feed's end, and waits for the work; what the work raised is raised there.
     """
 
-    def __init__(self, name: str, feed: Handover[T], work: Callable[[], R]) -> None:
+    def __init__(self, name: str, feed: Feed, work: Callable[[], R]) -> None:
         self._feed, self._work = feed, work
         self._done: list[R] = []
         self._failure: BaseException | None = None
@@ -168,11 +180,7 @@ class Belt:
         self._pieces = Handover[bytes](_PIECES)
         self._coming = iter(self._pieces)
         self._piece, self._at = b"", 0
-        self.end, self.leave = self._pieces.end, self._pieces.leave
-
-    def put(self, content: bytes) -> bool:
-        """Hand over the next bytes; False when the reader is gone."""
-        return self._pieces.put(content)
+        self.put, self.end, self.leave = self._pieces.put, self._pieces.end, self._pieces.leave
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes, none at the end."""
