@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from kiosk.errors import KioskError
-from tests.faults.tally import Tally, chosen, shared, unbuilt
+from tests.faults.tally import Tally, chosen, shared, spread, unbuilt
 from tests.faults.tracer import Call, Decide, Fail, Outcome, Short, Verdict, trace
 from tests.faults.world import Mark, Scene, World, act_of, new_world
 
@@ -79,7 +79,7 @@ def _fail_scene(world: World, scene: Scene, until: float) -> Tally:
     tally = Tally()
     whole = trace(act_of(world, scene), world.live)
     world.restore()
-    for name, decide in _plans(whole, world.seed):
+    for name, decide in spread(_plans(whole, world.seed), world.seed):
         if tally.is_hopeless() or time.monotonic() > until:
             break
         outcome = trace(_stubborn(world, scene), world.live, decide)
@@ -93,7 +93,8 @@ def _fill_scene(world: World, scene: Scene, until: float) -> Tally:
     sizes = [path.stat().st_size for path in world.live.rglob("*") if path.is_file()]
     written = [call.offset + call.length for call in whole.calls if call.name == "write"]
     world.restore()
-    for limit in range(0, max([*sizes, *written]) + 2 * PAGE_BYTES, PAGE_BYTES):
+    limits = range(0, max([*sizes, *written]) + 2 * PAGE_BYTES, PAGE_BYTES)
+    for limit in spread(limits, world.seed):
         if tally.is_hopeless() or time.monotonic() > until:
             break
         outcome = trace(_limited(world, scene, limit), world.live)

@@ -5,7 +5,7 @@ import random
 import time
 from collections.abc import Iterator
 
-from tests.faults.tally import Tally, chosen, shared, unbuilt
+from tests.faults.tally import Tally, chosen, shared, spread, unbuilt
 from tests.faults.tracer import Call, Decide, Kill, Short, Verdict, trace
 from tests.faults.world import Scene, World, act_of, new_world
 
@@ -30,7 +30,7 @@ def _kill_scene(world: World, scene: Scene, until: float) -> Tally:
     whole = trace(act_of(world, scene), world.live)
     tally.wrong += [f"{scene.name}: {bug}" for bug in whole.bugs]
     world.restore()
-    for at, torn in _plan(whole.calls, world.seed):
+    for at, torn in spread(_plan(whole.calls, world.seed), world.seed):
         if tally.is_hopeless() or time.monotonic() > until:
             break
         killed = trace(act_of(world, scene), world.live, _at(at, torn))

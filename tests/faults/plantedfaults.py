@@ -165,8 +165,8 @@ FAULTS = (
     Fault(
         "pyrage's failed writer is believed",
         "storage/crypto/age.py",
-        "        target.raise_failure()\n        cipher.raise_failure()\n",
-        "        cipher.raise_failure()\n",
+        "        raise\n    target.raise_failure()\n",
+        "        raise\n",
         "pytest:tests/storage/test_age.py",
     ),
     Fault(

@@ -1,11 +1,15 @@
 """What a section of the harness counts, and which scenes it plays."""
 
+import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from tests.faults.scenes import SCENES
 from tests.faults.world import Scene
+
+P = TypeVar("P")
 
 ENOUGH = 3
 
@@ -43,6 +47,13 @@ def shared(scenes: Sequence[Scene], until: float) -> Iterator[tuple[Scene, float
     for n, scene in enumerate(scenes):
         now = time.monotonic()
         yield scene, now + max(0.0, until - now) / (len(scenes) - n)
+
+
+def spread(plans: Iterable[P], seed: int) -> list[P]:
+    """Return the plans in an order that a bound of time cuts off anywhere, not at the end."""
+    mixed = list(plans)
+    random.Random(seed).shuffle(mixed)
+    return mixed
 
 
 def unbuilt() -> list[str]:
