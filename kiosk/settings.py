@@ -1,6 +1,7 @@
 """Settings of a station and answers to its set-up: TOML, read once, typos refused."""
 
 import tomllib
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeVar
 
@@ -12,6 +13,7 @@ from kiosk.domain.staff import Role, StaffMember
 from kiosk.domain.station import NewStaffMember, PolicyFiles, Recipient, SetupAnswers
 from kiosk.errors import SettingsError, UnreadableFileError
 from kiosk.ports import Orientation
+from kiosk.queue.rules import OrderRule, QueueRules
 
 SETTINGS_FILE = "settings.toml"
 LONGEST_FILE_BYTES = 1_000_000
@@ -80,6 +82,87 @@ class BackupSettings(_Strict):
         return Path(self.folder) if self.folder else None
 
 
+ServiceLetter = Literal["A", "B", "C", "D", "E"]
+_CLOCK_TIME = r"([01]\d|2[0-3]):[0-5]\d"
+_Minutes = Annotated[int, Field(ge=1, le=240)]
+_Place = Annotated[str, Field(min_length=1, max_length=12)]
+
+
+class QueueSettings(_Strict):
+    """Whether the venue runs a line, and how; `kiosk.queue.rules` says what the words mean.
+
+    ``here`` is this station's place on the board. ``last_issue`` (``16:30``, JST) ends the
+    self-service screen's tickets, "" never. A visit to a home needs no line.
+    """
+
+    enabled: bool = False
+    self_service: bool = True
+    services: Annotated[tuple[ServiceLetter, ...], Field(min_length=1)] = ("A", "B", "C", "D", "E")
+    order: Literal["strict", "priority_first", "aged", "alternating", "max_consecutive"] = "aged"
+    head_start_min: _Minutes = 15
+    most_in_a_row: Annotated[int, Field(ge=1, le=20)] = 3
+    park_calls: Annotated[int, Field(ge=1, le=50)] = 3
+    park_min: _Minutes = 10
+    no_show_calls: Annotated[int, Field(ge=1, le=10)] = 3
+    last_issue: Annotated[str, Field(pattern=f"^({_CLOCK_TIME})?$")] = ""
+    here: _Place = "1"
+    places: Annotated[tuple[_Place, ...], Field(min_length=1, max_length=9)] = ("1",)
+    amber_min: _Minutes = 20
+    red_min: _Minutes = 40
+
+    @property
+    def rules(self) -> QueueRules:
+        """Return the rules in the core's words."""
+        return QueueRules(
+            order=OrderRule(self.order),
+            head_start=timedelta(minutes=self.head_start_min),
+            most_in_a_row=self.most_in_a_row,
+            park_calls=self.park_calls,
+            park_time=timedelta(minutes=self.park_min),
+            no_show_calls=self.no_show_calls,
+            last_issue=time.fromisoformat(self.last_issue) if self.last_issue else None,
+            here=self.here,
+            places=self.places,
+            amber=timedelta(minutes=self.amber_min),
+            red=timedelta(minutes=self.red_min),
+        )
+
+
+class TicketSettings(_Strict):
+    """On what the numbers stand, and the printer that puts them there.
+
+    ``printer``: ``tcp:HOST`` or ``tcp:HOST:PORT``, ``usb:VENDOR:PRODUCT`` (hexadecimal),
+    ``spool:NAME`` (raw bytes to the machine's spooler), ``os:NAME`` (any printer of the machine,
+    as a picture), ``file:PATH`` (for trying out), "" none.
+    """
+
+    paper: Literal["printed", "hand_written", "pre_printed", "paperless"] = "printed"
+    printer: Annotated[str, Field(max_length=200)] = ""
+    width_mm: Literal[58, 80] = 80
+    second_language: Literal["", "ja-easy", "en", "zh-Hans", "zh-Hant", "ko", "vi", "pt", "tl"] = ""
+    deadline_s: Annotated[int, Field(ge=3, le=120)] = 15
+
+
+class BoardSettings(_Strict):
+    """The call display on a screen of its own; ``slides`` is a folder in place of the built-in."""
+
+    enabled: bool = False
+    sound: bool = True
+    slides: Annotated[str, Field(max_length=400)] = ""
+    slide_s: Annotated[int, Field(ge=5, le=120)] = 15
+
+
+class ScannerSettings(_Strict):
+    """How tickets are read besides the station's camera.
+
+    ``prefix`` is what a USB scanner types first, ``serial`` the name of a serial port, "" none.
+    """
+
+    camera: bool = True
+    prefix: Annotated[str, Field(max_length=8)] = ""
+    serial: Annotated[str, Field(max_length=80)] = ""
+
+
 class Settings(_Strict):
     """What a station's ``settings.toml`` may say; every key has a sensible default."""
 
@@ -88,6 +171,10 @@ class Settings(_Strict):
     screen: ScreenSettings = ScreenSettings()
     print: PrintSettings = PrintSettings()
     backup: BackupSettings = BackupSettings()
+    queue: QueueSettings = QueueSettings()
+    tickets: TicketSettings = TicketSettings()
+    board: BoardSettings = BoardSettings()
+    scanner: ScannerSettings = ScannerSettings()
 
 
 class _StaffAnswer(_Strict):
@@ -179,6 +266,8 @@ def _toml(value: object) -> str:
             return "true" if value else "false"
         case int():
             return str(value)
+        case tuple():
+            return f"[{', '.join(_toml(one) for one in value)}]"
         case _:
             escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
             return f'"{escaped}"'

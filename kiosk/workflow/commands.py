@@ -11,9 +11,10 @@ from kiosk.domain.ids import RecordId, StaffId
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import HeadLines
 from kiosk.domain.station import NewStaffMember
+from kiosk.workflow.queuecommands import QueueCommands
 
 
-class StationCommands(Protocol):
+class StationCommands(QueueCommands, Protocol):
     """One method per wish; a command that does not fit the phase does nothing."""
 
     def sign_in(self, staff_id: str, password: str) -> None:

@@ -1,4 +1,4 @@
-"""What happened at the station: past-tense facts that `phases.step` understands."""
+"""What happened at the station: past-tense facts that `steps.step` understands."""
 
 from dataclasses import dataclass
 from enum import StrEnum

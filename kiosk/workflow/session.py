@@ -21,13 +21,14 @@ from kiosk.workflow.office import Office, OfficeCommands
 from kiosk.workflow.opening import Morning, Rounds
 from kiosk.workflow.paperway import PaperWay
 from kiosk.workflow.phases import Phase
+from kiosk.workflow.reception import Reception, ReceptionCommands
 from kiosk.workflow.review import Review
 from kiosk.workflow.sitting import Sitting
 from kiosk.workflow.snapshots import LiveView, StationView
 from kiosk.workflow.stage import Doors, Stage, StationFacts
 
 
-class Session(OfficeCommands):
+class Session(OfficeCommands, ReceptionCommands):
     """Implements `StationCommands`; every change is shown to whoever attends."""
 
     def __init__(self, doors: Doors, facts: StationFacts, guide: Guide, light: LightPolicy) -> None:
@@ -44,6 +45,7 @@ class Session(OfficeCommands):
         self._paper_way = PaperWay(stage)
         self._evening = Evening(stage, rounds)
         self._office = Office(stage)
+        self._reception = Reception(stage)
 
     def attend(self, show: Callable[[StationView], None]) -> None:
         """Have ``show`` called with the view now and after every change."""

@@ -13,6 +13,7 @@ from kiosk.errors import FieldError, KioskError
 from kiosk.ports import CameraStatus
 from kiosk.workflow.outlook import Outlook
 from kiosk.workflow.phases import Phase
+from kiosk.workflow.queueview import QueueView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +65,4 @@ class StationView:
     printed: SheetPrinted | None = None
     notice: KioskError | None = None
     field_errors: tuple[FieldError, ...] = ()
+    queue: QueueView = field(default_factory=QueueView)

@@ -28,8 +28,10 @@ from kiosk.ports import (
 from kiosk.vaultports import Documents, OpenStation, Papers
 from kiosk.workflow import events
 from kiosk.workflow.outlook import Outlook
-from kiosk.workflow.phases import CheckingLight, Phase, Posing, Shooting, SignedOut, step
+from kiosk.workflow.phases import CheckingLight, Phase, Posing, Shooting, SignedOut
+from kiosk.workflow.queueview import QueueView
 from kiosk.workflow.snapshots import LightState, LiveView, StationView
+from kiosk.workflow.steps import step
 
 _log = logging.getLogger(__name__)
 
@@ -113,6 +115,7 @@ class Stage:
     field_errors: tuple[FieldError, ...] = ()
     typed: ApplicantForm = field(default_factory=ApplicantForm)
     resumed: bool = False
+    queue: QueueView = field(default_factory=QueueView)
 
     def view(self) -> StationView:
         """Return everything the screens may show."""
@@ -135,6 +138,7 @@ class Stage:
             printed=self.printed,
             notice=self.notice,
             field_errors=self.field_errors,
+            queue=self.queue,
         )
 
     def today(self) -> date:

@@ -11,6 +11,9 @@ from kiosk.domain.ids import RecordId, StaffId
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import HeadLines
 from kiosk.domain.station import NewStaffMember
+from kiosk.domain.ticket import IntentId, Ticket, TicketRequest
+from kiosk.queue.acts import Act
+from kiosk.queue.rules import OrderRule
 
 
 @dataclass
@@ -29,6 +32,8 @@ class RecordingCommands:
     touches: int = 0
     at_desks: list[tuple[object, ...]] = field(default_factory=list)
     """What was given with each wish at a desk, in order."""
+    in_line: list[tuple[object, ...]] = field(default_factory=list)
+    """What was given with each wish about the line, in order."""
 
     def sign_in(self, staff_id: str, password: str) -> None:
         self.asked.append("sign_in")
@@ -203,3 +208,34 @@ class RecordingCommands:
     def _at_desk(self, wish: str, *given: object) -> None:
         self.asked.append(wish)
         self.at_desks.append(given)
+
+    def issue_ticket(self, request: TicketRequest, intent: IntentId) -> None:
+        self._in_line("issue_ticket", request, intent)
+
+    def retry_paper(self, ticket: Ticket) -> None:
+        self._in_line("retry_paper", ticket)
+
+    def reprint_ticket(self, ticket: Ticket) -> None:
+        self._in_line("reprint_ticket", ticket)
+
+    def call_next(self, intent: IntentId) -> None:
+        self._in_line("call_next", intent)
+
+    def order_ticket(self, ticket: Ticket, act: Act, intent: IntentId) -> None:
+        self._in_line("order_ticket", ticket, act, intent)
+
+    def take_in(self, ticket: Ticket) -> None:
+        self._in_line("take_in", ticket)
+
+    def take_scan(self, text: str) -> None:
+        self._in_line("take_scan", text)
+
+    def change_order(self, rule: OrderRule) -> None:
+        self._in_line("change_order", rule)
+
+    def end_all_waiting(self, intent: IntentId) -> None:
+        self._in_line("end_all_waiting", intent)
+
+    def _in_line(self, wish: str, *given: object) -> None:
+        self.asked.append(wish)
+        self.in_line.append(given)

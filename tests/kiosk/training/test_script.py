@@ -12,7 +12,7 @@ from kiosk.workflow.events import LightStep
 from kiosk.workflow.outlook import Outlook, outlook
 from tests.custody.samples import NOW, TODAY, day, station
 from tests.kiosk.workflow.bench import ALL_WELL, observation, shot_of
-from tests.kiosk.workflow.test_phases import RECEIPT
+from tests.kiosk.workflow.test_steps import RECEIPT
 
 SECOND = 1_000_000_000
 

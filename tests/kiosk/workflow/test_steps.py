@@ -25,7 +25,8 @@ from kiosk.workflow import events, phases
 from kiosk.workflow.desks import HandOverDesk
 from kiosk.workflow.events import LightStep
 from kiosk.workflow.outlook import outlook
-from kiosk.workflow.phases import IllegalTransitionError, Phase, step
+from kiosk.workflow.phases import Phase
+from kiosk.workflow.steps import IllegalTransitionError, step
 from tests.kiosk.workflow.bench import ALL_WELL, observation, shot_of
 
 SHOT = shot_of(observation())

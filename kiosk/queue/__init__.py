@@ -1,0 +1,1 @@
+"""Decisions about the line: pure functions on tickets."""
