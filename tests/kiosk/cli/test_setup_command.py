@@ -65,7 +65,8 @@ def test_hostile_policy_at_set_up_leaves_no_station(
 ) -> None:
     hq(tmp_path)
     path = tmp_path / "stick" / harm
-    path.write_bytes(path.read_bytes()[:-1] + b"\x00")
+    content = path.read_bytes()
+    path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
     assert set_up(tmp_path, answers) == ExitCode.REFUSED
     assert len(capsys.readouterr().err.splitlines()) == 3
     assert not is_station(tmp_path / "data")
