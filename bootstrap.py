@@ -321,7 +321,8 @@ def start(arguments: list[str]) -> int:
 
 def run_pytest(arguments: list[str]) -> tuple[int, list[str]]:
     """Run pytest; return its exit code and the lines that are worth repeating at the end."""
-    selection = arguments or ["--numprocesses", "2", "--dist", "loadfile"]
+    whole = ["--numprocesses", "2", "--dist", "loadfile", "--durations", "40"]
+    selection = arguments or whole
     command = [str(VENV_PYTHON), "-m", "pytest", *selection]
     kept = []
     with subprocess.Popen(
