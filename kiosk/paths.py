@@ -13,6 +13,11 @@ def resources() -> Path:
     return root / "resources"
 
 
+def voices() -> Path:
+    """Return the folder of the spoken clips, made at set-up; it may be missing."""
+    return resources() / "voices"
+
+
 def default_data_folder() -> Path:
     """Return the folder a station uses when ``--data`` is not given."""
     return Path(platformdirs.user_data_dir("ShinseiKiosk", appauthor=False))

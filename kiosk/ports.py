@@ -21,6 +21,10 @@ Watch = Callable[[bool], None]
 """Has faces read from the camera from now on, or no longer."""
 
 
+CodeSeen = Callable[[str], None]
+"""Is told of a code that was read, as `kiosk.domain.scan.retell` puts it."""
+
+
 class Clock(Protocol):
     """Time as an argument."""
 
@@ -181,6 +185,15 @@ class Background(Protocol):
     def run(self, job: Callable[[], T], done: Callable[[T | KioskError], None]) -> None:
         """Call ``job`` on the storage thread, then ``done`` with its result or its `KioskError`."""
         ...
+
+
+class ScannerState(StrEnum):
+    """What staff see on the scanner's chip; one that types like a keyboard is always ready."""
+
+    NONE = "none"
+    READY = "ready"
+    MISSING = "missing"
+    """Its port is not there, or the cable was pulled; it is looked for again and again."""
 
 
 class VoiceState(StrEnum):

@@ -144,12 +144,16 @@ class TicketSettings(_Strict):
 
 
 class BoardSettings(_Strict):
-    """The call display on a screen of its own; ``slides`` is a folder in place of the built-in."""
+    """The call display on a screen of its own; ``slides`` is a folder in place of the built-in.
+
+    ``second_screen`` says whose the only other monitor is where there are two in all.
+    """
 
     enabled: bool = False
     sound: bool = True
     slides: Annotated[str, Field(max_length=400)] = ""
     slide_s: Annotated[int, Field(ge=5, le=120)] = 15
+    second_screen: Literal["applicant", "board"] = "applicant"
 
 
 class ScannerSettings(_Strict):

@@ -74,11 +74,12 @@ def catalogue(language: Language) -> Catalogue:
         return Catalogue(language, {key: stretch(words[key]) for key in words})
     sentences: dict[str, str] = {}
     for path in sorted((resources() / "texts" / language.value).glob("*.po")):
-        sentences.update(_read(path))
+        sentences.update(read_sentences(path))
     return Catalogue(language, sentences)
 
 
-def _read(path: Path) -> dict[str, str]:
+def read_sentences(path: Path) -> dict[str, str]:
+    """Return the sentences of a gettext file by key; those without words are left out."""
     with path.open("rb") as file:
         messages = read_po(file)
     return {

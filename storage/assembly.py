@@ -12,6 +12,7 @@ from storage.layout import Layout
 from storage.parts import Parts
 from storage.people.devicesecret import DeviceSecret
 from storage.people.door import Door
+from storage.people.queuekey import QueueKey
 from storage.people.register import Register
 from storage.people.rotation import Rotation
 from storage.people.secondperson import SecondCheck
@@ -23,6 +24,8 @@ from storage.records.drafts import Drafts
 from storage.records.duties import Duties
 from storage.records.sealing import Sealing
 from storage.records.vault import Vault
+from storage.tickets.book import Book
+from storage.tickets.tally import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,7 @@ def _furnish(on: _Ground) -> Parts:
         journal=on.journal,
         clock=on.clock,
     )
+    queue_key = QueueKey(on.store, on.profile, on.door)
     return Parts(
         layout=on.layout,
         store=on.store,
@@ -100,6 +104,9 @@ def _furnish(on: _Ground) -> Parts:
         register=_new_register(on, sealing, slots),
         drafts=drafts,
         second=SecondCheck(store=on.store, door=on.door, journal=on.journal),
+        queue_key=queue_key,
+        book=Book(on.store, queue_key, on.profile.database, on.clock),
+        tally=Tally(queue_key, on.clock),
         journal=on.journal,
         clock=on.clock,
     )

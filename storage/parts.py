@@ -9,12 +9,15 @@ from storage.custody.days import Days
 from storage.database.engine import Store
 from storage.layout import Layout
 from storage.people.door import Door
+from storage.people.queuekey import QueueKey
 from storage.people.register import Register
 from storage.people.secondperson import SecondCheck
 from storage.profile import Profile
 from storage.records.drafts import Drafts
 from storage.records.duties import Duties
 from storage.records.vault import Vault
+from storage.tickets.book import Book
+from storage.tickets.tally import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,4 +36,7 @@ class Parts:
     journal: Journal
     clock: Clock
     second: SecondCheck
+    queue_key: QueueKey
+    book: Book
+    tally: Tally
     backups: Path | None = None

@@ -29,6 +29,7 @@ from storage.errors import SetupRefusedError, StationExistsError
 from storage.files import disk_errors, make_folder, sync_folder
 from storage.layout import Layout, is_station
 from storage.people.devicesecret import device_secret
+from storage.people.queuekey import queue_row
 from storage.people.staffkeys import new_lock
 from storage.policies.errors import PolicyRefusedError
 from storage.policies.terms import InForce, Terms, checked_terms, given_terms, policy_mark
@@ -120,7 +121,9 @@ def _fill(
     vault_key = new_key()
     keys = Keyring(bytearray(vault_key), secret)
     profile = _profile(answers.station, in_force, clock, keys, training=training, argon2=argon2)
-    rows: list[MacRow] = [*rows_of(profile)]
+    queue_key = new_key()
+    rows: list[MacRow] = [*rows_of(profile), queue_row(keys, profile, queue_key)]
+    wipe(queue_key)
     rows += [_staff_row(one, vault_key, profile, secret) for one in answers.staff]
     macs = RowMacs(keys.rows, profile.database)
     for row in rows:

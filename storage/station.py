@@ -39,10 +39,11 @@ from storage.policies.policy import PolicyBook
 from storage.policies.rehearsal import Rehearsal
 from storage.profile import Profile
 from storage.standing import Standings
+from storage.tickets.stationbook import StationBook
 
 
-class Station:
-    """Implements `StaffDoor`, `RecordVault` and `DayCloser`, all on the thread that opened it."""
+class Station(StationBook):
+    """Implements `kiosk.vaultports.OpenStation`, all on the thread that opened it."""
 
     def __init__(self, parts: Parts, lock: InstanceLock) -> None:
         self._parts = parts
@@ -95,6 +96,7 @@ class Station:
             self._policy.check_newest()
             self._parts.register.check()
             self._parts.days.finish_what_was_begun()
+            self._parts.queue_key.unlock()
         except BaseException:
             self._parts.door.sign_out()
             raise
@@ -257,6 +259,7 @@ class Station:
         try:
             self.sign_out()
         finally:
+            self._parts.queue_key.forget()
             try:
                 self._parts.store.close()
             finally:

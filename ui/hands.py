@@ -11,6 +11,7 @@ _NAMES = {
     "Enter": "Return",
     "Esc": "Escape",
     "?": "Question",
+    "/": "Slash",
     "PgUp": "PageUp",
     "PgDown": "PageDown",
 }

@@ -1,6 +1,6 @@
 """Pictures of the windows: grabbed on the main thread, written to disk on another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -12,18 +12,15 @@ from kiosk.errors import DiskFullError, KioskError
 from kiosk.ports import Background
 
 
-class TwoWindows(Protocol):
-    """What is pictured: the staff's and the applicant's window."""
+class Windows(Protocol):
+    """What is pictured; each by its object name."""
 
     @property
-    def staff(self) -> QWidget: ...
-
-    @property
-    def applicant(self) -> QWidget: ...
+    def windows(self) -> Sequence[QWidget]: ...
 
 
 class PictureBook:
-    """Numbered PNG files of both windows, one pair per name."""
+    """Numbered PNG files of the windows, one of each per name."""
 
     def __init__(self, folder: Path, background: Background, around: Callable[[], None]) -> None:
         """``around`` is called after each grab, which blocks the main thread by intent."""
@@ -37,14 +34,14 @@ class PictureBook:
     def __contains__(self, name: str) -> bool:
         return name in self._names
 
-    def picture(self, name: str, windows: TwoWindows) -> None:
-        """Picture both windows, once per name."""
+    def picture(self, name: str, windows: Windows) -> None:
+        """Picture every window, once per name."""
         if name in self._names:
             return
         self._names.append(name)
         number = len(self._names)
-        for kind, window in (("staff", windows.staff), ("applicant", windows.applicant)):
-            path = self._folder / f"{number:02d}-{name}-{kind}.png"
+        for window in windows.windows:
+            path = self._folder / f"{number:02d}-{name}-{window.objectName()}.png"
             self.paths.append(path)
             self._background.run(partial(_save, window.grab().toImage(), path), self._saved)
         self._around()

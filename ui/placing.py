@@ -1,8 +1,10 @@
-"""Where the two windows go."""
+"""Where the windows go."""
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
+
+from ui.monitors import Monitor, recognised
 
 LEAST_STAFF_PX = (1366, 768)
 LEAST_APPLICANT_PX = (640, 480)
@@ -11,20 +13,32 @@ UNSEEN_STAFF_PX = (1440, 900)
 UNSEEN_APPLICANT_PX = (1920, 1080)
 
 
-def screen_name(screen: QScreen) -> str:
-    """Return what identifies a monitor across restarts."""
-    return "/".join(part for part in (screen.name(), screen.serialNumber()) if part)
+def monitor_of(screen: QScreen) -> Monitor:
+    """Return what identifies a screen across restarts."""
+    said = (screen.manufacturer(), screen.model(), screen.serialNumber())
+    return Monitor(device="/".join(part for part in said if part), socket=screen.name())
+
+
+def other_screens() -> dict[Monitor, QScreen]:
+    """Return the screens besides the laptop's, by what identifies them."""
+    main = QGuiApplication.primaryScreen()
+    return {monitor_of(one): one for one in QGuiApplication.screens() if one is not main}
 
 
 def place_windows(staff: QWidget, applicant: QWidget, remembered: str = "") -> str:
     """Put the applicant's window full screen on the second screen, else beside the staff's.
 
-    The screen named ``remembered`` is preferred; returns the name of the one that was taken.
+    The screen of the ``remembered`` identity is preferred; returns that of the one that was taken.
     """
+    others = other_screens()
+    chosen = recognised(remembered, list(others)) or next(iter(others), None)
+    put_windows(staff, applicant, others[chosen] if chosen is not None else None)
+    return chosen.identity if chosen is not None else ""
+
+
+def put_windows(staff: QWidget, applicant: QWidget, second: QScreen | None) -> None:
+    """Put staff on the laptop and the applicant's window on ``second``, None: beside staff."""
     main = QGuiApplication.primaryScreen()
-    others = [screen for screen in QGuiApplication.screens() if screen is not main]
-    chosen = next((one for one in others if screen_name(one) == remembered), None)
-    second = chosen or (others[0] if others else None)
     if QGuiApplication.platformName() == "offscreen":
         staff.resize(*UNSEEN_STAFF_PX)
         applicant.resize(*UNSEEN_APPLICANT_PX)
@@ -35,14 +49,13 @@ def place_windows(staff: QWidget, applicant: QWidget, remembered: str = "") -> s
         staff.setGeometry(left)
         applicant.setGeometry(right)
         staff.show()
-        applicant.show()
+        applicant.showNormal()
     else:
         staff.setGeometry(main.availableGeometry())
         staff.showMaximized()
         applicant.setGeometry(second.geometry())
         applicant.showFullScreen()
     staff.activateWindow()
-    return screen_name(second) if second is not None else ""
 
 
 def side_by_side(area: QRect) -> tuple[QRect, QRect]:

@@ -9,7 +9,9 @@ from kiosk.domain.finding import Hint
 from kiosk.errors import KioskError
 from kiosk.ports import CameraState, Clock
 from kiosk.training import script
+from kiosk.training.lineplay import LineKeys, Printer
 from kiosk.workflow import phases
+from kiosk.workflow.queueview import QueueView
 from kiosk.workflow.snapshots import LiveView, StationView
 from ui.hands import Hands
 from ui.pictures import PictureBook
@@ -40,6 +42,10 @@ class Part:
     applicants: int
 
 
+def _leave_printer(_broken: bool) -> None:  # noqa: FBT001 - a switch
+    """Stand in where there is no ticket printer."""
+
+
 class Rehearsal(QObject):
     """Plays until the day is closed, pictures every page once on the way; `ended` says so."""
 
@@ -52,13 +58,17 @@ class Rehearsal(QObject):
         screens: StationScreens,
         look: Callable[[], tuple[StationView, LiveView | None]],
         book: PictureBook,
+        *,
+        break_printer: Callable[[bool], None] = _leave_printer,
     ) -> None:
+        """``break_printer`` has the ticket printer fail from now on, or work again."""
         super().__init__()
         self._part = part
         self._clock = clock
         self._screens = screens
         self._look = look
         self._book = book
+        self._break_printer = break_printer
         self._hands = Hands(screens.staff)
         self._memory = script.Memory(applicants=part.applicants)
         self._pending: script.FillAndAccept | None = None
@@ -100,7 +110,8 @@ class Rehearsal(QObject):
             return
         if not self._pictured(view, live):
             return
-        act, self._memory = script.look(view.phase, self._memory, self._clock.monotonic_ns())
+        now_ns = self._clock.monotonic_ns()
+        act, self._memory = script.look(view.phase, self._memory, now_ns, view.queue)
         match act:
             case None:
                 return
@@ -122,6 +133,11 @@ class Rehearsal(QObject):
             case script.OpenDay():
                 self._hands.press("2")  # the second member is on duty too
                 self._hands.press("Enter")
+            case LineKeys(keys=keys, printer=printer):
+                if printer is not None:
+                    self._break_printer(printer is Printer.FAILS)
+                for key in keys:
+                    self._hands.press(key)
             case script.FillAndAccept(form=form):
                 self._hands.fill(form)
                 self._pending = act
@@ -150,6 +166,8 @@ class Rehearsal(QObject):
     def _pictured(self, view: StationView, live: LiveView | None) -> bool:
         """Picture the page once it shows what it is for; tell whether to go on."""
         name = _name(view.phase, live)
+        if isinstance(view.phase, phases.Ready) and view.queue.enabled:
+            name = _line_name(name, view.queue)
         passing = phases.Shooting | phases.Developing | phases.Sealing
         if name in self._book or isinstance(view.phase, passing):
             return True
@@ -169,6 +187,17 @@ class Rehearsal(QObject):
     def _end(self) -> None:
         self._timer.stop()
         self.ended.emit()
+
+
+def _line_name(name: str, queue: QueueView) -> str:
+    """Return what the line shows now, so that each of its pages is pictured once."""
+    if queue.papers:
+        return f"{name}-paper-missing"
+    if queue.parked:
+        return f"{name}-parked"
+    if queue.calls and queue.in_service:
+        return f"{name}-called"
+    return f"{name}-waiting" if queue.waiting else name
 
 
 def _name(phase: phases.Phase, live: LiveView | None = None) -> str:

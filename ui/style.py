@@ -2,7 +2,8 @@
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
-from kiosk.fonts import bundled_fonts
+from kiosk.domain.ticket import PublicLanguage
+from kiosk.fonts import bundled_fonts, font_families
 from ui.theme import BUTTON_RADIUS_PX, CARD_RADIUS_PX, FAMILIES, Palette, StaffType, Theme
 
 MOST_DISPLAY_PX = 2 * StaffType.TITLE  # three times the body's size: nobody needs it larger to read
@@ -19,6 +20,16 @@ def font(theme: Theme, size_px: float, *, bold: bool = False) -> QFont:
     made = QFont(list(FAMILIES))
     made.setPixelSize(max(8, theme.px(size_px)))
     made.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    return made
+
+
+def public_font(
+    theme: Theme, language: PublicLanguage, size_px: float, *, bold: bool = False
+) -> QFont:
+    """Return type of this very size that writes a public language as its readers know it."""
+    made = font(theme, size_px, bold=bold)
+    made.setFamilies(list(font_families(language)))
+    made.setPixelSize(max(8, round(size_px)))
     return made
 
 

@@ -1,8 +1,9 @@
 """Somebody is at the station: keys, mouse and touch of every window, told at most once a second."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from kiosk.ports import Clock
 
@@ -21,12 +22,18 @@ _TOUCHES = frozenset(
 
 
 class TouchWatch(QObject):
-    """Looks at every event of the application and lets all of them pass."""
+    """Looks at every event of the application and lets all of them pass.
 
-    def __init__(self, touched: Callable[[], None], clock: Clock) -> None:
+    ``public`` windows are anybody's: who takes a ticket there keeps no staff's session open.
+    """
+
+    def __init__(
+        self, touched: Callable[[], None], clock: Clock, public: Sequence[QWidget] = ()
+    ) -> None:
         super().__init__()
         self._touched = touched
         self._clock = clock
+        self._public = tuple(public)
         self._told_ns: int | None = None
 
     def start(self) -> None:
@@ -39,11 +46,16 @@ class TouchWatch(QObject):
         if (app := QCoreApplication.instance()) is not None:
             app.removeEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell of a touch, unless one was told a moment ago."""
-        if event.type() in _TOUCHES:
+        if event.type() in _TOUCHES and not self._is_public(watched):
             now = self._clock.monotonic_ns()
             if self._told_ns is None or now - self._told_ns >= EVERY_NS:
                 self._told_ns = now
                 self._touched()
         return False
+
+    def _is_public(self, watched: QObject) -> bool:
+        """Tell whether the event is for one of the public windows, or for a widget inside."""
+        inside = watched.window() if isinstance(watched, QWidget) else None
+        return any(inside is one or watched is one.windowHandle() for one in self._public)

@@ -10,7 +10,20 @@ from collections.abc import Sequence
 
 import typer
 
-from kiosk.cli import batch, camera, console, doctor, keys, photo, receiver, recover, station
+from kiosk.cli import (
+    batch,
+    camera,
+    console,
+    doctor,
+    keys,
+    photo,
+    queue,
+    receiver,
+    recover,
+    sound,
+    station,
+    ticket,
+)
 from kiosk.errors import DiskFullError, ExitCode, KioskError, UnreadableFileError
 
 _log = logging.getLogger(__name__)
@@ -33,6 +46,9 @@ app.add_typer(batch.app, name="batch")
 app.add_typer(camera.app, name="camera")
 app.add_typer(keys.app, name="keys")
 app.add_typer(photo.app, name="photo")
+app.add_typer(ticket.app, name="ticket")
+app.add_typer(queue.app, name="queue")
+app.add_typer(sound.app, name="sound", hidden=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

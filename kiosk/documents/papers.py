@@ -2,9 +2,9 @@
 
 from kiosk.documents.spelling import day, grouped, moment, size
 from kiosk.documents.typesetting import typeset
-from kiosk.domain.dayreport import DayReport
+from kiosk.domain.dayreport import DayReport, TicketCounts
 from kiosk.domain.deletion import DeletionCertificate
-from kiosk.texts import Language, catalogue
+from kiosk.texts import Catalogue, Language, catalogue
 
 
 class PdfPapers:
@@ -51,6 +51,7 @@ class PdfPapers:
             "opened_by": report.opened_by,
             "people": report.people,
             "counts": [[words[f"paper.count.{name}"], getattr(report, name)] for name in _COUNTS],
+            "tickets": _tickets(report.tickets, words) if report.tickets else [],
             "closed_at": moment(report.closed_at),
             "operators": report.operators,
             "alone": words[f"paper.alone.{report.alone.value}"] if report.alone else "",
@@ -65,6 +66,18 @@ class PdfPapers:
             "program": report.program,
         }
         return typeset("day_report", fields, made_at=report.closed_at)
+
+
+def _tickets(counts: TicketCounts, words: Catalogue) -> list[list[object]]:
+    """Return the line's rows: what was issued, and how each of them ended."""
+    finished = [[words[f"paper.ticket.{one.value}"], count] for one, count in counts.finished]
+    return [
+        [words["paper.ticket.issued"], counts.issued],
+        *finished,
+        [words["paper.ticket.no_shows"], counts.no_shows],
+        [words["paper.ticket.cancelled"], counts.cancelled],
+        [words["paper.ticket.without_paper"], counts.without_paper],
+    ]
 
 
 _COUNTS = (

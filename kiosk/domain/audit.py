@@ -37,6 +37,7 @@ class AuditKind(StrEnum):
     WITNESS = "witness"
     CLOSE_ALONE = "close_alone"
     GIVE_UP_CLOSING = "give_up_closing"
+    CLOSE_QUEUE = "close_queue"
     CLOSE_DAY = "close_day"
     SHRED_KEY = "shred_key"
     BACK_UP = "back_up"
@@ -92,6 +93,7 @@ GROUPS: dict[AuditGroup, frozenset[AuditKind]] = {
             AuditKind.BEGIN_CLOSING,
             AuditKind.GIVE_UP_CLOSING,
             AuditKind.WITNESS,
+            AuditKind.CLOSE_QUEUE,
             AuditKind.CLOSE_DAY,
             AuditKind.BACK_UP,
             AuditKind.COPY_BATCH,

@@ -5,11 +5,38 @@ from datetime import date, datetime
 
 from kiosk.domain.custody import AloneReason, RecipientMark
 from kiosk.domain.ids import StationId
+from kiosk.domain.ticket import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketCounts:
+    """How the line's day ended; every number that was given is counted once.
+
+    ``without_paper`` never stood on anything and was in no line.
+    """
+
+    finished: tuple[tuple[Outcome, int], ...]
+    no_shows: int
+    cancelled: int
+    without_paper: int
+
+    @property
+    def issued(self) -> int:
+        """Return how many stood in the line."""
+        return sum(count for _, count in self.finished) + self.no_shows + self.cancelled
+
+    @property
+    def reserved(self) -> int:
+        """Return how many numbers were given."""
+        return self.issued + self.without_paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayReport:
-    """What the lead signs in the evening; ``audit_head`` is the trail's end in hexadecimal."""
+    """What the lead signs in the evening; ``audit_head`` is the trail's end in hexadecimal.
+
+    ``tickets`` is None when the day had no line.
+    """
 
     station: StationId
     venue: str
@@ -36,3 +63,4 @@ class DayReport:
     audit_n: int
     audit_head: str
     program: str
+    tickets: TicketCounts | None = None

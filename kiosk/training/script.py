@@ -1,6 +1,6 @@
 """What a calm member of staff does next, as a pure function: the script of a played day."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.finding import Verdict
@@ -8,17 +8,21 @@ from kiosk.domain.shot import Shot
 from kiosk.errors import KioskError
 from kiosk.guidance.acceptance import UNDENIABLE
 from kiosk.guidance.lighting import LightFinding
+from kiosk.training import lineplay
+from kiosk.training.lineplay import LineKeys, LineMemory
 from kiosk.training.people import training_form
 from kiosk.workflow import phases
 from kiosk.workflow.evening import day_to_close
 from kiosk.workflow.events import LightStep
 from kiosk.workflow.outlook import Outlook
+from kiosk.workflow.queueview import QueueView
 
 PATIENCE_NS = 30_000_000_000  # who corrects one thing after the other needs 20 s; then by hand
 GIVE_UP_NS = 60_000_000_000  # a phase that lasts this long will not end by itself
 SITTING_NS = 150_000_000_000  # nor a sitting that goes round and round
 BLIND_NS = 20_000_000_000  # a camera that went away is back within 10 s, or does not come
 RETAKES = 2
+NO_LINE = QueueView()
 
 
 class TrainingBlindError(KioskError):
@@ -108,6 +112,7 @@ Act = (
     | OpenDay
     | CloseByTwo
     | Finish
+    | LineKeys
 )
 
 
@@ -116,7 +121,7 @@ class Memory:
     """What the script remembers between two looks.
 
     ``acted`` tells that something was done in this phase, ``lit`` which step of the lighting check
-    was measured.
+    was measured. ``line`` is what it knows of the tickets, where the venue has a line.
     """
 
     applicants: int
@@ -127,6 +132,7 @@ class Memory:
     since_ns: int = 0
     sitting_ns: int = 0
     acted: bool = False
+    line: LineMemory = field(default_factory=LineMemory)
 
 
 _SITTING = (
@@ -139,9 +145,18 @@ _SITTING = (
 )
 
 
-def look(phase: phases.Phase, memory: Memory, now_ns: int) -> tuple[Act | None, Memory]:
+def look(
+    phase: phases.Phase, memory: Memory, now_ns: int, queue: QueueView = NO_LINE
+) -> tuple[Act | None, Memory]:
     """Return what to do now, if anything, and what to remember."""
     memory = _notice(phase, memory, now_ns)
+    if queue.enabled and isinstance(phase, phases.Ready | phases.Receipted) and not memory.acted:
+        keys, line = lineplay.look(queue, memory.line, memory.applicants)
+        memory = replace(memory, line=line)
+        if keys is not None:
+            return keys, replace(memory, since_ns=now_ns)
+        if not lineplay.is_over(queue, line, memory.applicants):
+            return _wait(phase, memory, now_ns)
     waited_ns = now_ns - memory.since_ns
     endless = isinstance(phase, _SITTING) and now_ns - memory.sitting_ns > SITTING_NS
     if waited_ns > GIVE_UP_NS or endless:
@@ -159,6 +174,13 @@ def look(phase: phases.Phase, memory: Memory, now_ns: int) -> tuple[Act | None, 
     )
 
 
+def _wait(phase: phases.Phase, memory: Memory, now_ns: int) -> tuple[None, Memory]:
+    """Do nothing yet; a line that does not move for so long will not move by itself."""
+    if now_ns - memory.since_ns > GIVE_UP_NS:
+        raise TrainingStuckError(step=type(phase).__name__)
+    return None, memory
+
+
 def _notice(phase: phases.Phase, memory: Memory, now_ns: int) -> Memory:
     if phase == memory.phase:
         return memory
@@ -172,7 +194,7 @@ def _notice(phase: phases.Phase, memory: Memory, now_ns: int) -> Memory:
 def _act(phase: phases.Phase, memory: Memory, waited_ns: int) -> Act | None:
     match phase:
         case phases.Ready() | phases.Receipted():
-            return PressPrimary() if memory.served < memory.applicants else AskClose()
+            return PressPrimary() if _goes_on(memory) else AskClose()
         case phases.Posing():
             return TakeByHand() if waited_ns > PATIENCE_NS else None
         case phases.CheckingLight(step=step, busy=False, findings=findings):
@@ -183,6 +205,11 @@ def _act(phase: phases.Phase, memory: Memory, waited_ns: int) -> Act | None:
             return FillAndAccept(training_form(memory.served + 1))
         case _:
             return _morning_and_evening(phase)
+
+
+def _goes_on(memory: Memory) -> bool:
+    """Tell whether another one sits down without a ticket."""
+    return not memory.line.given and memory.served < memory.applicants
 
 
 def _morning_and_evening(phase: phases.Phase) -> Act | None:

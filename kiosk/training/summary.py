@@ -9,6 +9,25 @@ from kiosk.domain.station import BatchFiles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineTotals:
+    """What became of the day's tickets; ``parked`` and ``paper_failures`` are not ends."""
+
+    issued: int
+    outcomes: dict[str, int]
+    no_shows: int
+    cancelled: int
+    open: int
+    parked: int
+    paper_failures: int
+
+    @property
+    def reconciles(self) -> bool:
+        """Tell whether every ticket that was given has an end."""
+        ends = sum(self.outcomes.values()) + self.no_shows + self.cancelled
+        return self.open == 0 and self.issued == ends
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DaySummary:
     """What a played day came to; paths are spelled whole, so that a script needs nothing else."""
 
@@ -22,6 +41,7 @@ class DaySummary:
     timings_ms: dict[str, tuple[float, ...]]
     max_gui_block_ms: float
     skipped: tuple[str, ...]
+    line: LineTotals | None = None
 
 
 def write_summary(folder: Path, summary: DaySummary) -> Path:
@@ -44,6 +64,8 @@ def _as_json(summary: DaySummary) -> dict[str, object]:
         for name, times in summary.timings_ms.items()
         if times
     }
+    if summary.line is not None:
+        values["line"] = asdict(summary.line) | {"reconciles": summary.line.reconciles}
     values["max_gui_block_ms"] = round(summary.max_gui_block_ms, 1)
     return values
 

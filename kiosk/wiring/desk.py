@@ -13,10 +13,11 @@ from kiosk.wiring import cameras
 from kiosk.wiring.bugs import bugs_end_the_program
 from kiosk.wiring.headquarters import choose_policy
 from kiosk.wiring.station import StationPlan, running_station
-from kiosk.wiring.training import DRAWN_SITTER, prepare_station
+from kiosk.wiring.training import DRAWN_SITTER, prepare_station, training_settings
 from storage.layout import is_station
 from storage.setup import create_station
 from ui.app import Application, make_app
+from ui.placing import other_screens
 from ui.setup.window import SetupWindow
 
 TRAINING_FOLDER = "training"
@@ -57,7 +58,7 @@ def _training_plan(folder: Path, camera: str | None) -> StationPlan:
     words = catalogue(Language(settings.screen.language))
     return StationPlan(
         folder=place,
-        settings=settings,
+        settings=training_settings(settings, place, board=bool(other_screens())),
         camera=camera or DRAWN_SITTER,
         sign_in_hint=words.say("run.training_hint", staff_id=LEAD, password=PASSWORD),
     )

@@ -4,10 +4,11 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from camera.codes import CodeLoop
 from camera.loops import AnalysisLoop, CaptureLoop
 from camera.portrait import Portraitist
 from camera.room import RoomMeter
@@ -17,6 +18,7 @@ from camera.stilleye import StillEye
 from camera.watch import PATIENCE_NS
 from kiosk.background import WorkerBackground
 from kiosk.clock import SystemClock
+from kiosk.devices.printing import own_command
 from kiosk.documents.papers import PdfPapers
 from kiosk.domain.dates import JST
 from kiosk.domain.frame import Frame, Observation
@@ -29,16 +31,20 @@ from kiosk.native import mute_native_libraries
 from kiosk.settings import Settings
 from kiosk.texts import Language, catalogue
 from kiosk.threads import Latest, Worker
+from kiosk.wiring.line import ScanDoor, make_board, open_queue, queue_facts, start_scanners
 from kiosk.wiring.sheets import sheet_printer
 from kiosk.workflow.live import PolicyGuide
 from kiosk.workflow.session import Session
 from kiosk.workflow.snapshots import LiveView, StationView
-from kiosk.workflow.stage import Doors, StationFacts, business_date_at
+from kiosk.workflow.stage import Doors, QueueDoors, StationFacts, business_date_at
 from storage.papers import PaperFolder
 from storage.station import Station, open_station
 from storage.walls import WallFile
 from ui.bridge import Bridge, Listeners
+from ui.monitor_memory import MonitorMemory
+from ui.monitors import SecondScreen
 from ui.screens import StationScreens
+from ui.sound.station import station_announcer
 from ui.touch import TouchWatch
 from ui.voice import QtVoice, Speaker
 
@@ -86,10 +92,12 @@ class Rig:
 
 @dataclass(frozen=True, slots=True)
 class _Eyes:
-    """The two threads that look, and the boxes they fill."""
+    """The threads that look, and the boxes they fill."""
 
     capture: CaptureLoop
     analysis: AnalysisLoop
+    codes: CodeLoop
+    scans: ScanDoor
     bridge: Bridge
     wanted: threading.Event
 
@@ -115,6 +123,16 @@ class _Faces:
         self.speaker.show_view(view)
 
 
+class _Board:
+    """Where the session asks how the board is: it is made before the screens are."""
+
+    screens: StationScreens | None = None
+
+    def shown(self) -> bool | None:
+        """Tell whether the board is on a monitor of its own; None: there is none."""
+        return self.screens.board_shown() if self.screens is not None else None
+
+
 @contextmanager
 def running_station(plan: StationPlan) -> Iterator[Rig]:
     """Run a station inside the block; a QApplication must exist.
@@ -134,20 +152,26 @@ def running_station(plan: StationPlan) -> Iterator[Rig]:
         stack.callback(threads.close)
         threads.enter_context(Worker("analysis", eyes.analysis.run))
         threads.enter_context(Worker("capture", eyes.capture.run))
+        if plan.settings.queue.enabled and plan.settings.scanner.camera:
+            threads.enter_context(Worker("codes", eyes.codes.run))
         store = stack.enter_context(WorkerBackground("storage", eyes.bridge.deliver))
         backups = plan.settings.backup.place
         station = store.call(partial(open_station, plan.folder, clock, backups=backups))
         stack.callback(store.call, station.close)
         policy = policy_of(plan.folder)
         doors = _open_doors(plan, clock, stack, eyes, store, station=station, policy=policy)
-        session = _session(plan, station, doors, policy)
-        screens = _screens(plan, clock, session)
+        board = _Board()
+        queue = _queue(plan, clock, stack, eyes, station=station, board=board)
+        session = _session(plan, station, replace(doors, queue=queue), policy)
+        screens = board.screens = _screens(plan, clock, session, training=station.profile.training)
         stack.callback(screens.close)
+        eyes.scans.lead_to(session.take_scan)
+        start_scanners(plan.settings, stack, session.take_scan)
         screens.on_painted(eyes.bridge.frame_painted)
         faces = _Faces(screens=screens, speaker=_speaker(plan, screens))
         session.attend(faces.show_view)
-        eyes.bridge.start(_listeners(session, faces))
-        touches = TouchWatch(session.touch, clock)
+        eyes.bridge.start(_listeners(session, faces, clock))
+        touches = TouchWatch(session.touch, clock, screens.public)
         touches.start()
         stack.callback(touches.stop)
         stack.callback(threads.close)
@@ -212,11 +236,37 @@ def _open_doors(
     )
 
 
+def _queue(
+    plan: StationPlan,
+    clock: SystemClock,
+    stack: ExitStack,
+    eyes: _Eyes,
+    *,
+    station: Station,
+    board: _Board,
+) -> QueueDoors | None:
+    """Return what the line works with; ``stack`` closes it. None where there is no line."""
+    heard = plan.settings.queue.enabled and plan.settings.board.enabled
+    sound = heard and plan.settings.board.sound
+    return open_queue(
+        plan.settings,
+        stack,
+        eyes.bridge.deliver,
+        clock,
+        book=station,
+        announcer=station_announcer(own_command() if sound else None),
+        board=board.shown,
+        watch_codes=eyes.codes.watch,
+    )
+
+
 def _open_eyes(plan: StationPlan, clock: SystemClock) -> _Eyes:
     observations, previews, frames = Latest[Observation](), Latest[Frame](), Latest[Frame]()
+    unread = Latest[Frame]()
     bridge = Bridge(observations, previews, clock=clock)
     source = partial(open_source, plan.camera, clock, orientation=plan.settings.camera.orientation)
     wanted = threading.Event()
+    scans = ScanDoor(bridge.deliver)
     source()  # words that name no camera are refused here, not in a thread
     return _Eyes(
         capture=CaptureLoop(
@@ -234,7 +284,10 @@ def _open_eyes(plan: StationPlan, clock: SystemClock) -> _Eyes:
             clock,
             bridge.post_status,
             wanted=wanted,
+            unread=unread,
         ),
+        codes=CodeLoop(unread, clock, scans.post),
+        scans=scans,
         bridge=bridge,
         wanted=wanted,
     )
@@ -252,12 +305,15 @@ def _session(plan: StationPlan, station: Station, doors: Doors, policy: Policy) 
             photos=plan.settings.print.photos,
             printer=plan.settings.print.printer,
         ),
+        queue=queue_facts(plan.settings),
     )
     guide = PolicyGuide(policy, hold_ms=plan.settings.photo.hold_ms)
     return Session(doors, facts, guide, light_policy())
 
 
-def _screens(plan: StationPlan, clock: SystemClock, session: Session) -> StationScreens:
+def _screens(
+    plan: StationPlan, clock: SystemClock, session: Session, *, training: bool
+) -> StationScreens:
     screen = plan.settings.screen
     words = catalogue(Language(screen.language))
     return StationScreens(
@@ -268,6 +324,8 @@ def _screens(plan: StationPlan, clock: SystemClock, session: Session) -> Station
         now=lambda: clock.now().astimezone(JST),
         sign_in_hint=plan.sign_in_hint,
         print_sheet=session.print_sheet,
+        board=make_board(plan.settings, words, training=training),
+        memory=MonitorMemory(plan.folder, SecondScreen(plan.settings.board.second_screen)),
     )
 
 
@@ -277,15 +335,19 @@ def _speaker(plan: StationPlan, screens: StationScreens) -> Speaker:
     return speaker
 
 
-def _listeners(session: Session, faces: _Faces) -> Listeners:
+def _listeners(session: Session, faces: _Faces, clock: SystemClock) -> Listeners:
     def observe(observation: Observation) -> LiveView | None:
         session.observe(observation)
         faces.speaker.show_live(session.live, observation.frame.captured_at_ns)
         return session.live
 
+    def pass_time() -> None:
+        session.pass_time()
+        faces.screens.pass_time(clock.now())
+
     return Listeners(
         on_observation=observe,
         show_frame=faces.screens.show_frame,
         on_status=session.camera_changed,
-        pass_time=session.pass_time,
+        pass_time=pass_time,
     )

@@ -9,7 +9,7 @@ from kiosk.background import WorkerBackground
 from kiosk.clock import SystemClock
 from kiosk.domain.station import BatchFiles
 from kiosk.errors import OutputExistsError
-from kiosk.settings import Settings
+from kiosk.settings import BoardSettings, Settings
 from kiosk.training.record import DayRecord
 from kiosk.training.station import LEAD, PASSWORD, RECIPIENT_NAMES, SECOND, training_answers
 from kiosk.training.summary import DaySummary, write_summary
@@ -26,6 +26,8 @@ from ui.pictures import PictureBook
 from ui.rehearsal import Part, Rehearsal
 
 DRAWN_SITTER = "sitter:?empty=6"  # the wall alone first: the day opens with the light check
+TICKETS = "tickets"
+SILENT = Settings(board=BoardSettings(sound=False))  # nobody listens to a played day
 HELD_PICTURES_S = 3600.0  # a played day may be shown stills by a camera that is none
 
 
@@ -59,7 +61,7 @@ def play(out: Path, *, data: Path | None, camera: str | None, applicants: int) -
     identities = prepare_station(folder, out / "keys")
     plan = StationPlan(
         folder=folder,
-        settings=Settings(),
+        settings=training_settings(SILENT, out, board=True),
         camera=camera or DRAWN_SITTER,
         frozen_after_s=HELD_PICTURES_S,
     )
@@ -73,7 +75,7 @@ def play(out: Path, *, data: Path | None, camera: str | None, applicants: int) -
         applicants=applicants,
     )
     with running_station(plan) as rig:
-        summary = _perform(app, rig, part, out / "screens")
+        summary = _perform(app, rig, part, out)
     batch = _copied(summary.batch, out / "batch") if summary.batch else None
     skipped = (*summary.skipped, *(() if camera else ("real_camera",)))
     summary = replace(summary, batch=batch, identities=identities, skipped=skipped)
@@ -81,20 +83,55 @@ def play(out: Path, *, data: Path | None, camera: str | None, applicants: int) -
     return summary
 
 
-def _perform(app: Application, rig: Rig, part: Part, pictures: Path) -> DaySummary:
+def training_settings(settings: Settings, place: Path, *, board: bool) -> Settings:
+    """Return the settings with a line to practise: tickets become pictures in a folder."""
+    tickets = settings.tickets
+    if not tickets.printer:
+        tickets = tickets.model_copy(update={"printer": f"file:{place / TICKETS}"})
+    return settings.model_copy(
+        update={
+            "queue": settings.queue.model_copy(update={"enabled": True}),
+            "tickets": tickets,
+            "board": settings.board.model_copy(update={"enabled": settings.board.enabled or board}),
+        }
+    )
+
+
+class BreakableFolder:
+    """A folder in a printer's place that cannot be written to for a while."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._aside = folder.with_name(f"{folder.name}.aside")
+
+    def break_down(self, broken: bool) -> None:  # noqa: FBT001 - a switch
+        """Have a file lie where the folder was, or have the folder back."""
+        if broken and not self._folder.is_file():
+            if self._folder.exists():
+                self._folder.rename(self._aside)
+            self._folder.touch()
+        elif not broken and self._folder.is_file():
+            self._folder.unlink()
+            if self._aside.exists():
+                self._aside.rename(self._folder)
+
+
+def _perform(app: Application, rig: Rig, part: Part, out: Path) -> DaySummary:
     clock, record, heartbeat = SystemClock(), DayRecord(), rig.bridge.heartbeat
     with WorkerBackground("pictures", rig.bridge.deliver) as painter:
-        book = PictureBook(pictures, painter, heartbeat.excuse)
+        book = PictureBook(out / "screens", painter, heartbeat.excuse)
         rehearsal = Rehearsal(
             part,
             clock,
             rig.screens,
             lambda: (rig.session.view(), rig.session.live),
             book,
+            break_printer=BreakableFolder(out / TICKETS).break_down,
         )
 
         def show(view: StationView) -> None:
             record.note(view.phase, clock.monotonic_ns())
+            record.note_queue(view.queue)
             rig.show(view)
             rehearsal.show_view(view)
 
@@ -119,6 +156,7 @@ def _perform(app: Application, rig: Rig, part: Part, pictures: Path) -> DaySumma
         timings_ms={name: tuple(times) for name, times in record.timings_ms.items()},
         max_gui_block_ms=heartbeat.max_block_ms,
         skipped=("printer", *not_shown_here()),
+        line=record.line(),
     )
 
 

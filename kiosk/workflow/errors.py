@@ -41,3 +41,9 @@ class StationBusyError(KioskError):
     """The station was to be locked while something is being written; it locks right after."""
 
     message_key = "station_busy"
+
+
+class PlaceTakenError(KioskError):
+    """Somebody is being served at ``place`` already: ``ticket``."""
+
+    message_key = "place_taken"

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kiosk.domain.ticket import IntentId, Outcome, Service, Ticket, TicketNumber
 from kiosk.errors import KioskError
+from kiosk.queue.rules import QueueRules
 from kiosk.queueports import PrinterState
 
 CALLS_SHOWN = 6
@@ -82,7 +83,8 @@ class QueueView:
     ``waiting`` stands in the order in which people will be called; ``papers`` are tickets whose
     paper is missing or uncertain; ``own`` is served at this station. ``accepting``: the
     self-service screen gives tickets now. ``calls`` come newest first, at most `CALLS_SHOWN`.
-    ``ended`` are the day's finished, absent and cancelled, the latest first.
+    ``ended`` are the day's finished, absent and cancelled, the latest first. ``rules`` are those in
+    force now; ``board`` tells whether the call board is on a screen, None: there is none here.
     """
 
     enabled: bool = False
@@ -106,3 +108,5 @@ class QueueView:
     printer: PrinterState = PrinterState.NONE
     accepting: bool = False
     answers: tuple[IssueAnswer, ...] = field(default=())
+    rules: QueueRules = field(default_factory=QueueRules)
+    board: bool | None = None

@@ -45,7 +45,8 @@ class Session(OfficeCommands, ReceptionCommands):
         self._paper_way = PaperWay(stage)
         self._evening = Evening(stage, rounds)
         self._office = Office(stage)
-        self._reception = Reception(stage)
+        line = doors.queue
+        self._reception = Reception(stage, line, self._sitting) if line is not None else None
 
     def attend(self, show: Callable[[StationView], None]) -> None:
         """Have ``show`` called with the view now and after every change."""
@@ -105,8 +106,10 @@ class Session(OfficeCommands, ReceptionCommands):
         self._lock.touch()
 
     def pass_time(self) -> None:
-        """Take notice that a second has passed: lock, or look at the disk, when it is time."""
+        """Take notice that a second has passed: lock, look at the disk, move the line's minutes."""
         self._lock.pass_time()
+        if self._reception:
+            self._reception.pass_time()
 
     # --- the morning --------------------------------------------------------------------------
 

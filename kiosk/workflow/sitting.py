@@ -38,16 +38,22 @@ class Sitting:
         stage = self._stage
         if not isinstance(stage.phase, Ready | Receipted):
             return
-        if stage.today() != stage.business_date:
-            day = stage.business_date.isoformat()
-            stage.changed(notice=EarlierDayOpenError(day=day))
-            return
-        if stage.outlook is not None and stage.outlook.freezes:
-            stage.changed(notice=frozen(stage.outlook.freezes[0]))
+        hindrance = self.hindrance()
+        if hindrance is not None:
+            stage.changed(notice=hindrance)
             return
         stage.sittings += 1
         self.watch_anew()
         stage.happened(events.SittingBegan(stage.sittings))
+
+    def hindrance(self) -> KioskError | None:
+        """Return why no sitting may begin now, None when one may."""
+        stage = self._stage
+        if stage.today() != stage.business_date:
+            return EarlierDayOpenError(day=stage.business_date.isoformat())
+        if stage.outlook is not None and stage.outlook.freezes:
+            return frozen(stage.outlook.freezes[0])
+        return None
 
     def leave(self) -> None:
         """Send the applicant away; photo and form are forgotten."""

@@ -12,6 +12,7 @@ from kiosk.domain.frame import Observation
 from kiosk.domain.room import WallReference
 from kiosk.domain.sheet import PaperTarget, SheetPrinted
 from kiosk.domain.staff import StaffMember
+from kiosk.domain.ticket import PaperKind, Service
 from kiosk.errors import FieldError, KioskError
 from kiosk.ports import (
     Background,
@@ -25,6 +26,8 @@ from kiosk.ports import (
     WallMemory,
     Watch,
 )
+from kiosk.queue.rules import QueueRules
+from kiosk.queueports import Announcer, TicketBook, TicketPrinter
 from kiosk.vaultports import Documents, OpenStation, Papers
 from kiosk.workflow import events
 from kiosk.workflow.outlook import Outlook
@@ -36,13 +39,38 @@ from kiosk.workflow.steps import step
 _log = logging.getLogger(__name__)
 
 
+def _no_board() -> None:
+    """Stand in where there is no call board."""
+
+
+def _no_codes(_wanted: bool) -> None:  # noqa: FBT001 - the port `kiosk.ports.Watch`
+    """Stand in where the camera reads no tickets."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueDoors:
+    """What the line works with; ``book`` is used on the storage thread alone.
+
+    ``papers`` is a worker of its own: a printer may wait for a refill, a call must not. ``board``
+    tells whether the call board is on a screen, None: there is none here. ``watch_codes`` has the
+    camera look for tickets, or no longer.
+    """
+
+    book: TicketBook
+    printer: TicketPrinter
+    announcer: Announcer
+    papers: Background
+    board: Callable[[], bool | None] = _no_board
+    watch_codes: Watch = _no_codes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doors:
     """Everything outside that a session works with.
 
     ``station`` is used on the storage thread (``background``) alone. ``lock_light`` asks the camera
     to keep exposure and white balance as they are now. ``printing`` is a worker of its own: a
-    printer may take minutes, a record must not wait.
+    printer may take minutes, a record must not wait. ``queue`` is None where there is no line.
     """
 
     clock: Clock
@@ -58,6 +86,20 @@ class Doors:
     deliver: Deliver
     watch: Watch
     lock_light: Callable[[], None]
+    queue: QueueDoors | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueFacts:
+    """How the venue runs its line; ``paper`` is on what the numbers stand here.
+
+    ``self_service``: the applicant's screen gives tickets too, for ``services``.
+    """
+
+    rules: QueueRules = field(default_factory=QueueRules)
+    paper: PaperKind = PaperKind.PRINTED
+    self_service: bool = True
+    services: tuple[Service, ...] = tuple(Service)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +107,7 @@ class StationFacts:
     """What stays the same while the station runs; ``light_check``: the day opens with one.
 
     ``venue`` is where it stands, "" when nobody said; ``station_name`` is what the screens show.
+    ``queue`` matters where `Doors.queue` is.
     """
 
     station_name: str
@@ -73,6 +116,7 @@ class StationFacts:
     auto_capture: bool = True
     light_check: bool = False
     paper: PaperTarget = field(default_factory=PaperTarget)
+    queue: QueueFacts = field(default_factory=QueueFacts)
 
 
 def business_date_at(now: datetime) -> date:
@@ -84,12 +128,16 @@ def _nobody_looks(_view: StationView) -> None:
     """Stand in until somebody attends."""
 
 
+def _nobody_notices(_before: Phase) -> None:
+    """Stand in where there is no line."""
+
+
 @dataclass(kw_only=True)
 class Stage:
     """The state of a running session; changed on the main thread only.
 
     ``typed`` is what stands in the form; ``resumed`` tells that the sitting is one that was
-    interrupted, so that its draft is still kept.
+    interrupted, so that its draft is still kept. ``noticed`` is told the phase before each fact.
     """
 
     doors: Doors
@@ -116,6 +164,7 @@ class Stage:
     typed: ApplicantForm = field(default_factory=ApplicantForm)
     resumed: bool = False
     queue: QueueView = field(default_factory=QueueView)
+    noticed: Callable[[Phase], None] = _nobody_notices
 
     def view(self) -> StationView:
         """Return everything the screens may show."""
@@ -155,10 +204,11 @@ class Stage:
 
     def happened(self, event: events.Event, *, notice: KioskError | None = None) -> None:
         """Take the step that the fact asks for, and show it."""
-        self.phase = step(self.phase, event)
+        before, self.phase = self.phase, step(self.phase, event)
         self.doors.watch(isinstance(self.phase, Posing | Shooting) or _gathers(self.phase))
         _log.info("phase %s after %s", type(self.phase).__name__, type(event).__name__)
         self.changed(notice=notice)
+        self.noticed(before)
 
     def changed(self, *, notice: KioskError | None = None) -> None:
         """Show the station as it is now."""

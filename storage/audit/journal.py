@@ -215,6 +215,12 @@ def count(session: Session, kind: AuditKind, shift: str) -> int:
     return session.scalar(asked) or 0
 
 
+def last_subject(session: Session, kind: AuditKind, shift: str) -> str | None:
+    """Return what a day's newest entry of a kind is about; None when there is none."""
+    asked = select(AuditRow.subject).where(AuditRow.kind == kind.value, AuditRow.shift == shift)
+    return session.scalar(asked.order_by(AuditRow.n.desc()).limit(1))
+
+
 def failures(session: Session) -> Failures:
     """Return the failed log-ins since anything else happened."""
     failed = AuditKind.FAILED_SIGN_IN.value

@@ -48,6 +48,7 @@ class Keyring:
         self.audit = derive(vault_key, "audit")
         self.anchor = derive(vault_key, "anchor")
         self.signing = derive(vault_key, "signing")
+        self.queue = derive(vault_key, "queue")
         self.shifts: dict[str, bytearray] = {}
 
     @property
@@ -62,6 +63,7 @@ class Keyring:
     def wipe(self) -> None:
         """Wipe every key."""
         wipe(self._vault_key, self.slots, self.rows, self.audit, self.anchor, self.signing)
+        wipe(self.queue)
         wipe(*self.shifts.values())
         self.shifts.clear()
 

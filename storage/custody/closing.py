@@ -107,6 +107,7 @@ class Closer:
             shift = unlocked.macs.checked(session.get_one(ShiftRow, shift_id))
             parts.vault.reconcile(session, shift)
             parts.drafts.refuse_if_left(session, shift)
+            line = parts.tally.end_of_day(session, shift)
             self._outbox.check_room(_day_bytes(session, shift_id))
             shift.state = DayStage.CLOSING.value
             shift.closing_by = unlocked.member.id
@@ -114,6 +115,8 @@ class Closer:
             shift.alone = consented.alone
             unlocked.macs.stamp(shift)
             self._note(session, unlocked, AuditKind.BEGIN_CLOSING, shift_id)
+            if line is not None:
+                self._note(session, unlocked, AuditKind.CLOSE_QUEUE, shift_id, line)
             if consented.alone is not None:
                 self._note(session, unlocked, AuditKind.CLOSE_ALONE, shift_id, consented.alone)
 

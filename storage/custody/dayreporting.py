@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -38,7 +39,9 @@ class DayReports:
             staff = {row.id: row for row in session.scalars(select(StaffRow))}
             names = {who: unlocked.macs.checked(row).display_name for who, row in staff.items()}
             counts = _counts(session, shift.id)
-        return _report(shift, self._envelope(shift), names, counts)
+            tickets = self._parts.tally.counts(session, shift)
+        report = _report(shift, self._envelope(shift), names, counts)
+        return replace(report, tickets=tickets)
 
     def _envelope(self, shift: ShiftRow) -> Waybill:
         path = BatchPaths(self._parts.layout.outbox, shift.batch_name or "").envelope

@@ -179,6 +179,72 @@ class DutyRow(MacRow):
     sealed: Mapped[bytes]
 
 
+class QueueRow(MacRow):
+    """A row of the line; its MAC is under the queue key, which a rotation does not change."""
+
+    __abstract__ = True
+
+
+class TicketRow(QueueRow):
+    """A ticket as it is now; which columns a standing fills: `storage.tickets.ticketfields`.
+
+    ``needs`` are names separated by commas.
+    """
+
+    __tablename__ = "tickets"
+    __table_args__ = (UniqueConstraint("business_date", "service", "number"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    business_date: Mapped[str] = mapped_column(String(10))
+    service: Mapped[str] = mapped_column(String(1))
+    number: Mapped[int]
+    language: Mapped[str] = mapped_column(String(8))
+    needs: Mapped[str] = mapped_column(String(60))
+    priority: Mapped[bool]
+    appointment_at: Mapped[datetime | None]
+    origin: Mapped[str] = mapped_column(String(8))
+    paper: Mapped[str] = mapped_column(String(16))
+    reserved_at: Mapped[datetime]
+    queued_at: Mapped[datetime]
+    issued_at: Mapped[datetime | None]
+    stage: Mapped[str] = mapped_column(String(16))
+    calls: Mapped[int]
+    version: Mapped[int]
+    standing: Mapped[str] = mapped_column(String(16))
+    why: Mapped[str | None] = mapped_column(String(24))
+    place: Mapped[str | None] = mapped_column(String(40))
+    since: Mapped[datetime | None]
+    returns_at: Mapped[datetime | None]
+    calls_left: Mapped[int | None]
+    attempt: Mapped[int | None]
+
+
+class TicketEventRow(QueueRow):
+    """What happened to a ticket, never changed; ``n`` runs without a gap in a business date.
+
+    ``act`` is its name, ``detail`` the canonical JSON of its fields. ``intent`` is empty for what
+    follows from another act: somebody who is back in the line, a call that is counted.
+    """
+
+    __tablename__ = "ticket_events"
+    __table_args__ = (UniqueConstraint("ticket", "version"),)
+
+    business_date: Mapped[str] = mapped_column(String(10), primary_key=True)
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    ticket: Mapped[str] = mapped_column(String(32), ForeignKey("tickets.id"))
+    version: Mapped[int]
+    service: Mapped[str] = mapped_column(String(1))
+    number: Mapped[int]
+    stage: Mapped[str] = mapped_column(String(16))
+    act: Mapped[str] = mapped_column(String(16))
+    detail: Mapped[str]
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(String(32))
+    desks: Mapped[int]
+    staff: Mapped[int]
+    intent: Mapped[str | None] = mapped_column(String(32), unique=True)
+
+
 class AuditRow(Base):
     """One link of the audit chain (`storage.audit.journal`)."""
 

@@ -24,7 +24,9 @@ class RowMacs:
 
     def checked(self, row: R) -> R:
         """Return the row when its MAC fits, else raise `TamperedError`."""
-        if not hmac.compare_digest(row.row_mac, self._mac(row)):
+        # SQLite keeps text in a column of bytes when somebody puts it there.
+        kept = row.row_mac if isinstance(row.row_mac, bytes) else b""
+        if not hmac.compare_digest(kept, self._mac(row)):
             raise TamperedError(f"row of {row.__tablename__}")
         return row
 

@@ -1,9 +1,10 @@
 """New keys for vault and open days, so that whoever was removed opens nothing that comes after.
 
 Everything that hangs on the old vault key is made anew in one transaction: the members' copies, the
-signing key, every row's MAC, the trail's MACs, and the keys of the days that still have one. A
-crash before its end leaves the old keys, a crash after it the new ones; what waits beside a slot is
-put in or thrown away at the next log-in (`Slots.settle`).
+seals of the signing key and the queue key, every row's MAC but those of the line, the trail's MACs,
+and the keys of the days that still have one. A crash before its end leaves the old keys, a crash
+after it the new ones; what waits beside a slot is put in or thrown away at the next log-in
+(`Slots.settle`).
 """
 
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from storage.database.models import (
     Base,
     DraftRow,
     MacRow,
+    QueueRow,
     RecordRow,
     SettingRow,
     ShiftRow,
@@ -32,6 +34,8 @@ from storage.database.rowmac import RowMacs
 from storage.errors import DamagedKeyFileError, TamperedError
 from storage.people.devicesecret import DeviceSecret
 from storage.people.door import Door, Unlocked
+from storage.people.queuekey import ROW as QUEUE_ROW
+from storage.people.queuekey import queue_place
 from storage.people.signingkey import ROW as SIGNING_ROW
 from storage.people.signingkey import signing_place
 from storage.people.slots import Slots
@@ -147,6 +151,11 @@ class Rotation:
                 private = unseal(old.signing, place, bytes.fromhex(row.value))
                 row.value = seal(new.signing, place, private).hex()
                 wipe(private)
+            case SettingRow(key=key) if key == QUEUE_ROW:
+                place = queue_place(self._profile)
+                queue_key = unseal(old.queue, place, bytes.fromhex(row.value))
+                row.value = seal(new.queue, place, queue_key).hex()
+                wipe(queue_key)
             case RecordRow(shift=shift) if shift in new.shifts:
                 self._sealing.rewrap(row, old.shifts[shift], new.shifts[shift])
             case DraftRow(shift=shift) if shift in new.shifts:
@@ -159,9 +168,10 @@ class Rotation:
 
 
 def _mac_tables() -> list[type[MacRow]]:
-    """Return every table whose rows carry a MAC, in an order that does not change."""
+    """Return every table whose MACs hang on the vault key, in an order that does not change."""
     tables = [one.class_ for one in Base.registry.mappers if issubclass(one.class_, MacRow)]
-    return sorted(tables, key=lambda table: table.__tablename__)
+    own = [table for table in tables if not issubclass(table, QueueRow)]
+    return sorted(own, key=lambda table: table.__tablename__)
 
 
 def _rows(session: Session, table: type[MacRow]) -> Iterator[MacRow]:

@@ -36,6 +36,11 @@ PLANTED = {
     "storage/planted_workbook.py": ("import openpyxl", "storage.planted_workbook -> openpyxl"),
     "storage/planted_net.py": ("import urllib.request", "storage.planted_net -> urllib"),
     "kiosk/planted_socket.py": ("import socket", "kiosk.planted_socket -> socket"),
+    "kiosk/devices/tickets/planted_call.py": (
+        "import socket",
+        "kiosk.devices.tickets.planted_call -> socket",
+    ),
+    "kiosk/workflow/planted_cable.py": ("import usb.core", "kiosk.workflow.planted_cable -> usb"),
 }
 
 

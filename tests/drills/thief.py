@@ -17,7 +17,10 @@ from tests.storage.test_formats import Reader, Row, derive, open_blob, pack
 
 MAGIC = b"KBE1"
 SLOT_BYTES = 64
-PURPOSES = ("shift", "rowmac", "audit", "signing", "anchor", "audit door", "draft", "ratchet")
+PURPOSES = (
+    "shift", "rowmac", "audit", "signing", "anchor", "audit door", "draft", "ratchet", "queue",
+    "queue rows", "queue codes",
+)  # fmt: skip
 
 
 @dataclass
@@ -47,10 +50,19 @@ class Thief:
         keys = [secret]
         for staff_id, password in self.passwords.items():
             vault_key = reader.vault_key(staff_id, password)
-            materials = (vault_key, secret, vault_key + secret, secret + vault_key)
             keys.append(vault_key)
+            queue_key = self.queue_key(reader, vault_key)
+            both = (vault_key + secret, secret + vault_key)
+            materials = (vault_key, secret, *both, queue_key)
+            keys.append(queue_key)
             keys += [derive(one, purpose) for one in materials for purpose in PURPOSES]
         return list(dict.fromkeys(keys))
+
+    def queue_key(self, reader: Reader, vault_key: bytes) -> bytes:
+        """Return the key of the line, which the vault key opens."""
+        (sealed,) = [row for row in reader.rows["settings"] if row["key"] == "queue_key"]
+        place = (reader.database, reader.station, "", "settings", "queue_key", "value", 1, 1)
+        return open_blob(derive(vault_key, "queue"), place, bytes.fromhex(sealed["value"]))
 
     def _shift_keys(self, reader: Reader, shift: str, loose: list[bytes]) -> Iterator[bytes]:
         """Give what opens as the day's key, wherever in any file of the folder its blob lies."""

@@ -24,17 +24,20 @@ from kiosk.domain.room import WallReference
 from kiosk.domain.shot import HeadLines, Shot
 from kiosk.domain.station import SetupAnswers
 from kiosk.guidance.light_policy import light_policy
-from kiosk.ports import CameraState, CameraStatus
+from kiosk.ports import CameraState, CameraStatus, Clock
+from kiosk.queueports import Announcer
+from kiosk.settings import Settings
 from kiosk.texts import Language, catalogue
 from kiosk.threads import Latest
+from kiosk.wiring.line import make_board, open_queue, queue_facts
 from kiosk.workflow import phases
 from kiosk.workflow.session import Session
 from kiosk.workflow.sitting import BURST
-from kiosk.workflow.stage import Doors, StationFacts, business_date_at
+from kiosk.workflow.stage import Doors, QueueDoors, StationFacts, business_date_at
 from storage.crypto.identities import new_age_identity
 from storage.papers import PaperFolder
 from storage.policies.policyfile import PolicyRecipient, RecipientRole
-from storage.station import open_station
+from storage.station import Station, open_station
 from tests.kiosk.workflow.bench import Room, ScriptedGuide, Sheets, Walls, observation
 from tests.storage.headquarters import SignedPlace
 from tests.storage.publictools import run
@@ -45,6 +48,7 @@ from ui.app import make_app
 from ui.bridge import Bridge
 from ui.hands import Hands
 from ui.screens import StationScreens
+from ui.sound.announcer import SilentAnnouncer
 
 PATIENCE_MS = 20_000
 
@@ -151,10 +155,15 @@ class Playing:
         """Let time pass with nobody at the keys, as the clock's tick tells it."""
         self.place.clock.pass_s(span.total_seconds())
         self.session.pass_time()
+        self.screens.pass_time(self.place.clock.now())
 
     def take_photo(self) -> None:
         """Sit somebody down, take the photo, and come to the form."""
         self.keys("Enter")
+        self.photograph()
+
+    def photograph(self) -> None:
+        """Take the photo of the one who sits there, and come to the form."""
         self.until(phases.Posing)
         self._frames(1)
         self.keys("M")
@@ -169,10 +178,36 @@ class Playing:
             self.session.observe(observation(self.frames))
 
 
+def rehearse(play: Playing) -> None:
+    """Both recipients prove that they can open, before the first real record."""
+    play.keys("F7")
+    play.until(phases.AtDesk)
+    play.keys("F3", "Enter")  # no medium is plugged in: a folder plays it
+    play.pick.chosen = play.place.medium
+    play.keys("Enter")
+    play.until_said("確認ファイルを書きました")
+    for code in play.place.rehearsal_codes():
+        play.keys("F4")
+        play.hands.write(code)
+        play.keys("Enter")
+        play.until_said("確認コードを受け付けました")
+        play.at_rest()
+    play.until_said("すべての受取人が、開けることを確認済みです")
+    play.keys("Esc")
+    play.until(phases.Opening)
+
+
 @contextmanager
-def playing(place: Venue, qtbot: QtBot) -> Iterator[Playing]:
-    """Run the station of ``place`` inside the block."""
+def playing(
+    place: Venue,
+    qtbot: QtBot,
+    *,
+    settings: Settings | None = None,
+    announcer: Announcer | None = None,
+) -> Iterator[Playing]:
+    """Run the station of ``place`` inside the block; ``settings`` say whether it runs a line."""
     make_app()
+    settings = settings or Settings()
     clock = place.clock
     bridge = Bridge(Latest[Observation](), Latest[Frame](), clock=SystemClock())
     with ExitStack() as stack:
@@ -182,8 +217,10 @@ def playing(place: Venue, qtbot: QtBot) -> Iterator[Playing]:
         station = store.call(opened)
         stack.callback(store.call, station.close)
         printing = stack.enter_context(WorkerBackground("printing", bridge.deliver))
+        queue = _queue(settings, stack, bridge, station, announcer)
         doors = Doors(
             clock=clock,
+            queue=queue,
             station=station,
             documents=PdfPapers(),
             papers=PaperFolder(place.data / "papers"),
@@ -197,19 +234,9 @@ def playing(place: Venue, qtbot: QtBot) -> Iterator[Playing]:
             watch=_nobody_watches,
             lock_light=_no_light,
         )
-        facts = StationFacts(station_name="研修会場", venue="研修会場", training=False)
-        session = Session(doors, facts, ScriptedGuide(), light_policy())
-        screens = StationScreens(
-            session,
-            catalogue(Language.JA),
-            (catalogue(Language.JA), catalogue(Language.EN)),
-            form_today=lambda: business_date_at(clock.now()),
-            now=lambda: clock.now().astimezone(JST),
-        )
+        session = _session(doors, settings)
+        screens, pick = _screens(session, clock, settings)
         stack.callback(screens.close)
-        pick = Pick()
-        for page in screens.staff.office.every():
-            page.picker = pick
         play = Playing(
             place=place,
             session=session,
@@ -226,8 +253,55 @@ def playing(place: Venue, qtbot: QtBot) -> Iterator[Playing]:
         yield play
 
 
+def _queue(
+    settings: Settings,
+    stack: ExitStack,
+    bridge: Bridge,
+    station: Station,
+    announcer: Announcer | None,
+) -> QueueDoors | None:
+    return open_queue(
+        settings,
+        stack,
+        bridge.deliver,
+        SystemClock(),
+        book=station,
+        announcer=announcer or SilentAnnouncer(),
+        board=_no_monitor,
+        watch_codes=_nobody_watches,
+    )
+
+
+def _session(doors: Doors, settings: Settings) -> Session:
+    facts = StationFacts(
+        station_name="研修会場", venue="研修会場", training=False, queue=queue_facts(settings)
+    )
+    return Session(doors, facts, ScriptedGuide(), light_policy())
+
+
+def _screens(session: Session, clock: Clock, settings: Settings) -> tuple[StationScreens, Pick]:
+    """Return the windows and the file dialog's stand-in."""
+    screens = StationScreens(
+        session,
+        catalogue(Language.JA),
+        (catalogue(Language.JA), catalogue(Language.EN)),
+        form_today=lambda: business_date_at(clock.now()),
+        now=lambda: clock.now().astimezone(JST),
+        board=make_board(settings, catalogue(Language.JA), training=False),
+    )
+    pick = Pick()
+    for page in screens.staff.office.every():
+        page.picker = pick
+    return screens, pick
+
+
 def _nobody_watches(_wanted: bool) -> None:
     """Read no faces: photos come ready."""
+
+
+def _no_monitor() -> bool | None:
+    """Have no monitor for the board: it lies behind the staff window."""
+    return False
 
 
 def _no_light() -> None:

@@ -62,7 +62,7 @@ class PlayedDay:
         return [line for line in lines if _TALKS.search(line) and _FOREIGN.search(line)]
 
 
-def play(folder: Path, *arguments: str, traced: bool = False) -> PlayedDay:
+def play(folder: Path, *arguments: str, traced: bool = False, patience_s: float = 300) -> PlayedDay:
     """Play a day into ``folder``/out with temp and home folders of its own."""
     temp, home, out = folder / "temp", folder / "home", folder / "out"
     for made in (temp, home):
@@ -77,7 +77,7 @@ def play(folder: Path, *arguments: str, traced: bool = False) -> PlayedDay:
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=300,
+        timeout=patience_s,
     )
     return PlayedDay(
         out=out,

@@ -15,7 +15,7 @@ from kiosk.training.people import training_form
 from kiosk.workflow import phases
 from kiosk.workflow.desks import AuditDesk, DeskAct, HandOverDesk, PolicyDesk, StaffDesk
 from storage.policies.errors import PolicyRefusedError
-from tests.e2e.custodyrig import Playing, Venue, playing
+from tests.e2e.custodyrig import Playing, Venue, playing, rehearse
 from tests.storage.people import DAY, LEAD_PASSWORD, STAFF_PASSWORD
 from tests.storage.publictools import open_with_public_tools, run
 from tests.ui.seen import said
@@ -47,25 +47,6 @@ def test_a_day_goes_from_the_first_key_to_its_certificate(place: Venue, qtbot: Q
         change_people(play)
         take_a_newer_policy(play)
     nothing_of_the_day_is_left(place)
-
-
-def rehearse(play: Playing) -> None:
-    """Both recipients prove that they can open, before the first real record."""
-    play.keys("F7")
-    play.until(phases.AtDesk)
-    play.keys("F3", "Enter")  # no medium is plugged in: a folder plays it
-    play.pick.chosen = play.place.medium
-    play.keys("Enter")
-    play.until_said("確認ファイルを書きました")
-    for code in play.place.rehearsal_codes():
-        play.keys("F4")
-        play.hands.write(code)
-        play.keys("Enter")
-        play.until_said("確認コードを受け付けました")
-        play.at_rest()
-    play.until_said("すべての受取人が、開けることを確認済みです")
-    play.keys("Esc")
-    play.until(phases.Opening)
 
 
 def open_the_day(play: Playing) -> None:

@@ -42,6 +42,30 @@ def test_the_day_ends_well_and_counts_what_it_did(day: PlayedDay) -> None:
     assert {"sign_in", "capture", "develop", "seal", "close"} <= set(summary["timings_ms"])
 
 
+def test_every_ticket_of_the_day_has_a_paper_and_an_end(day: PlayedDay) -> None:
+    line = day.summary["line"]
+    assert line["reconciles"] is True
+    assert line["outcomes"] == {"applied": APPLICANTS}
+    assert (line["issued"], line["paper_failures"]) == (APPLICANTS, 1)
+    assert len(list((day.out / "tickets").glob("*.png"))) == APPLICANTS
+
+
+@pytest.mark.slow
+def test_thirty_applicants_reconcile_to_the_last_ticket(tmp_path: Path) -> None:
+    arguments = ("--camera", "sitter:", "--applicants", "30")
+    day = played_day.play(tmp_path, *arguments, patience_s=1200)  # 7 min on a loaded machine
+    assert day.summary["line"] == {
+        "issued": 30,
+        "outcomes": {"applied": 27},
+        "no_shows": 3,
+        "cancelled": 0,
+        "open": 0,
+        "parked": 2,
+        "paper_failures": 1,
+        "reconciles": True,
+    }
+
+
 def test_public_tools_alone_open_the_batch(batch: OpenedBatch) -> None:
     assert len(batch.rows) == len(batch.photos) == APPLICANTS
 

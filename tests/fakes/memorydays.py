@@ -28,6 +28,7 @@ from kiosk.domain.staff import Role, StaffMember
 from kiosk.domain.station import BatchFiles
 from kiosk.errors import CancelledError, KioskError, LeadNeededError, SecondPersonError
 from kiosk.ports import Clock
+from kiosk.queue.errors import TicketsOpenError
 from kiosk.vaultports import DayState, Progress, Report
 from storage.custody.errors import DayNotClosedError
 from storage.errors import (
@@ -83,6 +84,8 @@ class MemoryDays:
     plugged_in: tuple[Medium, ...] = ()
     made: list[DeletionCertificate] = field(default_factory=list)
     trail: list[AuditLine] = field(default_factory=list)
+    tickets_open: int = 0
+    """How many tickets of any day have not ended; the book itself is `tests.fakes.ticket_book`."""
     steps: int | None = None
     """How many steps a closing takes; None: one per record and one more."""
 
@@ -208,6 +211,8 @@ class MemoryDays:
         if day.batch is None:
             operators = self._agree(consent)
             self._fail_if_told()
+            if self.tickets_open:
+                raise TicketsOpenError("open", tickets=str(self.tickets_open))
             day.stage = DayStage.CLOSING
             total = len(day.records) + 1 if self.steps is None else self.steps
             for done in range(1, total + 1):

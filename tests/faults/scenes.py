@@ -2,6 +2,7 @@
 
 from tests.faults.custodyscenes import CUSTODY_SCENES
 from tests.faults.dayscenes import DAY_SCENES
+from tests.faults.linescenes import LINE_SCENES
 from tests.faults.peoplescenes import PEOPLE_SCENES
 
-SCENES = (*DAY_SCENES, *CUSTODY_SCENES, *PEOPLE_SCENES)
+SCENES = (*DAY_SCENES, *CUSTODY_SCENES, *PEOPLE_SCENES, *LINE_SCENES)

@@ -41,6 +41,17 @@ class XScreen:
         values = dict(line.split("=") for line in lines)
         return (int(values["X"]), int(values["Y"]), int(values["WIDTH"]), int(values["HEIGHT"]))
 
+    def plug(self, name: str, area: tuple[int, int, int, int], *, first: bool = False) -> None:
+        """Plug a monitor in; the first one takes the place of the whole screen."""
+        left, top, width, height = area
+        # 96 dots an inch, so that nothing is scaled
+        shape = f"{width}/{width * 254 // 960}x{height}/{height * 254 // 960}+{left}+{top}"
+        self.run("xrandr", "--setmonitor", name, shape, "screen" if first else "none")
+
+    def unplug(self, name: str) -> None:
+        """Pull a monitor's plug."""
+        self.run("xrandr", "--delmonitor", name)
+
     def focus(self, name: str) -> None:
         """Give the keyboard to a window, as a window manager would."""
         self.run("xdotool", "search", "--onlyvisible", "--name", f"^{name}$", "windowfocus")
@@ -62,8 +73,16 @@ def missing_tools() -> list[str]:
 @contextmanager
 def two_monitors() -> Iterator[XScreen]:
     """Yield a screen of two monitors; it is gone afterwards."""
+    with monitors(LAPTOP=LAPTOP, HALL=HALL) as screen:
+        yield screen
+
+
+@contextmanager
+def monitors(**sizes: tuple[int, int]) -> Iterator[XScreen]:
+    """Yield a screen of these monitors beside each other, the first one the main one."""
     reading, writing = os.pipe()
-    size = f"{LAPTOP[0] + HALL[0]}x{max(LAPTOP[1], HALL[1])}x24"
+    wide = sum(width for width, _ in sizes.values())
+    size = f"{wide}x{max(height for _, height in sizes.values())}x24"
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(writing), "-noreset", "-nolisten", "tcp", "-screen", "0", size],
         pass_fds=[writing],
@@ -74,10 +93,10 @@ def two_monitors() -> Iterator[XScreen]:
     try:
         with os.fdopen(reading) as answer:
             screen = XScreen(f":{answer.readline().strip()}")
-        left = f"{LAPTOP[0]}/340x{LAPTOP[1]}/190+0+0"
-        right = f"{HALL[0]}/500x{HALL[1]}/280+{LAPTOP[0]}+0"
-        screen.run("xrandr", "--setmonitor", "LAPTOP", left, "screen")
-        screen.run("xrandr", "--setmonitor", "HALL", right, "none")
+        at = 0
+        for name, (width, height) in sizes.items():
+            screen.plug(name, (at, 0, width, height), first=at == 0)
+            at += width
         yield screen
     finally:
         server.terminate()

@@ -10,6 +10,7 @@ from kiosk.ports import CameraState
 from kiosk.workflow import phases
 from kiosk.workflow.commands import StationCommands
 from kiosk.workflow.snapshots import LiveView, StationView
+from ui.applicant.issue import IssuePage
 from ui.applicant.message import MessagePage
 from ui.applicant.page import Both
 from ui.applicant.posing import PosingPage
@@ -45,6 +46,7 @@ class ApplicantWindow(QWidget):
         self.review = ReviewPage(commands, theme, both)
         self.posing = PosingPage(theme, both, pictures or FramePictures())
         self.receipt = ReceiptPage(theme, both)
+        self.issue = IssuePage(commands, theme=theme)
         self._may_close = False
         self._pages = QStackedWidget()
         for page in self.pages():
@@ -66,6 +68,7 @@ class ApplicantWindow(QWidget):
             self.filling,
             self.receipt,
             self.wait,
+            self.issue,
         )
 
     @property
@@ -86,6 +89,8 @@ class ApplicantWindow(QWidget):
             view.phase.receipt.number if isinstance(view.phase, phases.Receipted) else None
         )
         self._pages.setCurrentWidget(page)
+        if page is self.issue:
+            self.issue.show_queue(view.queue)
 
     def show_frame(self, frame: Frame, live: LiveView | None) -> None:
         """Show the mirror while somebody poses."""
@@ -94,6 +99,8 @@ class ApplicantWindow(QWidget):
 
     def _page_of(self, view: StationView) -> QWidget:
         match view.phase:
+            case phases.Ready() | phases.SignedOut() if self._gives_tickets(view):
+                return self.issue
             case (
                 phases.SignedOut()
                 | phases.Opening()
@@ -120,6 +127,10 @@ class ApplicantWindow(QWidget):
                 return self.receipt
             case _:
                 assert_never(view.phase)
+
+    def _gives_tickets(self, view: StationView) -> bool:
+        """Tell whether somebody may take a ticket here, or is about to."""
+        return view.queue.accepting or (self.page is self.issue and self.issue.engaged)
 
     def close_for_good(self) -> None:
         """Close together with the staff window."""

@@ -1,19 +1,21 @@
 """The head of the staff window: where, what works, what time, who."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.custody.freeze import Freeze
 from kiosk.ports import CameraState
 from kiosk.texts import Catalogue
 from kiosk.workflow.frozen import frozen
 from kiosk.workflow.snapshots import LightState, StationView
+from ui.staff.console.chips import QueueChips
 from ui.theme import Theme
 from ui.widgets.card import label
+from ui.widgets.chip import MARKS, Chip
 from ui.widgets.key_button import KeyButton
 from ui.words import work_day_words
 
@@ -32,40 +34,6 @@ LIGHT_STATES = {
 }
 _FROZEN = "frozen"
 _HEIGHT_PX, _LARGE_PX = 64, 50  # large type needs its height for the page below
-_MARKS = {"ok": "○", "warn": "△", "bad": "×"}
-
-
-class Chip(QPushButton):
-    """Mark and word of one device's state; a click says what to do about it."""
-
-    def __init__(self, says: Mapping[str, tuple[str, str]], does: Mapping[str, str]) -> None:
-        """``says`` holds state and words, ``does`` what to do, by what the device is."""
-        super().__init__()
-        self._says, self._does = says, does
-        self._shown = next(iter(says))
-        self.setProperty("kind", "chip")
-
-    def fix_width(self) -> None:
-        """Take the width of the longest words, so that nothing jumps."""
-        self.setProperty("state", "ok")
-        self.ensurePolished()
-        metrics = self.fontMetrics()
-        widest = max(metrics.horizontalAdvance(words) for _, words in self._says.values())
-        self.setFixedWidth(widest + 32)
-
-    def show_state(self, shown: str) -> None:
-        """Show this."""
-        self._shown = shown
-        state, words = self._says[shown]
-        self.setText(words)
-        if self.property("state") != state:
-            self.setProperty("state", state)
-            self.style().unpolish(self)
-            self.style().polish(self)
-
-    def explanation(self) -> str:
-        """Return what to do."""
-        return self._does[self._shown]
 
 
 class Header(QFrame):
@@ -88,6 +56,7 @@ class Header(QFrame):
         self._training = label(texts["training.banner"], "training")
         self.chip, self.light_chip = _camera_chip(texts), _light_chip(texts)
         self.freeze_chip = _freeze_chip(texts)
+        self.line = QueueChips(texts, explain)
         self._freezes: tuple[Freeze, ...] = ()
         self.chip.clicked.connect(self._camera_clicked)
         self.freeze_chip.clicked.connect(self._freeze_clicked)
@@ -109,9 +78,8 @@ class Header(QFrame):
         chips = QHBoxLayout(chips_place := QWidget())
         chips.setContentsMargins(0, 0, 0, 0)
         chips.setSpacing(8)
-        chips.addWidget(self.freeze_chip)
-        chips.addWidget(self.chip)
-        chips.addWidget(self.light_chip)
+        for chip in self._all_chips():
+            chips.addWidget(chip)
         self._chips = chips_place
         self._row = QHBoxLayout()
         self._row.setSpacing(16)
@@ -147,6 +115,7 @@ class Header(QFrame):
         self.light_chip.setVisible(view.staff is not None)
         self._freezes = view.outlook.freezes if view.outlook is not None else ()
         self.freeze_chip.setVisible(bool(self._freezes))
+        self.line.show_queue(view.queue, signed_in=view.staff is not None)
         self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -156,6 +125,9 @@ class Header(QFrame):
 
     def _share_width(self) -> None:
         """Give the chips a row of their own where large type leaves them no room."""
+        wide = sum(one.minimumWidth() + 8 for one in self._all_chips() if not one.isHidden())
+        if wide > self.width() - 32:  # the list below tells it, too
+            self.line.waiting.hide()
         names = max(self._station.sizeHint().width(), self._day.sizeHint().width())
         chips = [one.minimumWidth() + 8 for one in self._all_chips() if not one.isHidden()]
         beside: list[QWidget] = [self._clock, self._staff, self._training]
@@ -189,7 +161,7 @@ class Header(QFrame):
         self._explain("\n".join(f"{what} {then}" for what, _safe, then in told))
 
     def _all_chips(self) -> tuple[Chip, ...]:
-        return self.freeze_chip, self.chip, self.light_chip
+        return self.freeze_chip, *self.line.every(), self.chip, self.light_chip
 
     @Slot()
     def _tick(self) -> None:
@@ -198,7 +170,7 @@ class Header(QFrame):
 
 def _camera_chip(texts: Catalogue) -> Chip:
     def words(state: CameraState) -> str:
-        mark = _MARKS[CAMERA_STATES[state]]
+        mark = MARKS[CAMERA_STATES[state]]
         return texts.say("chip.camera", mark=mark, state=texts[f"camera.{state.value}.word"])
 
     return Chip(
@@ -213,7 +185,7 @@ def _freeze_chip(texts: Catalogue) -> Chip:
 
 def _light_chip(texts: Catalogue) -> Chip:
     def words(state: LightState) -> str:
-        mark = _MARKS[LIGHT_STATES[state]]
+        mark = MARKS[LIGHT_STATES[state]]
         return texts.say("chip.light", mark=mark, state=texts[f"chip.light.{state.value}"])
 
     return Chip(

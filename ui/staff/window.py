@@ -17,6 +17,7 @@ from ui.imaging import FramePictures
 from ui.placing import LEAST_STAFF_PX
 from ui.staff.closing import ClosingPage
 from ui.staff.confirm_close import ConfirmClosePage
+from ui.staff.console.page import ConsolePage
 from ui.staff.day import ReadyPage, ReceiptPage
 from ui.staff.day_closed import DayClosedPage
 from ui.staff.desks.office import OfficePages
@@ -80,6 +81,7 @@ class StaffWindow(QWidget):
         )
         self.header = Header(theme, texts, now=now, lock=commands.lock, explain=self._explain)
         self.sign_in, self.ready = SignInPage(desk, sign_in_hint), ReadyPage(desk)
+        self.console = ConsolePage(desk)
         self.opening, self.resuming = OpeningPage(desk), ResumingPage(desk)
         self.light, self.duties = LightPage(desk), DutiesPage(desk)
         self.posing, self.review = PosingPage(desk), ReviewPage(desk)
@@ -106,6 +108,7 @@ class StaffWindow(QWidget):
             self.opening,
             self.resuming,
             self.ready,
+            self.console,
             self.light,
             self.duties,
             self.posing,
@@ -131,7 +134,7 @@ class StaffWindow(QWidget):
         before, self._view = self._view, view
         self._forget(view)
         self.header.show_view(view)
-        page = self._page_of(view.phase)
+        page = self._home_of(view) or self._page_of(view.phase)
         turned = before is None or page is not self.page
         if turned:
             self._panel.hide()
@@ -144,6 +147,11 @@ class StaffWindow(QWidget):
     def show_frame(self, frame: Frame, live: LiveView | None) -> None:
         """Show the newest judged frame where a mirror is seen."""
         self.page.show_frame(frame, live)
+
+    def _home_of(self, view: StationView) -> Page | None:
+        """Return the line's page between two people, where the venue has a line."""
+        between = isinstance(view.phase, phases.Ready | phases.Receipted)
+        return self.console if between and view.queue.enabled else None
 
     def _page_of(self, phase: phases.Phase) -> Page:
         match phase:
@@ -207,7 +215,7 @@ class StaffWindow(QWidget):
     def _forget(self, view: StationView) -> None:
         """Wipe what belongs to a phase that is over; a form lasts as long as its sitting."""
         phase = view.phase
-        kept: set[Page] = {self._page_of(phase)}
+        kept: set[Page] = {self._home_of(view) or self._page_of(phase)}
         if isinstance(phase, phases.Filling | phases.Sealing):
             if phase.shot is not None:
                 kept.add(self.review)  # staff may go back to what they decided

@@ -101,14 +101,19 @@ class ActionBar(QWidget):
 
     def set_quiet_words(self, key: str, words: str) -> None:
         """Change the words of a quiet action; the others move aside."""
-        self._buttons[key].set_words(words)
-        self._actions.relay()
+        button = self._buttons[key]
+        before = button.sizeHint()
+        button.set_words(words)
+        if button.sizeHint() != before:  # a page is told every second; laying it out takes 10 ms
+            self._actions.relay()
 
     def show_action(self, key: str, *, shown: bool) -> None:
         """Show a quiet action, or have neither button nor key."""
-        self._buttons[key].setVisible(shown)
-        self._buttons[key].setEnabled(shown)
-        self._actions.relay()
+        button = self._buttons[key]
+        button.setEnabled(shown)
+        if button.isHidden() is shown:
+            button.setVisible(shown)
+            self._actions.relay()
 
     def _row_of_quiet(self) -> QWidget:
         row = QWidget()

@@ -28,7 +28,7 @@ from kiosk.workflow import phases
 from kiosk.workflow.session import Session
 from kiosk.workflow.sitting import BURST
 from kiosk.workflow.snapshots import LightState, LiveView, StationView
-from kiosk.workflow.stage import Doors, StationFacts, business_date_at
+from kiosk.workflow.stage import Doors, QueueDoors, QueueFacts, StationFacts, business_date_at
 from tests.fakes.vault import MemoryStation
 from tests.guidance.rooms import SITTER, WALL
 from tests.kiosk.domain.test_photo import FACE
@@ -248,6 +248,8 @@ class Bench:
     opened: bool = True
     """The day was opened by both before the test begins."""
     training: bool = True
+    queue: QueueDoors | None = None
+    queue_facts: QueueFacts = field(default_factory=QueueFacts)
     seq: int = 0
 
     def __post_init__(self) -> None:
@@ -278,12 +280,14 @@ class Bench:
             deliver=call,
             watch=self.watched.append,
             lock_light=lambda: self.locks.append("light"),
+            queue=self.queue,
         )
         facts = StationFacts(
             station_name="研修会場",
             venue="研修会場",
             training=self.training,
             light_check=self.light_check,
+            queue=self.queue_facts,
         )
         session = Session(doors, facts, self.guide, light_policy())
         session.attend(self.views.append)

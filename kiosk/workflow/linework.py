@@ -1,0 +1,122 @@
+"""What the parts of the line share: the book and the way to the screens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from kiosk.domain.ticket import IntentId, Ticket, new_intent
+from kiosk.errors import KioskError
+from kiosk.queue.acts import Act, Order, TicketEvent
+from kiosk.queueports import TicketBook
+from kiosk.workflow.leftover import settle
+from kiosk.workflow.line import Line
+from kiosk.workflow.lining import queue_view
+from kiosk.workflow.queueview import IssueAnswer
+from kiosk.workflow.stage import QueueDoors, Stage
+
+AUTO = "auto"
+"""Who the program is in the line's history."""
+PAST = timedelta(days=30)
+"""How far back service times tell of today; before that it was another season's team."""
+Heard = Callable[[Ticket | KioskError], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Loaded:
+    """What the book holds of a day."""
+
+    day: date
+    tickets: tuple[Ticket, ...]
+    history: tuple[TicketEvent, ...]
+
+
+class LineWork:
+    """Asks the book on the storage thread and brings its answers to the line and the screens."""
+
+    def __init__(self, stage: Stage, doors: QueueDoors) -> None:
+        self.stage = stage
+        self.doors = doors
+        self.line = Line(facts=stage.facts.queue, rules=stage.facts.queue.rules)
+
+    def load(self) -> None:
+        """Read the day from the book; what a crash left half-done is settled the first time."""
+        book, day, first = self.doors.book, self.stage.business_date, self.line.day is None
+
+        def read() -> _Loaded:
+            if first:
+                settle(book, day)
+            return _Loaded(day=day, tickets=book.day(day), history=book.history(day - PAST, day))
+
+        self.stage.doors.background.run(read, self._loaded)
+
+    def refresh(self) -> None:
+        """Read the day's tickets anew: what is on the screen is not how they are."""
+        book, day = self.doors.book, self.line.day
+        if day is not None:
+            self.stage.doors.background.run(lambda: book.day(day), self._refreshed)
+
+    def order(
+        self, ticket: Ticket, act: Act, *, by: str, heard: Heard, intent: IntentId | None = None
+    ) -> None:
+        """Have the act happen to the ticket as it was seen; ``heard`` hears what became of it."""
+        wish = order_of(ticket, act, by=by, intent=intent)
+        book, staff = self.doors.book, self.line.on_duty
+        self.ask(lambda: book.order(wish, staff=staff), heard)
+
+    def ask(self, job: Callable[[], Ticket], heard: Heard) -> None:
+        """Have a ticket changed on the storage thread; what did not work is read anew."""
+
+        def take(answer: Ticket | KioskError) -> None:
+            if isinstance(answer, KioskError):
+                self.refresh()
+            else:
+                self.line.take(answer)
+            heard(answer)
+
+        self.stage.doors.background.run(job, take)
+
+    def tell_staff(self, answer: object) -> None:
+        """Show the line as it is now, and what went wrong."""
+        self.show(answer if isinstance(answer, KioskError) else None)
+
+    def answer(self, answer: IssueAnswer) -> None:
+        """Show for a minute what became of a wish for a ticket."""
+        self.line.answer(answer, self.stage.doors.clock.monotonic_ns())
+        self.show_quietly()
+
+    def show_quietly(self) -> None:
+        """Show the line as it is now; what staff were told last stays."""
+        self.show(self.stage.notice)
+
+    def show(self, notice: KioskError | None = None) -> None:
+        """Show the line as it is now."""
+        self.line.printer = self.doors.printer.state()
+        seen = queue_view(self.line, self.stage.doors.clock.now())
+        self.stage.queue = replace(seen, board=self.doors.board())
+        self.stage.changed(notice=notice)
+
+    def _loaded(self, answer: _Loaded | KioskError) -> None:
+        if isinstance(answer, KioskError):
+            self.show(answer)
+            return
+        self.line.begin_day(answer.day, answer.tickets, answer.history)
+        self.show_quietly()
+
+    def _refreshed(self, answer: tuple[Ticket, ...] | KioskError) -> None:
+        if not isinstance(answer, KioskError):
+            self.line.take_day(answer)
+            self.show_quietly()
+
+
+def order_of(ticket: Ticket, act: Act, *, by: str, intent: IntentId | None = None) -> Order:
+    """Return the wish that the act happens to the ticket as it is."""
+    return Order(
+        ticket=ticket.id, version=ticket.version, act=act, intent=intent or new_intent(), by=by
+    )
+
+
+def carry_out(book: TicketBook, ticket: Ticket, *acts: Act, by: str, staff: int) -> Ticket:
+    """Have one act after another happen to the ticket; on the storage thread."""
+    for act in acts:
+        ticket = book.order(order_of(ticket, act, by=by), staff=staff)
+    return ticket

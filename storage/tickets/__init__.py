@@ -1,0 +1,1 @@
+"""Tickets on the disk: under a key of their own that opens nothing of an applicant."""

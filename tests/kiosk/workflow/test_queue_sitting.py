@@ -1,0 +1,236 @@
+"""A ticket and the sitting it is for: one at a place, finished by itself, found again by a scan."""
+
+import pytest
+
+from kiosk.domain.scan import ScanRefusal, ScanRefusedError
+from kiosk.domain.ticket import (
+    Arrived,
+    Called,
+    CancelReason,
+    Finished,
+    Outcome,
+    PrintTrouble,
+    Service,
+    Serving,
+    Stage,
+    Waiting,
+)
+from kiosk.errors import DiskFullError
+from kiosk.queue.acts import Arrive, Cancel, Finish, Serve
+from kiosk.training.people import training_form
+from kiosk.workflow import phases
+from kiosk.workflow.errors import PlaceTakenError
+from tests.kiosk.workflow.bench import ALL_WELL
+from tests.kiosk.workflow.linebench import LineBench, staffed
+
+
+def seated(count: int = 1) -> LineBench:
+    """Return a bench at which the first of some sits before the camera."""
+    bench = staffed()
+    for _ in range(count):
+        bench.issue()
+    bench.call_next()
+    bench.session.take_in(bench.ticket("A-001"))
+    return bench
+
+
+def test_taking_somebody_in_begins_the_sitting() -> None:
+    bench = seated()
+    assert bench.is_at(phases.Posing(1))
+    assert bench.ticket("A-001").standing == Serving("1", bench.clock.now())
+    assert bench.ticket("A-001").stage is Stage.PHOTO
+    assert bench.line.own == bench.ticket("A-001")
+
+
+def test_a_stored_application_finishes_its_ticket() -> None:
+    bench = seated()
+    bench.shoot()
+    bench.session.approve(ALL_WELL)
+    assert bench.ticket("A-001").stage is Stage.CONFIRM
+    bench.session.accept(training_form(1))
+    assert bench.is_in(phases.Receipted)
+    assert bench.ticket("A-001").standing == Finished(Outcome.APPLIED, bench.clock.now())
+    assert bench.line.own is None
+    assert bench.line.outcomes == ((Outcome.APPLIED, 1),)
+
+
+def test_a_sitting_that_is_left_leaves_the_ticket_in_service() -> None:
+    bench = seated()
+    bench.session.leave_sitting()
+    assert bench.is_at(phases.Ready())
+    assert bench.line.own == bench.ticket("A-001")
+    bench.session.take_in(bench.ticket("A-001"))
+    assert bench.is_at(phases.Posing(2))
+
+
+def test_a_place_serves_one_ticket_at_a_time() -> None:
+    bench = seated(2)
+    bench.session.leave_sitting()
+    bench.session.take_in(bench.ticket("A-002"))
+    assert isinstance(bench.view.notice, PlaceTakenError)
+    assert isinstance(bench.ticket("A-002").standing, Waiting)
+    bench.act("A-001", Finish(Outcome.COME_AGAIN))
+    bench.session.take_in(bench.ticket("A-002"))
+    assert bench.is_in(phases.Posing)
+
+
+def test_two_taps_on_take_in_are_one_sitting() -> None:
+    bench = staffed()
+    bench.issue()
+    seen = bench.ticket("A-001")
+    bench.session.take_in(seen)
+    bench.session.take_in(seen)
+    assert bench.is_at(phases.Posing(1))
+    assert bench.view.notice is None
+
+
+def test_somebody_without_a_ticket_finishes_nobodys() -> None:
+    bench = staffed()
+    bench.issue()
+    bench.serve()
+    bench.session.take_in(bench.ticket("A-001"))
+    bench.session.leave_sitting()
+    assert isinstance(bench.ticket("A-001").standing, Serving)
+    other = staffed()
+    other.issue()
+    other.session.begin_sitting()
+    other.shoot()
+    other.act("A-001", Serve(Stage.RECEPTION, "1"))  # while somebody else sits here
+    other.session.approve(ALL_WELL)
+    other.session.accept(training_form(1))
+    assert isinstance(other.ticket("A-001").standing, Serving)
+
+
+def test_a_question_needs_no_camera() -> None:
+    bench = staffed()
+    bench.issue(Service.ASK)
+    bench.session.take_in(bench.ticket("E-901"))
+    assert bench.is_at(phases.Ready())
+    assert bench.line.own == bench.ticket("E-901")
+    assert bench.ticket("E-901").stage is Stage.RECEPTION
+
+
+def test_nobody_sits_down_when_the_disk_did_not_take_it() -> None:
+    bench = staffed()
+    bench.issue()
+    bench.book.fail_next = DiskFullError()
+    bench.session.take_in(bench.ticket("A-001"))
+    assert bench.is_at(phases.Ready())
+    assert isinstance(bench.view.notice, DiskFullError)
+
+
+def test_a_locked_and_resumed_sitting_has_its_ticket_still() -> None:
+    bench = seated()
+    bench.shoot()
+    bench.session.approve(ALL_WELL)
+    bench.session.lock()
+    assert bench.line.own is not None
+    bench.session = bench.new_session()
+    bench.sign_in()
+    bench.session.resume_draft()
+    bench.session.accept(training_form(1))
+    assert isinstance(bench.ticket("A-001").standing, Finished)
+
+
+# --- scanning -------------------------------------------------------------------------------------
+
+
+def code(bench: LineBench, number: str) -> str:
+    return bench.book.code_of(bench.ticket(number))
+
+
+def refusal(bench: LineBench) -> ScanRefusal | None:
+    notice = bench.view.notice
+    return notice.refusal if isinstance(notice, ScanRefusedError) else None
+
+
+def test_a_scan_opens_the_case_of_somebody_who_waits() -> None:
+    bench = staffed()
+    bench.issue()
+    bench.session.take_scan(code(bench, "A-001"))
+    assert bench.is_at(phases.Posing(1))
+    acts = [type(one.act) for one in bench.book.events]
+    assert acts[-2:] == [Arrive, Serve]
+
+
+@pytest.mark.parametrize("standing", [Called, Arrived])
+def test_a_scan_opens_the_case_of_somebody_who_was_called(standing: type) -> None:
+    bench = staffed()
+    bench.issue()
+    bench.call_next()
+    if standing is Arrived:
+        bench.act("A-001", Arrive("1"))
+    bench.session.take_scan(code(bench, "A-001"))
+    assert bench.is_at(phases.Posing(1))
+
+
+def test_a_second_scan_goes_on_with_the_case() -> None:
+    bench = seated()
+    bench.session.take_scan(code(bench, "A-001"))
+    assert bench.is_at(phases.Posing(1))
+    assert bench.view.notice is None
+    bench.session.leave_sitting()
+    bench.session.take_scan(code(bench, "A-001"))
+    assert bench.is_at(phases.Posing(2))
+
+
+def test_somebody_elses_ticket_is_refused_during_a_sitting() -> None:
+    bench = seated(2)
+    bench.session.take_scan(code(bench, "A-002"))
+    assert refusal(bench) is ScanRefusal.TICKET_NOT_NOW
+    assert bench.is_at(phases.Posing(1))
+    assert isinstance(bench.ticket("A-002").standing, Waiting)
+
+
+def test_a_ticket_that_ended_or_is_served_elsewhere_opens_nothing() -> None:
+    bench = staffed()
+    bench.issue()
+    bench.issue()
+    bench.act("A-001", Cancel(CancelReason.WITHDREW))
+    bench.act("A-002", Serve(Stage.RECEPTION, "2"))
+    bench.session.take_scan(code(bench, "A-001"))
+    assert refusal(bench) is ScanRefusal.TICKET_ENDED
+    bench.session.take_scan(code(bench, "A-002"))
+    assert refusal(bench) is ScanRefusal.TICKET_NOT_NOW
+    assert bench.is_at(phases.Ready())
+
+
+def test_a_paper_of_which_nobody_knew_proves_itself_when_it_is_read() -> None:
+    bench = staffed()
+    bench.printer.trouble = PrintTrouble.UNKNOWN
+    bench.issue()
+    bench.session.take_scan(code(bench, "A-001"))
+    assert bench.is_at(phases.Posing(1))
+    assert bench.line.papers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("https://example.com/", ScanRefusal.FOREIGN),
+        ("1" * 12, ScanRefusal.CARD_BACK),
+        (training_form(1).form_id, ScanRefusal.FORM_WITHOUT_TICKET),
+    ],
+)
+def test_what_is_no_ticket_is_refused_in_a_sentence(text: str, why: ScanRefusal) -> None:
+    bench = staffed()
+    bench.session.take_scan(text)
+    assert refusal(bench) is why
+    assert text not in repr(bench.view)
+
+
+def test_a_forged_ticket_is_refused() -> None:
+    bench = staffed()
+    bench.session.take_scan("SK1." + "A" * 16)
+    assert bench.view.notice is not None
+    assert bench.is_at(phases.Ready())
+
+
+def test_nothing_is_read_while_nobody_is_in() -> None:
+    bench = staffed()
+    bench.issue()
+    bench.session.lock()
+    for text in (code(bench, "A-001"), "1" * 12):
+        bench.session.take_scan(text)
+    assert bench.is_at(phases.SignedOut())
+    assert bench.view.notice is None

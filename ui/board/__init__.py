@@ -1,0 +1,1 @@
+"""The call display: a screen of its own for those who wait."""

@@ -1,0 +1,1 @@
+"""The console: who waits, who is served, and what may be done now."""
