@@ -11,7 +11,7 @@ from functools import partial
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.workflow.queueview import CallShown
+from kiosk.workflow.queue.view import CallShown
 from tests.ui.board.boards import NOW, apply, board_window, call, calling, idle
 from ui.app import make_app
 from ui.board.deck import built_in_slides, playlist, read_decks

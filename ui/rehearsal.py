@@ -11,7 +11,7 @@ from kiosk.ports import CameraState, Clock
 from kiosk.training import script
 from kiosk.training.lineplay import LineKeys, Printer
 from kiosk.workflow import phases
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 from kiosk.workflow.snapshots import LiveView, StationView
 from ui.hands import Hands
 from ui.pictures import PictureBook

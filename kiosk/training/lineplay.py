@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kiosk.domain.ticket import Called, Serving, Ticket
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 
 WAITING_AT_ONCE = 4
 """More tickets are given while fewer wait: people come while others are served."""

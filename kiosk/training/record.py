@@ -6,7 +6,7 @@ from kiosk.domain.station import BatchFiles
 from kiosk.domain.ticket import PrintFailed, TicketId
 from kiosk.training.summary import LineTotals
 from kiosk.workflow import phases
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 
 # The phases whose length says something about the program or the sitting.
 _TIMED: dict[type[phases.Phase], str] = {

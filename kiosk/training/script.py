@@ -15,7 +15,7 @@ from kiosk.workflow import phases
 from kiosk.workflow.evening import day_to_close
 from kiosk.workflow.events import LightStep
 from kiosk.workflow.outlook import Outlook
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 
 PATIENCE_NS = 30_000_000_000  # who corrects one thing after the other needs 20 s; then by hand
 GIVE_UP_NS = 60_000_000_000  # a phase that lasts this long will not end by itself

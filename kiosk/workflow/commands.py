@@ -11,7 +11,7 @@ from kiosk.domain.ids import RecordId, StaffId
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import HeadLines
 from kiosk.domain.station import NewStaffMember
-from kiosk.workflow.queuecommands import QueueCommands
+from kiosk.workflow.queue.commands import QueueCommands
 
 
 class StationCommands(QueueCommands, Protocol):

@@ -21,7 +21,7 @@ from kiosk.workflow.office import Office, OfficeCommands
 from kiosk.workflow.opening import Morning, Rounds
 from kiosk.workflow.paperway import PaperWay
 from kiosk.workflow.phases import Phase
-from kiosk.workflow.reception import Reception, ReceptionCommands
+from kiosk.workflow.queue.reception import Reception, ReceptionCommands
 from kiosk.workflow.review import Review
 from kiosk.workflow.sitting import Sitting
 from kiosk.workflow.snapshots import LiveView, StationView

@@ -13,7 +13,7 @@ from kiosk.errors import FieldError, KioskError
 from kiosk.ports import CameraStatus
 from kiosk.workflow.outlook import Outlook
 from kiosk.workflow.phases import Phase
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

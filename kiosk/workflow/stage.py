@@ -32,7 +32,7 @@ from kiosk.vaultports import Documents, OpenStation, Papers
 from kiosk.workflow import events
 from kiosk.workflow.outlook import Outlook
 from kiosk.workflow.phases import CheckingLight, Phase, Posing, Shooting, SignedOut
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 from kiosk.workflow.snapshots import LightState, LiveView, StationView
 from kiosk.workflow.steps import step
 

@@ -27,7 +27,7 @@ from kiosk.queueports import PrinterState
 from kiosk.settings import BoardSettings, QueueSettings, Settings, TicketSettings
 from kiosk.training.people import training_form
 from kiosk.workflow import phases
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 from tests.e2e.custodyrig import Playing, Venue, playing, rehearse
 from tests.fakes.announcer import WrittenAnnouncer
 from tests.fakes.escpos_printer import EscposPrinter

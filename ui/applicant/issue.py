@@ -24,8 +24,8 @@ from kiosk.domain.ticket import (
 from kiosk.publictexts import PublicWords, words
 from kiosk.queue.errors import IssueClosedError, TicketPaperError
 from kiosk.queueports import PrinterState
-from kiosk.workflow.queuecommands import QueueCommands
-from kiosk.workflow.queueview import IssueAnswer, QueueView
+from kiosk.workflow.queue.commands import QueueCommands
+from kiosk.workflow.queue.view import IssueAnswer, QueueView
 from ui.applicant.issue_making import StepMaker
 from ui.applicant.issue_steps import IssueStep
 from ui.theme import STANDARD, Theme

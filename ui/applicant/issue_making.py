@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from kiosk.domain.ticket import Need, PaperKind, PublicLanguage, Service
 from kiosk.publictexts import PublicWords
-from kiosk.workflow.queueview import IssueAnswer
+from kiosk.workflow.queue.view import IssueAnswer
 from ui.applicant.issue_button import ButtonWords, IssueButton
 from ui.applicant.issue_signs import SIGN_OF_NEED, SIGN_OF_SERVICE, IssueSign
 from ui.applicant.issue_steps import IssueStep, QuestionStep, WordStep

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor
 
-from kiosk.workflow.queueview import CallShown
+from kiosk.workflow.queue.view import CallShown
 from ui.board.face import BoardFace
 from ui.board.fitting import Ink
 from ui.board.wording import BoardWords, come_words, place_words

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk.domain.ticket import TicketNumber
-from kiosk.workflow.queueview import CALLS_SHOWN, CallShown, QueueView, ServiceLine
+from kiosk.workflow.queue.view import CALLS_SHOWN, CallShown, QueueView, ServiceLine
 
 FRESH = timedelta(seconds=60)  # issue 5: a call stands out for a minute
 # Twice as long as a call stands out: who was far away when it came still finds it large.

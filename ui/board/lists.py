@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from kiosk.workflow.queueview import CALLS_SHOWN, CallShown, ServiceLine
+from kiosk.workflow.queue.view import CALLS_SHOWN, CallShown, ServiceLine
 from ui.board.face import BoardFace
 from ui.board.fitting import Ink, even_px
 from ui.board.wording import BoardWords, place_words, wait_words

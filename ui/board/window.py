@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.dates import JST
 from kiosk.texts import Catalogue
-from kiosk.workflow.queueview import CallShown, QueueView
+from kiosk.workflow.queue.view import CallShown, QueueView
 from ui.board.deck import Carousel, Slide
 from ui.board.face import BoardFace, board_face
 from ui.board.layout import places

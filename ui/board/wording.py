@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.ticket import PublicLanguage
 from kiosk.publictexts import PublicWords, words
-from kiosk.workflow.queueview import WaitRange
+from kiosk.workflow.queue.view import WaitRange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from kiosk.queue.acts import Arrive, Finish, Miss, Park, Return
 from kiosk.training import lineplay
 from kiosk.training.lineplay import LineKeys, LineMemory, Lot, Printer, lot_of
 from kiosk.workflow import phases
-from tests.kiosk.workflow.linebench import LineBench, staffed
+from tests.kiosk.workflow.queue.linebench import LineBench, staffed
 
 Does = Callable[[LineBench], None]
 

@@ -20,7 +20,7 @@ from kiosk.domain.ticket import (
 )
 from kiosk.errors import KioskError
 from kiosk.publictexts import PublicWords, plain, words
-from kiosk.workflow.queueview import IssueAnswer, QueueView, WaitRange
+from kiosk.workflow.queue.view import IssueAnswer, QueueView, WaitRange
 from tests.fakes.commands import RecordingCommands
 from ui.applicant.issue import IssuePage
 from ui.applicant.issue_button import IssueButton

@@ -13,7 +13,7 @@ from kiosk.domain.ticket import (
 )
 from kiosk.queue.errors import IssueClosedError, TicketMovedError, TicketPaperError
 from kiosk.queueports import PrinterState
-from kiosk.workflow.queueview import IssueAnswer, ServiceLine
+from kiosk.workflow.queue.view import IssueAnswer, ServiceLine
 from tests.ui.applicant.sitter import EN, JA, OPEN, Sitter, answered, ticket
 from ui.applicant.issue import IDLE_S
 

@@ -7,7 +7,7 @@ from kiosk.domain.ticket import PublicLanguage
 from kiosk.publictexts import words
 from kiosk.workflow import phases
 from kiosk.workflow.phases import Phase
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 from tests.fakes.commands import RecordingCommands
 from tests.ui import samples
 from ui.applicant.issue_words import IssueWords

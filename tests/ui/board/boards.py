@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from kiosk.domain.ticket import Service, Ticket, TicketId, TicketNumber, Waiting
 from kiosk.texts import Language, catalogue
-from kiosk.workflow.queueview import (
+from kiosk.workflow.queue.view import (
     CallShown,
     Patience,
     QueueView,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 from tests.ui.board.boards import NOW, apply, call, calling, closed, idle
 from ui.board.face import board_face
 

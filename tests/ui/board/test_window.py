@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.domain.ticket import Need, PublicLanguage, Service, TicketNumber
 from kiosk.publictexts import pseudo_words
-from kiosk.workflow.queueview import Patience, QueueView
+from kiosk.workflow.queue.view import Patience, QueueView
 from tests.ui.board.boards import NOW, apply, call, calling, closed, idle
 from tests.ui.board.conftest import MakeBoard
 from tests.ui.seen import of_colour

@@ -28,7 +28,7 @@ from kiosk.domain.ticket import (
 from kiosk.queue.rules import BANDS
 from kiosk.queueports import PrinterState
 from kiosk.workflow import phases
-from kiosk.workflow.queueview import (
+from kiosk.workflow.queue.view import (
     CallShown,
     Patience,
     QueueView,

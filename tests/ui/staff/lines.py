@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.queueports import PrinterState
 from kiosk.workflow import phases
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 from tests.ui import samples
 from tests.ui.staff import line
 from ui.hands import Hands

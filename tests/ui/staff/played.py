@@ -25,7 +25,7 @@ from kiosk.queue.rules import QueueRules
 from kiosk.queueports import PrinterState
 from kiosk.workflow import phases
 from kiosk.workflow.phases import Phase
-from kiosk.workflow.queueview import IssueAnswer, Patience, QueueView, WaitingLine
+from kiosk.workflow.queue.view import IssueAnswer, Patience, QueueView, WaitingLine
 from tests.fakes.commands import RecordingCommands
 from tests.ui import samples
 from ui.screens import StationScreens

@@ -21,7 +21,7 @@ from kiosk.queue import acts
 from kiosk.queue.errors import TicketMovedError
 from kiosk.texts import Language
 from kiosk.workflow import phases
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 from tests.fakes.commands import RecordingCommands
 from tests.ui.conftest import make_screens
 from tests.ui.staff import line

@@ -15,7 +15,7 @@ from kiosk.domain.ticket import (
 from kiosk.queue import acts
 from kiosk.queue.errors import NumberTakenError
 from kiosk.queueports import PrinterState
-from kiosk.workflow.queueview import IssueAnswer
+from kiosk.workflow.queue.view import IssueAnswer
 from tests.fakes.commands import RecordingCommands
 from tests.ui.seen import said
 from tests.ui.staff import line

@@ -12,7 +12,7 @@ from kiosk.domain.ticket import (
     Ticket,
 )
 from kiosk.queue import acts
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 from ui.staff.console.card import Option, TicketCard
 from ui.staff.console.offers import WITHOUT_PHOTO, Intents, everyone, keys_for, lacks_paper
 from ui.staff.page import Desk

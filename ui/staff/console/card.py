@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.domain.ticket import Called, Ticket, Waiting
 from kiosk.texts import Catalogue
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 from ui.staff.console import words
 from ui.staff.console.offers import keys_for
 from ui.theme import Theme

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from kiosk.queueports import PrinterState
 from kiosk.texts import Catalogue
-from kiosk.workflow.queueview import Patience, QueueView
+from kiosk.workflow.queue.view import Patience, QueueView
 from ui.widgets.chip import MARKS, Chip
 
 PRINTER_STATES = {

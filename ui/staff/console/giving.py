@@ -2,7 +2,7 @@
 
 from kiosk.domain.finding import Verdict
 from kiosk.domain.ticket import IntentId, TicketRequest
-from kiosk.workflow.queueview import IssueAnswer, QueueView
+from kiosk.workflow.queue.view import IssueAnswer, QueueView
 from ui.staff.page import Desk
 
 

@@ -17,7 +17,7 @@ from kiosk.domain.ticket import (
 )
 from kiosk.queueports import PrinterState
 from kiosk.texts import Catalogue
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 from ui.theme import Theme
 from ui.widgets.card import label
 from ui.widgets.key_button import KeyButton

@@ -25,7 +25,7 @@ from kiosk.queue import acts
 from kiosk.queue.errors import ActRefusedError
 from kiosk.queue.life import step
 from kiosk.queueports import PrinterState
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 
 WITHOUT_PHOTO = {Service.CERTIFICATE: Outcome.HANDED_OVER, Service.ASK: Outcome.ANSWERED}
 """Services that need no sitting, and how they usually end."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kiosk.queue.order import line_up
 from kiosk.queue.rules import OrderRule
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 from ui.staff.console.offers import everyone
 
 SHOWN = 5

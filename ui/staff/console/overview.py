@@ -9,7 +9,7 @@ from kiosk.domain.ticket import Ticket
 from kiosk.queue.rules import OrderRule
 from kiosk.queueports import PrinterState
 from kiosk.texts import Catalogue
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 from ui.staff.console import words
 from ui.staff.console.chips import PRINTER_STATES
 from ui.staff.console.offers import place_of

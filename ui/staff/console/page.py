@@ -13,7 +13,7 @@ from kiosk.errors import KioskError
 from kiosk.queue import acts
 from kiosk.queue.rules import OrderRule
 from kiosk.workflow.phases import Receipted
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 from kiosk.workflow.snapshots import LightState, StationView
 from ui.staff.console.asking import ASKED_KEYS, Asking
 from ui.staff.console.card import TICKET_KEYS, TicketCard

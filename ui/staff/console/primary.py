@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.domain.ticket import Ticket
 from kiosk.queue import acts
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 from ui.staff.console.offers import WITHOUT_PHOTO, Intents, Offer, Wish, primary_offer
 from ui.staff.page import Desk
 from ui.widgets.action_bar import ActionBar

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout,
 
 from kiosk.domain.ticket import Parked, Ticket
 from kiosk.texts import Catalogue
-from kiosk.workflow.queueview import QueueView, WaitingLine
+from kiosk.workflow.queue.view import QueueView, WaitingLine
 from ui.staff.console import words
 from ui.staff.console.rows import ROW, ROW_PX, RowPainter, TicketRow
 from ui.theme import Theme

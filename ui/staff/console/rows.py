@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from kiosk.workflow.queueview import Patience
+from kiosk.workflow.queue.view import Patience
 from ui.staff.console.words import PATIENCE_MARKS
 from ui.style import font
 from ui.theme import BUTTON_RADIUS_PX, StaffType, Theme

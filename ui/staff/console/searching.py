@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from kiosk.domain.ticket import Ticket
 from kiosk.queue.search import LONGEST_QUERY, Query, Unclear, match, parse_query
 from kiosk.texts import Catalogue
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 from ui.staff.console import words
 from ui.staff.console.offers import everyone
 from ui.staff.console.rail import TicketList

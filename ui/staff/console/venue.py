@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.texts import Catalogue
-from kiosk.workflow.queueview import QueueView
+from kiosk.workflow.queue.view import QueueView
 from ui.staff.console import words
 from ui.theme import Theme
 from ui.widgets.card import card, label

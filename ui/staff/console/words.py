@@ -18,7 +18,7 @@ from kiosk.domain.ticket import (
 from kiosk.queue.life import STANDING_NAMES, waited
 from kiosk.queue.rules import QueueRules
 from kiosk.texts import Catalogue
-from kiosk.workflow.queueview import Patience, QueueView, WaitRange
+from kiosk.workflow.queue.view import Patience, QueueView, WaitRange
 
 PATIENCE_MARKS = {Patience.FRESH: "", Patience.AMBER: "△", Patience.RED: "▲"}
 

@@ -9,9 +9,9 @@ from kiosk.queue import lookahead
 from kiosk.queue.acts import TicketEvent
 from kiosk.queue.rules import QueueRules
 from kiosk.queueports import PrinterState
-from kiosk.workflow.calls import Calls
-from kiosk.workflow.forecast import Forecast
-from kiosk.workflow.queueview import IssueAnswer
+from kiosk.workflow.queue.calls import Calls
+from kiosk.workflow.queue.forecast import Forecast
+from kiosk.workflow.queue.view import IssueAnswer
 from kiosk.workflow.stage import QueueFacts
 
 ANSWER_KEPT_NS = 60_000_000_000

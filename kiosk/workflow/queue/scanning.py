@@ -20,9 +20,9 @@ from kiosk.domain.ticket import (
 )
 from kiosk.errors import KioskError
 from kiosk.queue.acts import ConfirmPaper
-from kiosk.workflow.linework import LineWork
 from kiosk.workflow.phases import Ready, Receipted
-from kiosk.workflow.seating import Seating
+from kiosk.workflow.queue.linework import LineWork
+from kiosk.workflow.queue.seating import Seating
 
 
 class Scanning:

@@ -13,7 +13,7 @@ from kiosk.domain.ticket import (
     new_intent,
 )
 from kiosk.queue.acts import Act
-from kiosk.workflow.queueview import IssueAnswer, QueueView
+from kiosk.workflow.queue.view import IssueAnswer, QueueView
 from kiosk.workflow.stage import QueueDoors
 from tests.fakes.announcer import WrittenAnnouncer
 from tests.fakes.ticket_book import MemoryTicketBook

@@ -8,10 +8,10 @@ from kiosk.domain.ticket import IntentId, Ticket, new_intent
 from kiosk.errors import KioskError
 from kiosk.queue.acts import Act, Order, TicketEvent
 from kiosk.queueports import TicketBook
-from kiosk.workflow.leftover import settle
-from kiosk.workflow.line import Line
-from kiosk.workflow.lining import queue_view
-from kiosk.workflow.queueview import IssueAnswer
+from kiosk.workflow.queue.leftover import settle
+from kiosk.workflow.queue.line import Line
+from kiosk.workflow.queue.lining import queue_view
+from kiosk.workflow.queue.view import IssueAnswer
 from kiosk.workflow.stage import QueueDoors, Stage
 
 AUTO = "auto"

@@ -22,8 +22,8 @@ from kiosk.queue.life import waited
 from kiosk.queue.order import Placed, line_up
 from kiosk.queue.rules import QueueRules
 from kiosk.queueports import PrinterState
-from kiosk.workflow.line import Line
-from kiosk.workflow.queueview import Patience, QueueView, ServiceLine, WaitingLine
+from kiosk.workflow.queue.line import Line
+from kiosk.workflow.queue.view import Patience, QueueView, ServiceLine, WaitingLine
 
 _PRINTS = frozenset({PrinterState.READY, PrinterState.PAPER_LOW, PrinterState.UNKNOWN})
 

@@ -21,7 +21,7 @@ from kiosk.training.people import training_form
 from kiosk.workflow import phases
 from kiosk.workflow.errors import PlaceTakenError
 from tests.kiosk.workflow.bench import ALL_WELL
-from tests.kiosk.workflow.linebench import LineBench, staffed
+from tests.kiosk.workflow.queue.linebench import LineBench, staffed
 
 
 def seated(count: int = 1) -> LineBench:

@@ -8,7 +8,7 @@ from kiosk.queue.acts import TicketEvent
 from kiosk.queue.estimate import Situation, Told, estimate
 from kiosk.queue.lookahead import Line, newcomer
 from kiosk.queue.servicetimes import service_times
-from kiosk.workflow.queueview import WaitRange
+from kiosk.workflow.queue.view import WaitRange
 
 RENEWED = timedelta(minutes=1)
 """A wait grows shorter while nothing happens: somebody is being served meanwhile."""

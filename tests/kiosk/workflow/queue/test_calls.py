@@ -30,10 +30,10 @@ from kiosk.queue.acts import (
 )
 from kiosk.queue.errors import ActRefusedError, TicketMovedError
 from kiosk.queue.rules import OrderRule
-from kiosk.workflow.linework import order_of
-from kiosk.workflow.queueview import Patience
+from kiosk.workflow.queue.linework import order_of
+from kiosk.workflow.queue.view import Patience
 from tests.kiosk.workflow.bench import LateBackground
-from tests.kiosk.workflow.linebench import LineBench, staffed
+from tests.kiosk.workflow.queue.linebench import LineBench, staffed
 
 
 def with_tickets(count: int) -> LineBench:

@@ -7,7 +7,7 @@ from typing import Self
 from kiosk.domain.ticket import Arrived, Called, Finished, Serving, Ticket, TicketId
 from kiosk.queue.acts import Call, TicketEvent
 from kiosk.queue.order import calls_so_far
-from kiosk.workflow.queueview import CALLS_SHOWN, CallShown
+from kiosk.workflow.queue.view import CALLS_SHOWN, CallShown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,7 @@ from kiosk.errors import KioskError
 from kiosk.queue.acts import Act
 from kiosk.queue.life import is_due
 from kiosk.queue.rules import OrderRule
-from kiosk.workflow.calling import Calling
 from kiosk.workflow.errors import EarlierDayOpenError
-from kiosk.workflow.linework import LineWork
 from kiosk.workflow.outlook import Outlook, Today
 from kiosk.workflow.phases import (
     Closing,
@@ -20,11 +18,13 @@ from kiosk.workflow.phases import (
     Receipted,
     SignedOut,
 )
-from kiosk.workflow.scanning import Scanning
-from kiosk.workflow.seating import Seating
+from kiosk.workflow.queue.calling import Calling
+from kiosk.workflow.queue.linework import LineWork
+from kiosk.workflow.queue.papers import TicketPapers
+from kiosk.workflow.queue.scanning import Scanning
+from kiosk.workflow.queue.seating import Seating
 from kiosk.workflow.sitting import Sitting
 from kiosk.workflow.stage import QueueDoors, Stage
-from kiosk.workflow.ticketpapers import TicketPapers
 
 _BEFORE_WORK = SignedOut | Opening | DayClosed
 """Whoever leaves these may find another day, or a day that another session has changed."""

@@ -18,7 +18,7 @@ from kiosk.queue import acts
 from kiosk.queue.errors import ActRefusedError, TicketMovedError
 from kiosk.queue.rules import OrderRule
 from kiosk.queueports import Announcement, TicketBook
-from kiosk.workflow.linework import LineWork, order_of
+from kiosk.workflow.queue.linework import LineWork, order_of
 
 _OURS = acts.Reserve | acts.BeginPrinting | acts.FailPrinting | acts.CountCall
 """Acts that the program alone does."""

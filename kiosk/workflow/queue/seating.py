@@ -4,7 +4,6 @@ from kiosk.domain.ticket import Outcome, Service, Stage, Ticket, TicketId
 from kiosk.errors import KioskError
 from kiosk.queue.acts import Act, Arrive, Finish, Serve
 from kiosk.workflow.errors import PlaceTakenError
-from kiosk.workflow.linework import AUTO, LineWork, carry_out
 from kiosk.workflow.phases import (
     Filling,
     Phase,
@@ -15,6 +14,7 @@ from kiosk.workflow.phases import (
     Sealing,
     SignedOut,
 )
+from kiosk.workflow.queue.linework import AUTO, LineWork, carry_out
 from kiosk.workflow.sitting import Sitting
 
 AT_THE_CAMERA = frozenset({Service.APPLY, Service.RENEW, Service.REISSUE})

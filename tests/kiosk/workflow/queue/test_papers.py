@@ -26,10 +26,10 @@ from kiosk.queue.rules import QueueRules
 from kiosk.queueports import PrinterState
 from kiosk.workflow import phases
 from kiosk.workflow.errors import EarlierDayOpenError
-from kiosk.workflow.linework import order_of
+from kiosk.workflow.queue.linework import order_of
 from kiosk.workflow.stage import QueueFacts
 from tests.kiosk.workflow.bench import LateBackground
-from tests.kiosk.workflow.linebench import LineBench, staffed
+from tests.kiosk.workflow.queue.linebench import LineBench, staffed
 from tests.kiosk.workflow.test_evening import BY_TWO
 
 

@@ -19,8 +19,8 @@ from kiosk.queue.acts import BeginPrinting, ConfirmPaper, FailPrinting, Reprint
 from kiosk.queue.errors import IssueClosedError, TicketPaperError
 from kiosk.queue.order import line_up
 from kiosk.queueports import TicketBook, TicketFace
-from kiosk.workflow.linework import AUTO, LineWork, order_of
-from kiosk.workflow.queueview import IssueAnswer, WaitRange
+from kiosk.workflow.queue.linework import AUTO, LineWork, order_of
+from kiosk.workflow.queue.view import IssueAnswer, WaitRange
 
 SELF = "self"
 """Who the self-service screen is in the line's history."""
