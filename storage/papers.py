@@ -1,4 +1,4 @@
-"""The folder of finished papers: certificates and day reports, for people to print and file."""
+"""The folder of what is finished: certificates, day reports, and how the line of a day went."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from storage.files import disk_errors, replace
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.pdf")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.(pdf|jsonl)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from kiosk.workflow.lookround import LookRound, day_to_work_on, look_out, look_r
 from kiosk.workflow.opening import Rounds
 from kiosk.workflow.outlook import Outlook, Today
 from kiosk.workflow.phases import Closing, ConfirmingClose, Opening, Ready, Receipted
+from kiosk.workflow.queue.recording import keep_played_day
 from kiosk.workflow.stage import Doors, Stage
 
 
@@ -139,6 +140,11 @@ def _file(doors: Doors, day: date, venue: str) -> _Filed:
     report: Path | None = None
     try:
         doors.station.back_up(day)
+    except KioskError as error:
+        troubles.append(error)
+    try:
+        if doors.queue is not None:
+            keep_played_day(doors.queue.book, doors.papers, day)
     except KioskError as error:
         troubles.append(error)
     try:

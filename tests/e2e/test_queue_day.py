@@ -22,6 +22,7 @@ from kiosk.domain.ticket import (
     new_intent,
 )
 from kiosk.queue.acts import Act, Cancel, Miss
+from kiosk.queue.dayfile import read_day
 from kiosk.queue.errors import TicketsOpenError
 from kiosk.queueports import PrinterState
 from kiosk.settings import BoardSettings, QueueSettings, Settings, TicketSettings
@@ -110,6 +111,9 @@ def test_a_day_with_tickets_reconciles_to_the_last_one(
         )
         assert play.session.view().notice is None
         assert not line(play).accepting
+    (recorded,) = place.data.rglob("line-*.jsonl")
+    visits = read_day(recorded.read_text(encoding="utf-8").splitlines()).visits
+    assert sorted(one.comes for one in visits) == [False, True]  # who withdrew is left out
 
 
 def rehearse_and_open(play: Playing) -> None:

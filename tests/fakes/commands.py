@@ -233,6 +233,9 @@ class RecordingCommands:
     def change_order(self, rule: OrderRule) -> None:
         self._in_line("change_order", rule)
 
+    def compare_orders(self) -> None:
+        self._in_line("compare_orders")
+
     def end_all_waiting(self, intent: IntentId) -> None:
         self._in_line("end_all_waiting", intent)
 

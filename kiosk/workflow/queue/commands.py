@@ -45,6 +45,10 @@ class QueueCommands(Protocol):
         """Have the line run by another rule from now on; leads only."""
         ...
 
+    def compare_orders(self) -> None:
+        """Have today played again by every rule; the view has the figures after a while."""
+        ...
+
     def end_all_waiting(self, intent: IntentId) -> None:
         """Cancel everybody who still waits, because the venue closes; leads only."""
         ...

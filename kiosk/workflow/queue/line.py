@@ -11,7 +11,7 @@ from kiosk.queue.rules import QueueRules
 from kiosk.queueports import PrinterState
 from kiosk.workflow.queue.calls import Calls
 from kiosk.workflow.queue.forecast import Forecast
-from kiosk.workflow.queue.view import IssueAnswer
+from kiosk.workflow.queue.view import IssueAnswer, RuleFigures
 from kiosk.workflow.stage import QueueFacts
 
 ANSWER_KEPT_NS = 60_000_000_000
@@ -38,6 +38,7 @@ class Line:
     calls: Calls = field(default_factory=Calls)
     forecast: Forecast = field(default_factory=Forecast)
     answers: dict[IntentId, IssueAnswer] = field(default_factory=dict)
+    what_if: tuple[RuleFigures, ...] = ()
     _answered_ns: dict[IntentId, int] = field(default_factory=dict)
     _intents: set[IntentId] = field(default_factory=set)
 
@@ -101,6 +102,7 @@ class Line:
         """Know a day and what came before it."""
         self.day = day
         self.take_day(tickets)
+        self.what_if = ()
         self.calls = Calls.of(history, self.tickets)
         self.forecast = Forecast(history)
 

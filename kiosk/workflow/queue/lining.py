@@ -57,6 +57,7 @@ def queue_view(line: Line, now: datetime) -> QueueView:
         accepting=line.accepting(now),
         answers=tuple(line.answers.values()),
         rules=line.rules,
+        what_if=line.what_if,
     )
 
 

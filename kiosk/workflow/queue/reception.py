@@ -19,6 +19,7 @@ from kiosk.workflow.phases import (
     SignedOut,
 )
 from kiosk.workflow.queue.calling import Calling
+from kiosk.workflow.queue.comparing import Comparing
 from kiosk.workflow.queue.linework import LineWork
 from kiosk.workflow.queue.papers import TicketPapers
 from kiosk.workflow.queue.scanning import Scanning
@@ -40,6 +41,7 @@ class Reception:
         self._told_of_midnight = False
         self.papers = TicketPapers(self._work)
         self.calling = Calling(self._work)
+        self.comparing = Comparing(self._work)
         self.seating = Seating(self._work, sitting)
         self.scanning = Scanning(self._work, self.seating)
         stage.noticed = self._noticed
@@ -147,6 +149,11 @@ class ReceptionCommands:
         """Have the line run by another rule from now on; leads only."""
         if self._reception:
             self._reception.calling.change_order(rule)
+
+    def compare_orders(self) -> None:
+        """Have today played again by every rule; the view has the figures after a while."""
+        if self._reception:
+            self._reception.comparing.compare()
 
     def end_all_waiting(self, intent: IntentId) -> None:
         """Cancel everybody who still waits, because the venue closes; leads only."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kiosk.domain.ticket import IntentId, Outcome, Service, Ticket, TicketNumber
 from kiosk.errors import KioskError
-from kiosk.queue.rules import QueueRules
+from kiosk.queue.rules import OrderRule, QueueRules
 from kiosk.queueports import PrinterState
 
 CALLS_SHOWN = 6
@@ -77,6 +77,20 @@ class IssueAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFigures:
+    """How today would have gone by a rule: waits in whole minutes; ``priority_min`` is the median.
+
+    ``priority_min`` is None where nobody with priority came.
+    """
+
+    rule: OrderRule
+    people: int
+    median_min: int
+    longest_min: int
+    priority_min: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QueueView:
     """The line as the screens show it.
 
@@ -85,6 +99,7 @@ class QueueView:
     self-service screen gives tickets now. ``calls`` come newest first, at most `CALLS_SHOWN`.
     ``ended`` are the day's finished, absent and cancelled, the latest first. ``rules`` are those in
     force now; ``board`` tells whether the call board is on a screen, None: there is none here.
+    ``what_if`` is today played again by each rule, empty until somebody asked.
     """
 
     enabled: bool = False
@@ -110,3 +125,4 @@ class QueueView:
     answers: tuple[IssueAnswer, ...] = field(default=())
     rules: QueueRules = field(default_factory=QueueRules)
     board: bool | None = None
+    what_if: tuple[RuleFigures, ...] = ()

@@ -25,13 +25,14 @@ from kiosk.domain.ticket import (
     TicketNumber,
     Waiting,
 )
-from kiosk.queue.rules import BANDS
+from kiosk.queue.rules import BANDS, OrderRule
 from kiosk.queueports import PrinterState
 from kiosk.workflow import phases
 from kiosk.workflow.queue.view import (
     CallShown,
     Patience,
     QueueView,
+    RuleFigures,
     ServiceLine,
     WaitingLine,
     WaitRange,
@@ -118,6 +119,14 @@ SERVICES = tuple(
 )
 
 
+WHAT_IF = tuple(
+    RuleFigures(
+        rule=rule, people=34, median_min=12, longest_min=41 + at, priority_min=5 if at else None
+    )
+    for at, rule in enumerate(reversed(OrderRule))
+)
+
+
 def queue(*waiting: Ticket, **changes: object) -> QueueView:
     """Return a line that runs at station 1 of three."""
     known: dict[str, object] = {
@@ -199,7 +208,7 @@ def scenes() -> Mapping[str, tuple[StationView, str]]:
         "line-issue": (view(free), "G P W"),
         "line-issue-number": (view(free), "G M 5 1 2"),
         "line-search": (view(busy), "/"),
-        "line-board": (view(busy), "F8"),
+        "line-board": (view(replace(busy, what_if=WHAT_IF)), "F8"),
         "line-ending": (view(free), "F8 Z"),
         "line-receipt": (
             samples.view(phases.Receipted(18, samples.RECEIPT), queue=free, duties_open=3),

@@ -9,7 +9,7 @@ from kiosk.domain.ticket import Ticket
 from kiosk.queue.rules import OrderRule
 from kiosk.queueports import PrinterState
 from kiosk.texts import Catalogue
-from kiosk.workflow.queue.view import QueueView
+from kiosk.workflow.queue.view import QueueView, RuleFigures
 from ui.staff.console import words
 from ui.staff.console.chips import PRINTER_STATES
 from ui.staff.console.offers import place_of
@@ -75,6 +75,7 @@ class Overview(QWidget):
         show_lines(self._places[1], self._lines[1], facts, beside=True)
         for rule, row in self._rules.items():
             row.show_line(next_under(queue, rule), now=queue.rules.order is rule, lead=lead)
+            row.show_day(next((one for one in queue.what_if if one.rule is rule), None))
         self._leads_only.setVisible(not lead)
 
     def press(self, key: str) -> bool:
@@ -101,6 +102,26 @@ class _Rule(QWidget):
         column.setSpacing(2)
         column.addWidget(self.button)
         column.addWidget(self._next)
+        self._day = Paragraph(role="note")
+        column.addWidget(self._day)
+
+    def show_day(self, figures: RuleFigures | None) -> None:
+        """Show how today would have gone under this rule; nothing before somebody asked."""
+        known = figures is not None and figures.people > 0
+        self._day.setVisible(known)
+        if figures is None or not known:
+            return
+        key = "console.board.day_by_rule"
+        if figures.priority_min is not None:
+            key = "console.board.day_by_rule_priority"
+        self._day.setText(
+            self._texts.say(
+                key,
+                median=figures.median_min,
+                longest=figures.longest_min,
+                priority=figures.priority_min,
+            )
+        )
 
     def show_line(self, numbers: tuple[str, ...], *, now: bool, lead: bool) -> None:
         """Show the first numbers under this rule."""

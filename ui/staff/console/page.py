@@ -368,6 +368,7 @@ class ConsolePage(Page):
         """Turn to the lead's board, or back."""
         if not self.on_board:
             self.leave_panel()
+            self.desk.commands.compare_orders()
         self._sides.setCurrentIndex(0 if self.on_board else 1)
         self._show_board()
         if not self.on_board:
