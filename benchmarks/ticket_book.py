@@ -24,6 +24,7 @@ from kiosk.domain.ticket import (
     TicketRequest,
     new_intent,
 )
+from kiosk.heap import settle
 from kiosk.queue import acts
 from kiosk.queue.rules import QueueRules
 from kiosk.training.station import LEAD, PASSWORD
@@ -56,6 +57,7 @@ def measure(tickets: int = TICKETS, rounds: int = ROUNDS) -> list[Figure]:
             today = business_date_at(clock.now())
             station.open_day(today)
             fill(station, today, tickets)
+            settle()
             floor = p99_ms(_floor(folder / "floor.db"), rounds)
             return [_figure(name, p99_ms(work, rounds), floor) for name, work in _works(station)]
         finally:

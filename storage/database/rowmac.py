@@ -4,7 +4,7 @@ import hmac
 from functools import lru_cache
 from typing import TypeVar
 
-from storage.crypto.canonical import pieces
+from storage.crypto.canonical import Packed, Part, pieces, prepack
 from storage.database.models import MacRow
 from storage.errors import TamperedError
 
@@ -31,15 +31,11 @@ class RowMacs:
         return row
 
     def _mac(self, row: MacRow) -> bytes:
-        columns = ((name, getattr(row, name)) for name in _columns(type(row)))
-        # Empty columns are left out, so that a later release can add one without a new MAC.
-        filled = (pair for pair in columns if pair[1] is not None)
-        parts = (
-            "kiosk v1 row",
-            self._database,
-            row.__tablename__,
-            *(part for pair in filled for part in pair),
-        )
+        parts: list[Part] = [_label(self._database, row.__tablename__)]
+        for name, packed in _columns(type(row)):
+            # Empty columns are left out, so that a later release can add one without a new MAC.
+            if (value := getattr(row, name)) is not None:
+                parts += (packed, value)
         mac = hmac.new(self._key, digestmod="sha256")
         for piece in pieces(*parts):
             mac.update(piece)
@@ -47,5 +43,12 @@ class RowMacs:
 
 
 @lru_cache
-def _columns(table: type[MacRow]) -> tuple[str, ...]:
-    return tuple(column.key for column in table.__table__.columns if column.key != "row_mac")
+def _label(database: str, table: str) -> Packed:
+    return prepack("kiosk v1 row", database, table)
+
+
+@lru_cache
+def _columns(table: type[MacRow]) -> tuple[tuple[str, Packed], ...]:
+    """Return the columns under the MAC, each with its name as it is packed."""
+    names = (column.key for column in table.__table__.columns if column.key != "row_mac")
+    return tuple((name, prepack(name)) for name in names)
