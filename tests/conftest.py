@@ -86,6 +86,8 @@ def _no_thread_left() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _no_window_or_timer_left(request: pytest.FixtureRequest) -> Iterator[None]:
     uses_qt = request.node.get_closest_marker("gui")
+    if uses_qt:
+        leftovers.set_aside()
     known = leftovers.qt_left() if uses_qt else []
     yield
     if uses_qt and (left := leftovers.qt_left(known)):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from ui.style import font, load_bundled_fonts, palette, style_sheet
 from ui.theme import STANDARD, StaffType, Theme
 
+_STYLED = "kioskStyled"
 Application = QApplication
 """The event loop, by a name that those who only start and end it may use."""
 
@@ -17,7 +18,9 @@ def make_app(theme: Theme = STANDARD) -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Shinsei Kiosk")
-    app.setStyle("Fusion")
+    if not app.property(_STYLED):  # again, it would dress every widget anew
+        app.setStyle("Fusion")
+        app.setProperty(_STYLED, True)  # noqa: FBT003 - Qt's own order
     app.setQuitOnLastWindowClosed(False)
     load_bundled_fonts()
     dress(app, theme)
@@ -28,7 +31,9 @@ def dress(app: QApplication, theme: Theme) -> None:
     """Give the application this theme."""
     app.setFont(font(theme, StaffType.BODY))
     app.setPalette(palette(theme))
-    app.setStyleSheet(style_sheet(theme))
+    sheet = style_sheet(theme)
+    if app.styleSheet() != sheet:  # Qt would dress every widget anew, in the same clothes
+        app.setStyleSheet(sheet)
 
 
 def not_shown_here() -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -75,7 +76,8 @@ def make_screens(
 
 
 def plain_app() -> QApplication:
-    """Return the application in its usual theme again."""
+    """Return the application in its usual theme again; what was closed is gone before that."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     app = make_app()
     dress(app, STANDARD)
     return app
