@@ -20,7 +20,7 @@ def make_app(theme: Theme = STANDARD) -> QApplication:
     app.setApplicationName("Shinsei Kiosk")
     if not app.property(_STYLED):  # again, it would dress every widget anew
         app.setStyle("Fusion")
-        app.setProperty(_STYLED, True)  # noqa: FBT003 - Qt's own order
+        app.setProperty(_STYLED, True)
     app.setQuitOnLastWindowClosed(False)
     load_bundled_fonts()
     dress(app, theme)
