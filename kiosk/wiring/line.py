@@ -44,10 +44,13 @@ class ScanDoor:
 
 
 def queue_facts(settings: Settings) -> QueueFacts:
-    """Return how the venue runs its line, in the core's words."""
+    """Return how the venue runs its line, in the core's words; without a printer people write."""
+    paper = PaperKind(settings.tickets.paper)
+    if paper is PaperKind.PRINTED and not settings.tickets.printer:
+        paper = PaperKind.HAND_WRITTEN
     return QueueFacts(
         rules=settings.queue.rules,
-        paper=PaperKind(settings.tickets.paper),
+        paper=paper,
         self_service=settings.queue.self_service,
         services=tuple(Service(letter) for letter in settings.queue.services),
     )

@@ -1,0 +1,28 @@
+"""How the settings of a venue become its line."""
+
+import pytest
+
+from kiosk.domain.ticket import PaperKind, Service
+from kiosk.settings import QueueSettings, Settings, TicketSettings
+from kiosk.wiring.line import queue_facts
+
+
+@pytest.mark.parametrize(
+    ("paper", "printer", "expected"),
+    [
+        ("printed", "tcp:127.0.0.1", PaperKind.PRINTED),
+        ("printed", "", PaperKind.HAND_WRITTEN),
+        ("pre_printed", "", PaperKind.PRE_PRINTED),
+        ("paperless", "tcp:127.0.0.1", PaperKind.PAPERLESS),
+    ],
+)
+def test_without_a_printer_numbers_are_written_by_hand(
+    paper: str, printer: str, expected: PaperKind
+) -> None:
+    tickets = TicketSettings.model_validate({"paper": paper, "printer": printer})
+    assert queue_facts(Settings(tickets=tickets)).paper is expected
+
+
+def test_only_the_services_of_the_venue_are_offered() -> None:
+    facts = queue_facts(Settings(queue=QueueSettings(services=("A", "E"))))
+    assert facts.services == (Service.APPLY, Service.ASK)
