@@ -86,7 +86,7 @@ def test_a_sitting_by_keyboard_alone_with_the_applicant_on_the_second_monitor(
     wait_until(logged(station, "phase CheckingLight after LightCheckBegan"))
     screen.press("Escape")  # later
     wait_until(logged(station, "phase Ready after LightCheckLeft"))
-    screen.press("Return")
+    screen.press("F9")  # without a ticket
     wait_until(logged(station, "phase Reviewing after PhotoTaken"), SIT_PATIENCE_S)
     screen.press("y")  # every question for one's own eyes: no problem
     screen.press("Return")

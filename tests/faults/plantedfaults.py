@@ -109,7 +109,7 @@ FAULTS = (
     Fault(
         "row MACs are not compared",
         "storage/database/rowmac.py",
-        "if not hmac.compare_digest(row.row_mac, self._mac(row)):",
+        "if not hmac.compare_digest(kept, self._mac(row)):",
         "if False:",
         "database/",
     ),
