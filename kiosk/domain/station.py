@@ -45,6 +45,17 @@ class NewStaffMember:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VenuePlan:
+    """How the station will be used: with a ``line`` at a venue, or from one home to the next.
+
+    ``ticket_printer`` is a target as the settings spell it, "" none: numbers are written by hand.
+    """
+
+    line: bool = False
+    ticket_printer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetupAnswers:
     """Everything `kiosk setup` needs to make a station.
 

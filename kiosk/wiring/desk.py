@@ -4,9 +4,17 @@ from functools import partial
 from pathlib import Path
 
 from kiosk.clock import SystemClock
-from kiosk.domain.station import SetupAnswers
+from kiosk.devices.tickets.target import parse_target
+from kiosk.domain.station import SetupAnswers, VenuePlan
 from kiosk.errors import ExitCode
-from kiosk.settings import Settings, read_settings, write_settings
+from kiosk.settings import (
+    BoardSettings,
+    QueueSettings,
+    Settings,
+    TicketSettings,
+    read_settings,
+    write_settings,
+)
 from kiosk.texts import Language, catalogue
 from kiosk.training.station import LEAD, PASSWORD
 from kiosk.wiring import cameras
@@ -64,19 +72,28 @@ def _training_plan(folder: Path, camera: str | None) -> StationPlan:
     )
 
 
+def settings_of(venue: VenuePlan) -> Settings:
+    """Return the first settings of a station that is used like this."""
+    return Settings(
+        queue=QueueSettings(enabled=venue.line),
+        board=BoardSettings(enabled=venue.line),
+        tickets=TicketSettings(printer=venue.ticket_printer),
+    )
+
+
 def _set_up(app: Application, folder: Path) -> bool | None:
     """Show the set-up window; return whether to train instead, or None when it was closed."""
     chosen: list[bool] = []
 
-    def create(answers: SetupAnswers) -> None:
+    def create(answers: SetupAnswers, venue: VenuePlan) -> None:
         create_station(folder, answers, SystemClock())
-        write_settings(folder, Settings())
+        write_settings(folder, settings_of(venue))
 
     def end(*, training: bool) -> None:
         chosen.append(training)
         app.exit()
 
-    window = SetupWindow(catalogue(Language.JA), create, choose_policy)
+    window = SetupWindow(catalogue(Language.JA), create, choose_policy, check_printer=parse_target)
     window.created.connect(partial(end, training=False))
     window.training_chosen.connect(partial(end, training=True))
     window.abandoned.connect(app.exit)

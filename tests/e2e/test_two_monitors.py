@@ -117,6 +117,9 @@ def test_a_first_start_sets_a_station_up_by_keyboard_and_opens_it(
         screen.focus(set_up_window)
         screen.press("Return")
         type_line(screen, "KENSHU3")
+        screen.press("2")  # visits: no line
+        screen.press("Return")
+        screen.press("Return")
         for words in ("lead", "KENSHU LEAD"):
             type_line(screen, words)
         screen.press("2")

@@ -11,16 +11,26 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.domain.custody import PolicyStanding, RecipientMark
 from kiosk.domain.staff import Role
-from kiosk.domain.station import ChosenPolicy, PolicyFiles, SetupAnswers
-from kiosk.errors import DiskFullError, KioskError
+from kiosk.domain.station import ChosenPolicy, PolicyFiles, SetupAnswers, VenuePlan
+from kiosk.errors import DiskFullError, KioskError, SettingsError
 from kiosk.texts import Language, catalogue
 from tests.ui.clipping import clipped
 from tests.ui.conftest import plain_app
+from tests.ui.seen import said
 from ui.hands import Hands
 from ui.setup.window import SetupWindow
 
 PASSWORD = "staple battery horse correct"
 KEY = "age1" + "q" * 58
+PRINTER = "tcp:192.0.2.10"
+
+
+def check_printer(text: str) -> None:
+    """Refuse what begins with no kind of printer."""
+    if text and not text.startswith("tcp:"):
+        raise SettingsError("printer", key="tickets.printer")
+
+
 Make = Callable[..., SetupWindow]
 
 
@@ -29,13 +39,15 @@ class Maker:
 
     def __init__(self) -> None:
         self.made: list[SetupAnswers] = []
+        self.venues: list[VenuePlan] = []
         self.failures = 0
 
-    def __call__(self, answers: SetupAnswers) -> None:
+    def __call__(self, answers: SetupAnswers, venue: VenuePlan) -> None:
         if self.failures:
             self.failures -= 1
             raise DiskFullError
         self.made.append(answers)
+        self.venues.append(venue)
 
 
 POLICY = ChosenPolicy(
@@ -85,7 +97,13 @@ def make(qtbot: QtBot, qapp: QApplication, maker: Maker, stick: Stick) -> Iterat
 
     def one(language: Language = Language.JA) -> SetupWindow:
         plain_app()
-        window = SetupWindow(catalogue(language), maker, stick.read, choose=stick.choose)
+        window = SetupWindow(
+            catalogue(language),
+            maker,
+            stick.read,
+            check_printer=check_printer,
+            choose=stick.choose,
+        )
         window.resize(1366, 768)
         window.show()
         window.activateWindow()
@@ -102,6 +120,10 @@ def make(qtbot: QtBot, qapp: QApplication, maker: Maker, stick: Stick) -> Iterat
 def go_to_staff(hands: Hands) -> None:
     hands.press("Enter")
     hands.write("SHIMO01")
+    hands.press("Enter")
+    hands.press("1")
+    hands.press("Enter")
+    hands.write(PRINTER)
     hands.press("Enter")
 
 
@@ -139,6 +161,34 @@ def test_a_station_is_made_by_keyboard_alone(make: Make, maker: Maker, qtbot: Qt
     assert [one.member.role for one in answers.staff] == [Role.LEAD]
     assert answers.staff[0].password == PASSWORD
     assert answers.recipients[0].age_recipient == KEY
+    assert maker.venues == [VenuePlan(line=True, ticket_printer=PRINTER)]
+
+
+def test_a_visit_has_no_line_and_no_printer(make: Make, maker: Maker) -> None:
+    window = make()
+    hands = Hands(window)
+    hands.press("Enter")
+    hands.write("SHIMO01")
+    for keys in ("Enter", "2", "Enter"):
+        hands.press(keys)
+    hands.write(PRINTER)
+    hands.press("Enter")
+    assert window.page is window.staff
+    assert window.venue() == VenuePlan()
+    assert maker.venues == []
+
+
+def test_a_printer_that_is_none_is_told_beside_its_field(make: Make) -> None:
+    window = make()
+    hands = Hands(window)
+    hands.press("Enter")
+    hands.write("SHIMO01")
+    for keys in ("Enter", "1", "Enter"):
+        hands.press(keys)
+    hands.write("bluetooth")
+    hands.press("Enter")
+    assert window.page is window.station
+    assert "tcp:・usb:・spool:・os:・file:" in said(window)
 
 
 def test_what_goes_wrong_is_said_in_the_window_and_can_be_tried_again(

@@ -7,11 +7,11 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.domain.ids import parse_station_id
-from kiosk.domain.station import SetupAnswers
+from kiosk.domain.station import SetupAnswers, VenuePlan
 from kiosk.errors import KioskError
 from kiosk.texts import Catalogue
 from ui.placing import LEAST_STAFF_PX
-from ui.setup.fields import station_plans
+from ui.setup.fields import VENUE, VISIT, CheckPrinter, station_plans, venue_plan
 from ui.setup.lists import StaffListPage
 from ui.setup.page import SetupPage
 from ui.setup.recipients import (
@@ -46,9 +46,10 @@ class SetupWindow(QWidget):
     def __init__(
         self,
         texts: Catalogue,
-        create: Callable[[SetupAnswers], None],
+        create: Callable[[SetupAnswers, VenuePlan], None],
         read_policy: ReadPolicy,
         *,
+        check_printer: CheckPrinter,
         theme: Theme = STANDARD,
         choose: ChooseFile = choose_file,
     ) -> None:
@@ -57,6 +58,7 @@ class SetupWindow(QWidget):
         self.setWindowTitle(texts["setup.title"])
         self.setMinimumSize(*LEAST_STAFF_PX)
         self._texts, self._create = texts, create
+        self._plans = station_plans(texts, check_printer)
         self._ended = False
         self._steps = Steps(theme, [texts[key] for key in _STEP_KEYS])
         self.start = self._start_page(theme)
@@ -96,6 +98,10 @@ class SetupWindow(QWidget):
             policy=policy.files if policy else None,
         )
 
+    def venue(self) -> VenuePlan:
+        """Return how the station will be used."""
+        return venue_plan(self._station_form.values())
+
     def _start_page(self, theme: Theme) -> SetupPage:
         words = self._texts
         actions = (
@@ -116,7 +122,7 @@ class SetupWindow(QWidget):
             (Action("Esc", words["setup.back"], self._back),),
         )
         page = SetupPage(theme, words, "setup.station", "setup.station_explain", actions)
-        self._station_form = FieldForm(theme, words, station_plans(words))
+        self._station_form = FieldForm(theme, words, self._plans)
         self._station_form.accepted.connect(self._station_given)
         page.column.addWidget(self._station_form)
         page.finish()
@@ -156,7 +162,7 @@ class SetupWindow(QWidget):
 
     @Slot()
     def _station_given(self) -> None:
-        errors = first_errors(station_plans(self._texts), self._station_form.values())
+        errors = first_errors(self._plans, self._station_form.values())
         self._station_form.show_errors(())
         self._station_form.show_errors(errors)
         if not errors:
@@ -166,7 +172,12 @@ class SetupWindow(QWidget):
         answers, words = self.answers(), self._texts
         people = [self.staff.words_of(one) for one in answers.staff]
         keys = [self.recipients.words_of(one) for one in answers.recipients]
+        venue = self.venue()
         lines = [f"{words['setup.station']}　{answers.station}"]
+        lines += [f"{words['field.use']}　{words[f'setup.use.{VENUE if venue.line else VISIT}']}"]
+        if venue.line:
+            printer = venue.ticket_printer or words["setup.by_hand"]
+            lines += [f"{words['field.ticket_printer']}　{printer}"]
         lines += [f"{words['setup.staff']}　{one}" for one in people]
         lines += [f"{words['setup.recipients']}　{one}" for one in keys]
         if self.recipients.policy is not None:
@@ -182,7 +193,7 @@ class SetupWindow(QWidget):
     @Slot()
     def _create_now(self) -> None:
         try:
-            self._create(self.answers())
+            self._create(self.answers(), self.venue())
         except KioskError as error:
             self.summary.show_error(error)
         else:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from kiosk.domain.station import VenuePlan
 from kiosk.domain.ticket import PaperKind, Service
 from kiosk.settings import QueueSettings, Settings, TicketSettings
+from kiosk.wiring.desk import settings_of
 from kiosk.wiring.line import queue_facts
 
 
@@ -26,3 +28,10 @@ def test_without_a_printer_numbers_are_written_by_hand(
 def test_only_the_services_of_the_venue_are_offered() -> None:
     facts = queue_facts(Settings(queue=QueueSettings(services=("A", "E"))))
     assert facts.services == (Service.APPLY, Service.ASK)
+
+
+def test_a_venue_has_a_line_and_a_board_a_visit_has_neither() -> None:
+    venue = settings_of(VenuePlan(line=True, ticket_printer="tcp:192.0.2.10"))
+    assert (venue.queue.enabled, venue.board.enabled) == (True, True)
+    assert venue.tickets.printer == "tcp:192.0.2.10"
+    assert settings_of(VenuePlan()) == Settings()
