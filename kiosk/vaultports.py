@@ -12,7 +12,8 @@ from kiosk.domain.dayreport import DayReport
 from kiosk.domain.deletion import DeletionCertificate
 from kiosk.domain.draft import Draft
 from kiosk.domain.duty import PhotoDuty
-from kiosk.domain.ids import RecordId, StaffId
+from kiosk.domain.ids import ReceiptNumber, RecordId, StaffId
+from kiosk.domain.intake import LeaveReason
 from kiosk.domain.record import Receipt, Record
 from kiosk.domain.staff import StaffMember
 from kiosk.domain.station import BatchFiles, NewStaffMember
@@ -102,9 +103,21 @@ class RecordVault(Protocol):
         """Note in the audit trail that a photo sheet was put on paper."""
         ...
 
+    def note_leaving(self, business_date: date, reason: LeaveReason) -> None:
+        """Note in the audit trail that somebody left without an application, and why."""
+        ...
+
+    def earlier_receipts(self, number: str) -> tuple[ReceiptNumber, ...]:
+        """Return the receipts here of this 申請書ID or 個人番号, the newest first; often none."""
+        ...
+
 
 class DraftBox(Protocol):
-    """The interrupted sitting of the open day, sealed; at most one (`StaffDoor.lock` keeps it)."""
+    """The sitting under way, sealed; at most one (`StaffDoor.lock` keeps it too)."""
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep the sitting as it is now, in place of what was kept of it before."""
+        ...
 
     def draft(self) -> Draft | None:
         """Return what was interrupted; it stays kept until `drop_draft`."""

@@ -1,20 +1,11 @@
-"""申請者: what the contract asks to be recorded of one person."""
+"""申請者: what the contract asks to be recorded of one person, and what of it is typed."""
 
 from dataclasses import dataclass, fields
-from datetime import date
 from enum import StrEnum
 
-from kiosk.domain.dates import BirthDate, parse_birth_date
-from kiosk.domain.names import (
-    Address,
-    Kana,
-    PersonName,
-    parse_address,
-    parse_kana,
-    parse_person_name,
-)
-from kiosk.domain.numbers import FormId, parse_form_id
-from kiosk.errors import FieldError
+from kiosk.domain.dates import BirthDate
+from kiosk.domain.names import Address, Kana, PersonName
+from kiosk.domain.numbers import FormId, IndividualNumber, Phone, PostalCode
 
 
 class Sex(StrEnum):
@@ -22,80 +13,68 @@ class Sex(StrEnum):
 
     MALE = "male"
     FEMALE = "female"
+    UNSTATED = "unstated"
+    """空欄, for papers that do not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Applicant:
-    """One validated applicant; without a repr, so that no log ever shows a person."""
+    """One validated applicant; without a repr, so that no log ever shows a person.
 
-    form_id: FormId
+    Exactly one of ``form_id`` and ``individual_number`` is there: the 個人番号 is asked for only
+    when the form has no 申請書ID (specification 8(3); 番号法 14条). ``kanji_name`` and
+    ``common_name`` (通称) belong to foreign residents. ``glyph_note`` says in words what a
+    character looks like that cannot be typed (外字), "" when all could.
+    """
+
+    form_id: FormId | None
+    individual_number: IndividualNumber | None = None
     name: PersonName
-    kana: Kana
+    kanji_name: PersonName | None = None
+    common_name: PersonName | None = None
+    kana: Kana | None
+    glyph_note: str = ""
+    postal_code: PostalCode | None = None
     address: Address
     birth_date: BirthDate
     sex: Sex
+    phone: Phone | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ApplicantForm:
-    """What was typed, not yet validated; field names are those of `Applicant`."""
+    """What was typed, not yet validated; without a repr.
+
+    Choices hold the value of their enum, ticks "yes" or "", ``documents`` kinds with commas
+    between them. ``number_again`` is the number typed a second time.
+    """
 
     form_id: str = ""
+    individual_number: str = ""
+    number_again: str = ""
     name: str = ""
+    kanji_name: str = ""
+    common_name: str = ""
+    glyph_note: str = ""
     kana: str = ""
+    postal_code: str = ""
     address: str = ""
     birth_date: str = ""
     sex: str = ""
+    phone: str = ""
+    representative_name: str = ""
+    representative_relation: str = ""
+    representative_phone: str = ""
+    no_signature: str = ""
+    no_authentication: str = ""
+    face_authentication: str = ""
+    braille: str = ""
+    delivery: str = ""
+    documents: str = ""
+    officer: str = ""
+    pin_letter: str = ""
+    old_card: str = ""
+    paper_reason: str = ""
 
 
 FORM_FIELDS = tuple(field.name for field in fields(ApplicantForm))
-
-
-def parse_field(field: str, text: str, *, today: date) -> object:
-    """Return one field's value or raise `FieldError`; used while a person is typing."""
-    match field:
-        case "form_id":
-            return parse_form_id(text)
-        case "name":
-            return parse_person_name(text)
-        case "kana":
-            return parse_kana(text)
-        case "address":
-            return parse_address(text)
-        case "birth_date":
-            return parse_birth_date(text, today=today)
-        case "sex":
-            return parse_sex(text)
-        case _:
-            raise KeyError(field)
-
-
-def parse_sex(text: str) -> Sex:
-    """Return 性別 from its key."""
-    try:
-        return Sex(text)
-    except ValueError as error:
-        raise FieldError("sex", "required") from error
-
-
-def field_errors(form: ApplicantForm, *, today: date) -> tuple[FieldError, ...]:
-    """Return every reason why the form is not yet an applicant, in the order of the fields."""
-    errors = []
-    for field in FORM_FIELDS:
-        try:
-            parse_field(field, getattr(form, field), today=today)
-        except FieldError as error:
-            errors.append(error)
-    return tuple(errors)
-
-
-def parse_applicant(form: ApplicantForm, *, today: date) -> Applicant:
-    """Return the applicant, or raise the first `FieldError`."""
-    return Applicant(
-        form_id=parse_form_id(form.form_id),
-        name=parse_person_name(form.name),
-        kana=parse_kana(form.kana),
-        address=parse_address(form.address),
-        birth_date=parse_birth_date(form.birth_date, today=today),
-        sex=parse_sex(form.sex),
-    )

@@ -50,12 +50,24 @@ _SEIREKI = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 _SEIREKI_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
+class Known(StrEnum):
+    """How much of a birth date is known; some papers hold ``00`` for month or day."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
 @dataclass(frozen=True, slots=True)
 class BirthDate:
-    """生年月日 with the era it was written in, so that it is printed as it was written."""
+    """生年月日 with the era it was written in, so that it is printed as it was written.
+
+    Where month or day are not known ``day`` is the first that it could be.
+    """
 
     day: date
     era: Era
+    known: Known = Known.DAY
 
     def wareki(self) -> str:
         """Return the date in 和暦, 元年 for the first year."""

@@ -1,10 +1,20 @@
-"""A sitting that was interrupted by the lock: kept sealed until somebody goes on with it."""
+"""A sitting under way: kept sealed at every step until it is stored or left."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-from kiosk.domain.applicant import ApplicantForm
+from kiosk.domain.intake import CaseFile
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import Shot
+
+
+class DraftStep(StrEnum):
+    """Where staff go on."""
+
+    RECEPTION = "reception"
+    CAMERA = "camera"
+    REVIEW = "review"
+    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -16,6 +26,7 @@ class Draft:
     """
 
     sitting: int
-    shot: Shot | None
-    review: PhotoReview | None
-    form: ApplicantForm
+    step: DraftStep
+    shot: Shot | None = None
+    review: PhotoReview | None = None
+    case: CaseFile = field(default_factory=CaseFile)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kiosk.domain.applicant import Applicant
+from kiosk.domain.application import Application
 from kiosk.domain.finding import Finding
 from kiosk.domain.ids import ReceiptNumber, RecordId, StaffId
 from kiosk.domain.photo import Photo
@@ -22,10 +23,15 @@ class Record:
     business_date: date
     accepted_at: datetime
     accepted_by: StaffId
-    applicant: Applicant
+    application: Application
     photo: Photo | None
     findings: tuple[Finding, ...]
     review: PhotoReview | None
+
+    @property
+    def applicant(self) -> Applicant:
+        """Return the person."""
+        return self.application.applicant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,17 +4,15 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.audit import AuditGroup
 from kiosk.domain.custody import Consent, SecondPerson
 from kiosk.domain.ids import RecordId, StaffId
-from kiosk.domain.review import PhotoReview
-from kiosk.domain.shot import HeadLines
 from kiosk.domain.station import NewStaffMember
 from kiosk.workflow.queue.commands import QueueCommands
+from kiosk.workflow.sittingcommands import SittingCommands
 
 
-class StationCommands(QueueCommands, Protocol):
+class StationCommands(SittingCommands, QueueCommands, Protocol):
     """One method per wish; a command that does not fit the phase does nothing."""
 
     def sign_in(self, staff_id: str, password: str) -> None:
@@ -41,50 +39,6 @@ class StationCommands(QueueCommands, Protocol):
         """Put the rest off; what was measured is kept."""
         ...
 
-    def begin_sitting(self) -> None:
-        """Begin with the next applicant."""
-        ...
-
-    def leave_sitting(self) -> None:
-        """Send the applicant away without an application; photo and form are forgotten."""
-        ...
-
-    def take_photo(self) -> None:
-        """Release the shutter, whatever the guidance says of the moment."""
-        ...
-
-    def retake(self) -> None:
-        """Discard the photo and go back to the camera."""
-        ...
-
-    def waive_photo(self) -> None:
-        """Go on to the form without a photo: the applicant is under one year old."""
-        ...
-
-    def place_head(self, lines: HeadLines) -> None:
-        """Cut the photo anew around a head between these lines."""
-        ...
-
-    def agree(self) -> None:
-        """Note that the applicant looked at the photo and said yes."""
-        ...
-
-    def approve(self, review: PhotoReview) -> None:
-        """Take the photo and go on to the form, when nothing is lacking."""
-        ...
-
-    def reopen_review(self) -> None:
-        """Go back from the form to the photo."""
-        ...
-
-    def accept(self, form: ApplicantForm) -> None:
-        """Validate, seal and store photo and form."""
-        ...
-
-    def print_sheet(self, form: ApplicantForm) -> None:
-        """Put the photo on paper with what is known of the person."""
-        ...
-
     def open_duties(self) -> None:
         """Show the day's list of what is to be done about sealed records."""
         ...
@@ -95,10 +49,6 @@ class StationCommands(QueueCommands, Protocol):
 
     def leave_duties(self) -> None:
         """Go back to the day."""
-        ...
-
-    def toggle_auto_capture(self) -> None:
-        """Switch taking the photo by itself on or off."""
         ...
 
     def ask_close(self) -> None:
@@ -121,10 +71,6 @@ class StationCommands(QueueCommands, Protocol):
 
     def touch(self) -> None:
         """Take notice that somebody is at the keys: the idle lock begins to wait anew."""
-        ...
-
-    def note_form(self, form: ApplicantForm) -> None:
-        """Take notice of what is typed so far, so that a lock can keep it sealed."""
         ...
 
     def open_day(self, people: tuple[StaffId, ...]) -> None:

@@ -1,30 +1,66 @@
-"""The sitting that was interrupted: kept sealed by the lock, resumed or dropped at the log-in."""
+"""The sitting that is under way: kept sealed at every step, resumed or dropped at the log-in."""
 
 from kiosk.domain.applicant import ApplicantForm
-from kiosk.domain.draft import Draft
+from kiosk.domain.draft import Draft, DraftStep
+from kiosk.domain.intake import CaseFile
 from kiosk.errors import KioskError
 from kiosk.workflow import events
-from kiosk.workflow.phases import Filling, Phase, Posing, Resuming, Reviewing
+from kiosk.workflow.phases import (
+    Confirming,
+    Filling,
+    Phase,
+    Posing,
+    Receiving,
+    Resuming,
+    Reviewing,
+)
 from kiosk.workflow.stage import Stage
+
+TYPING_NS = 3_000_000_000
+"""How long typed words may wait until they are kept: a draft holds the photo, so it is large."""
 
 
 class Drafting:
-    """Knows what is typed, and what of it is still kept in the store."""
+    """Has the store keep what is there of the applicant, so that a crash loses three seconds."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
+        self._kept: Draft | None = None
+        self._typed_ns: int | None = None
 
-    def note(self, form: ApplicantForm) -> None:
-        """Take notice of what is typed so far."""
-        if isinstance(self._stage.phase, Filling):
-            self._stage.typed = form
+    def typed(self) -> None:
+        """Take notice that something was typed or chosen; it is kept soon."""
+        if self._typed_ns is None:
+            self._typed_ns = self._stage.doors.clock.monotonic_ns()
+
+    def pass_time(self) -> None:
+        """Keep what was typed when it has waited long enough."""
+        waited_since = self._typed_ns
+        if waited_since is None:
+            return
+        if self._stage.doors.clock.monotonic_ns() - waited_since >= TYPING_NS:
+            self._keep()
+
+    def follow(self, _before: Phase) -> None:
+        """Keep the sitting as it is after a step."""
+        self._keep()
+
+    def _keep(self) -> None:
+        stage = self._stage
+        self._typed_ns = None
+        draft = draft_of(stage.phase, stage.case)
+        if draft is None or draft == self._kept or stage.staff is None:
+            return
+        self._kept, stage.kept = draft, True
+        station = stage.doors.station
+        stage.doors.background.run(lambda: station.keep_draft(draft), stage.report_failure)
 
     def resume(self) -> None:
         """Go on with the interrupted sitting; it stays kept until it is stored or left."""
         stage, phase = self._stage, self._stage.phase
         if not isinstance(phase, Resuming):
             return
-        stage.typed, stage.resumed = phase.draft.form, True
+        stage.case, stage.kept = phase.draft.case, True
         stage.sittings = max(stage.sittings, phase.draft.sitting)
         stage.happened(events.DraftResumed())
 
@@ -44,24 +80,32 @@ class Drafting:
             stage.happened(events.CameHome(stage.outlook))
 
     def end_sitting(self) -> None:
-        """Forget the person who sat here, in the store too when the sitting was a resumed one."""
+        """Forget the person who sat here, in the store too."""
         stage = self._stage
-        if stage.resumed:
+        self._kept, self._typed_ns = None, None
+        if stage.kept:
             stage.doors.background.run(stage.doors.station.drop_draft, stage.report_failure)
         stage.forget_sitting()
 
 
-def draft_of(phase: Phase, typed: ApplicantForm) -> Draft | None:
-    """Return what a lock has to keep of this phase; None when nothing would be lost."""
+def draft_of(phase: Phase, case: CaseFile) -> Draft | None:
+    """Return what is to be kept of this phase; None when nothing would be lost."""
     match phase:
+        case Receiving(sitting=sitting) if _has_words(case):
+            return Draft(sitting=sitting, step=DraftStep.RECEPTION, case=case)
+        case Posing(sitting=sitting) if _has_words(case):
+            return Draft(sitting=sitting, step=DraftStep.CAMERA, case=case)
         case Reviewing(sitting=sitting, shot=shot):
-            return Draft(sitting=sitting, shot=shot, review=None, form=typed)
-        case Filling(sitting=sitting, shot=shot, review=review) if shot or typed != _NOTHING:
-            return Draft(sitting=sitting, shot=shot, review=review, form=typed)
-        case Posing(sitting=sitting) if typed != _NOTHING:
-            return Draft(sitting=sitting, shot=None, review=None, form=typed)
+            return Draft(sitting=sitting, step=DraftStep.REVIEW, shot=shot, case=case)
+        case Filling(sitting=sitting, shot=shot, review=review):
+            return Draft(sitting=sitting, step=DraftStep.FORM, shot=shot, review=review, case=case)
+        case Confirming(sitting=sitting, shot=shot, review=review):
+            return Draft(sitting=sitting, step=DraftStep.FORM, shot=shot, review=review, case=case)
         case _:
             return None
 
 
-_NOTHING = ApplicantForm()
+def _has_words(case: CaseFile) -> bool:
+    """Tell whether anything was said or typed yet."""
+    said = case.intake.consent is not None or bool(case.intake.points)
+    return said or case.form != ApplicantForm()

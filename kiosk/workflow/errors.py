@@ -31,6 +31,28 @@ class PhotoLacksError(KioskError):
         super().__init__(f"photo lacks {lack}", photo_lack=lack)
 
 
+class StoppedEarlyError(KioskError):
+    """The triage found what stops an application here; ``triage_stop`` names the point."""
+
+    message_key = "stopped_early"
+
+    def __init__(self, point: str) -> None:
+        """Keep which point it is."""
+        super().__init__(f"stopped by {point}", triage_stop=point)
+
+
+class ConsentMissingError(KioskError):
+    """The applicant has not accepted the purpose of use yet."""
+
+    message_key = "consent_missing"
+
+
+class ConfirmationMissingError(KioskError):
+    """The applicant has not said yes to photo and fields yet."""
+
+    message_key = "confirmation_missing"
+
+
 class PeopleMissingError(KioskError):
     """A day needs two people on duty, one of them a lead."""
 

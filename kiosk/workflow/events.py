@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from kiosk.domain.application import Application
 from kiosk.domain.custody import RecipientMark
 from kiosk.domain.draft import Draft
 from kiosk.domain.duty import PhotoDuty
+from kiosk.domain.intake import LeaveReason, SaidYes
 from kiosk.domain.record import Receipt
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import Shot
@@ -103,14 +105,28 @@ class StaffLeft:
 
 @dataclass(frozen=True, slots=True)
 class SittingBegan:
-    """The next applicant sat down."""
+    """The next applicant is at the table."""
 
     sitting: int
 
 
 @dataclass(frozen=True, slots=True)
+class IntakeDone:
+    """Purpose, triage and number are settled; ``takes_photo``: the camera comes next."""
+
+    takes_photo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeReopened:
+    """Staff go back to the reception of this sitting."""
+
+
+@dataclass(frozen=True, slots=True)
 class SittingLeft:
-    """The applicant left without an application."""
+    """The applicant left without an application, for a reason."""
+
+    reason: LeaveReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +237,37 @@ class ReviewReopened:
 
 
 @dataclass(frozen=True, slots=True)
+class FormCompleted:
+    """The form is an application; the applicant reads it on the own screen."""
+
+    application: Application
+
+
+@dataclass(frozen=True, slots=True)
+class FormReopened:
+    """Something is to be changed in the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantConfirmed:
+    """The applicant said yes to photo and fields."""
+
+    yes: SaidYes
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationHidden:
+    """Nobody answered for a while: the applicant's screen is blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationShown:
+    """The applicant's screen shows everything once more."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordAccepted:
-    """Staff accepted photo and form."""
+    """Staff seal what the applicant said yes to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +364,8 @@ BeforeASitting = (
 )
 AtTheCamera = (
     SittingBegan
+    | IntakeDone
+    | IntakeReopened
     | SittingLeft
     | ShutterReleased
     | BurstTaken
@@ -328,12 +375,14 @@ AtTheCamera = (
     | PhotoDiscarded
 )
 AtReview = (
-    ApplicantAgreed
-    | HeadPlaced
-    | PhotoRevised
-    | RevisionFailed
-    | PhotoApproved
-    | ReviewReopened
+    ApplicantAgreed | HeadPlaced | PhotoRevised | RevisionFailed | PhotoApproved | ReviewReopened
+)
+AtTheEnd = (
+    FormCompleted
+    | FormReopened
+    | ApplicantConfirmed
+    | ConfirmationHidden
+    | ConfirmationShown
     | RecordAccepted
     | RecordStored
     | RecordNotStored
@@ -349,4 +398,4 @@ AtClosing = (
     | DayWasClosed
     | DayWasFiled
 )
-Event = AtTheDoor | AtADesk | BeforeASitting | AtTheCamera | AtReview | AtClosing
+Event = AtTheDoor | AtADesk | BeforeASitting | AtTheCamera | AtReview | AtTheEnd | AtClosing

@@ -63,8 +63,8 @@ class IdleLock:
         if _is_busy(stage.phase):
             return
         self._wanted = False
-        draft = draft_of(stage.phase, stage.typed)
-        kept = draft is not None or stage.resumed or isinstance(stage.phase, Resuming)
+        draft = draft_of(stage.phase, stage.case)
+        kept = draft is not None or stage.kept or isinstance(stage.phase, Resuming)
         self._sitting.forget_picture()
         stage.forget_everybody()
         stage.happened(events.StaffLeft(kept=kept))

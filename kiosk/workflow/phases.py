@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.domain.application import Application
 from kiosk.domain.custody import RecipientMark
 from kiosk.domain.draft import Draft
 from kiosk.domain.duty import PhotoDuty
+from kiosk.domain.intake import SaidYes
 from kiosk.domain.record import Receipt
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import Shot
@@ -77,8 +79,18 @@ class TendingDuties:
 
 
 @dataclass(frozen=True, slots=True)
+class Receiving:
+    """Somebody is at the table: purpose of use, triage, the number of the form.
+
+    ``sitting`` counts the day's sittings from 1; what is known of the person is in the case.
+    """
+
+    sitting: int
+
+
+@dataclass(frozen=True, slots=True)
 class Posing:
-    """Somebody sits before the camera; ``sitting`` counts the day's sittings from 1."""
+    """Somebody sits before the camera."""
 
     sitting: int
 
@@ -120,12 +132,27 @@ class Filling:
 
 
 @dataclass(frozen=True, slots=True)
-class Sealing:
-    """The record is on its way to the disk."""
+class Confirming:
+    """The applicant reads everything on the own screen; ``hidden``: it is blank there for now."""
 
     sitting: int
     shot: Shot | None
     review: PhotoReview | None
+    application: Application
+    confirmed: SaidYes | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """The record is on its way to the disk; ``asked`` is where it came from."""
+
+    asked: Confirming
+
+    @property
+    def sitting(self) -> int:
+        """Return the number of the sitting."""
+        return self.asked.sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +205,13 @@ Phase = (
     | Ready
     | CheckingLight
     | TendingDuties
+    | Receiving
     | Posing
     | Shooting
     | Developing
     | Reviewing
     | Filling
+    | Confirming
     | Sealing
     | Receipted
     | ConfirmingClose

@@ -1,5 +1,8 @@
 """Staff look at the photo that was taken, and decide."""
 
+from dataclasses import replace
+
+from kiosk.domain.intake import TriagePoint
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import HeadLines, Shot
 from kiosk.errors import KioskError
@@ -32,6 +35,9 @@ class Review:
         phase = self._stage.phase
         if isinstance(phase, Posing) or (isinstance(phase, Reviewing) and not phase.busy):
             self._sitting.forget_picture()
+            case = self._stage.case
+            points = case.intake.points | {TriagePoint.UNDER_ONE}
+            self._stage.case = replace(case, intake=replace(case.intake, points=points))
             self._stage.happened(events.PhotoWaived())
 
     def place_head(self, lines: HeadLines) -> None:

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 
-from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.custody import Consent
 from kiosk.domain.frame import Observation
 from kiosk.domain.ids import RecordId, StaffId
-from kiosk.domain.review import PhotoReview
-from kiosk.domain.shot import HeadLines
 from kiosk.guidance.light_policy import LightPolicy
 from kiosk.ports import CameraState, CameraStatus
-from kiosk.workflow.counter import Counter
+from kiosk.workflow.chair import ChairCommands
+from kiosk.workflow.confirming import Confirmation
 from kiosk.workflow.drafting import Drafting
+from kiosk.workflow.dutylist import DutyList
 from kiosk.workflow.entrance import Entrance
 from kiosk.workflow.evening import Evening
 from kiosk.workflow.idlelock import IdleLock
@@ -22,26 +21,30 @@ from kiosk.workflow.opening import Morning, Rounds
 from kiosk.workflow.paperway import PaperWay
 from kiosk.workflow.phases import Phase
 from kiosk.workflow.queue.reception import Reception, ReceptionCommands
+from kiosk.workflow.receiving import ReceptionDesk
 from kiosk.workflow.review import Review
 from kiosk.workflow.sitting import Sitting
 from kiosk.workflow.snapshots import LiveView, StationView
 from kiosk.workflow.stage import Doors, Stage, StationFacts
 
 
-class Session(OfficeCommands, ReceptionCommands):
+class Session(ChairCommands, OfficeCommands, ReceptionCommands):
     """Implements `StationCommands`; every change is shown to whoever attends."""
 
     def __init__(self, doors: Doors, facts: StationFacts, guide: Guide, light: LightPolicy) -> None:
         stage = self._stage = Stage(doors=doors, facts=facts, auto_capture=facts.auto_capture)
         stage.business_date = stage.today()
         rounds, self._drafting = Rounds(stage), Drafting(stage)
+        stage.followers.append(self._drafting.follow)
         self._light_check = LightCheck(stage, light)
-        self._sitting = Sitting(stage, self._drafting, guide, light)
+        self._sitting = Sitting(stage, guide, light)
         self._entrance = Entrance(stage, self._sitting, rounds)
         self._morning = Morning(stage, rounds)
         self._lock = IdleLock(stage, self._sitting, rounds)
         self._review = Review(stage, self._sitting)
-        self._counter = Counter(stage, self._drafting, rounds)
+        self._desk = ReceptionDesk(stage, self._sitting, self._drafting)
+        self._confirmation = Confirmation(stage, self._drafting, rounds)
+        self._duty_list = DutyList(stage)
         self._paper_way = PaperWay(stage)
         self._evening = Evening(stage, rounds)
         self._office = Office(stage)
@@ -108,6 +111,8 @@ class Session(OfficeCommands, ReceptionCommands):
     def pass_time(self) -> None:
         """Take notice that a second has passed: lock, look at the disk, move the line's minutes."""
         self._lock.pass_time()
+        self._drafting.pass_time()
+        self._confirmation.pass_time()
         if self._reception:
             self._reception.pass_time()
 
@@ -120,10 +125,6 @@ class Session(OfficeCommands, ReceptionCommands):
     def go_home(self) -> None:
         """Leave a desk, or look again at how the station stands."""
         self._morning.go_home()
-
-    def note_form(self, form: ApplicantForm) -> None:
-        """Take notice of what is typed so far, so that a lock can keep it sealed."""
-        self._drafting.note(form)
 
     def resume_draft(self) -> None:
         """Go on with the interrupted sitting."""
@@ -151,71 +152,19 @@ class Session(OfficeCommands, ReceptionCommands):
         """Put the rest off; what was measured is kept."""
         self._light_check.leave()
 
-    # --- the sitting --------------------------------------------------------------------------
-
-    def begin_sitting(self) -> None:
-        """Begin with the next applicant."""
-        self._sitting.begin()
-
-    def leave_sitting(self) -> None:
-        """Send the applicant away; photo and form are forgotten."""
-        self._sitting.leave()
-
-    def take_photo(self) -> None:
-        """Release the shutter, whatever the guidance says of the moment."""
-        self._sitting.take_photo()
-
-    def toggle_auto_capture(self) -> None:
-        """Switch taking the photo by itself on or off."""
-        self._sitting.toggle_auto_capture()
-
-    def waive_photo(self) -> None:
-        """Go on to the form without a photo: the applicant is under one year old."""
-        self._review.waive_photo()
-
-    # --- the review ---------------------------------------------------------------------------
-
-    def retake(self) -> None:
-        """Discard the photo and go back to the camera."""
-        self._review.retake()
-
-    def place_head(self, lines: HeadLines) -> None:
-        """Cut the photo anew around a head between these lines."""
-        self._review.place_head(lines)
-
-    def agree(self) -> None:
-        """Note that the applicant looked at the photo and said yes."""
-        self._review.agree()
-
-    def approve(self, review: PhotoReview) -> None:
-        """Take the photo and go on to the form, when nothing is lacking."""
-        self._review.approve(review)
-
-    def reopen_review(self) -> None:
-        """Go back from the form to the photo."""
-        self._review.reopen_review()
-
     # --- the record ---------------------------------------------------------------------------
-
-    def accept(self, form: ApplicantForm) -> None:
-        """Validate, seal and store photo and form; what is wrong is shown beside its field."""
-        self._counter.accept(form)
-
-    def print_sheet(self, form: ApplicantForm) -> None:
-        """Put the photo on paper with what is known of the person."""
-        self._paper_way.print_sheet(form)
 
     def open_duties(self) -> None:
         """Show the day's list of what is to be done."""
-        self._counter.open_duties()
+        self._duty_list.open_duties()
 
     def complete_duty(self, record_id: RecordId) -> None:
         """Note that a duty was done now."""
-        self._counter.complete_duty(record_id)
+        self._duty_list.complete_duty(record_id)
 
     def leave_duties(self) -> None:
         """Go back to the day."""
-        self._counter.leave_duties()
+        self._duty_list.leave_duties()
 
     # --- closing ------------------------------------------------------------------------------
 

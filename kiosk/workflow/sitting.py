@@ -1,17 +1,17 @@
 """Somebody before the camera: guidance, and the burst after the shutter."""
 
 from kiosk.domain.frame import Observation
+from kiosk.domain.intake import CaseFile
 from kiosk.domain.shot import Shot
 from kiosk.errors import KioskError
 from kiosk.guidance.light_policy import LightPolicy
 from kiosk.guidance.lighting import has_drifted
 from kiosk.workflow import events
-from kiosk.workflow.drafting import Drafting
 from kiosk.workflow.errors import EarlierDayOpenError, NobodyInPictureError
 from kiosk.workflow.frozen import frozen
 from kiosk.workflow.keepsakes import Keepsakes
 from kiosk.workflow.live import Guide
-from kiosk.workflow.phases import Filling, Posing, Ready, Receipted, Reviewing, Shooting
+from kiosk.workflow.phases import Posing, Ready, Receipted, Shooting
 from kiosk.workflow.stage import Stage
 
 BURST = 5
@@ -24,17 +24,16 @@ DRIFTED_SHOTS = 2
 class Sitting:
     """One applicant after the other, from sitting down to a photo."""
 
-    def __init__(self, stage: Stage, drafting: Drafting, guide: Guide, light: LightPolicy) -> None:
+    def __init__(self, stage: Stage, guide: Guide, light: LightPolicy) -> None:
         self._stage = stage
-        self._drafting = drafting
         self._guide = guide
         self._light = light
         self._burst: list[Observation] = []
         self._kept = Keepsakes()
         self._drifted = 0
 
-    def begin(self) -> None:
-        """Begin with the next applicant."""
+    def begin(self, case: CaseFile | None = None) -> None:
+        """Begin with the next applicant at the reception; without a case nothing is known yet."""
         stage = self._stage
         if not isinstance(stage.phase, Ready | Receipted):
             return
@@ -43,7 +42,7 @@ class Sitting:
             stage.changed(notice=hindrance)
             return
         stage.sittings += 1
-        self.watch_anew()
+        stage.case = case or CaseFile(procedure=stage.facts.procedure)
         stage.happened(events.SittingBegan(stage.sittings))
 
     def hindrance(self) -> KioskError | None:
@@ -54,15 +53,6 @@ class Sitting:
         if stage.outlook is not None and stage.outlook.freezes:
             return frozen(stage.outlook.freezes[0])
         return None
-
-    def leave(self) -> None:
-        """Send the applicant away; photo and form are forgotten."""
-        phase = self._stage.phase
-        busy = isinstance(phase, Reviewing) and phase.busy
-        if isinstance(phase, Posing | Reviewing | Filling) and not busy:
-            self.forget_picture()
-            self._drafting.end_sitting()
-            self._stage.happened(events.SittingLeft())
 
     def forget_picture(self) -> None:
         """Drop every picture of the person who sits here; what is typed stays."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.face import FaceReading
 from kiosk.domain.finding import Finding, Hint
+from kiosk.domain.intake import CaseFile
 from kiosk.domain.sheet import SheetPrinted
 from kiosk.domain.staff import StaffMember
 from kiosk.errors import FieldError, KioskError
@@ -43,8 +43,8 @@ class LightState(StrEnum):
 class StationView:
     """The station at one moment, for every screen.
 
-    ``members`` may be on duty; ``outlook`` is None while nobody is in. ``typed`` is what the form
-    holds when an interrupted sitting is resumed.
+    ``members`` may be on duty; ``outlook`` is None while nobody is in. ``case`` is what is
+    known of the applicant but for the photo.
     """
 
     phase: Phase
@@ -56,7 +56,7 @@ class StationView:
     staff: StaffMember | None = None
     members: tuple[StaffMember, ...] = ()
     outlook: Outlook | None = None
-    typed: ApplicantForm = field(default_factory=ApplicantForm)
+    case: CaseFile = field(default_factory=CaseFile)
     live: LiveView | None = None
     light: LightState = LightState.CHECKED
     records_today: int = 0

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.custody import CustodyRules
 from kiosk.domain.dates import JST
 from kiosk.domain.frame import Observation
+from kiosk.domain.intake import CaseFile, Procedure
 from kiosk.domain.room import WallReference
 from kiosk.domain.sheet import PaperTarget, SheetPrinted
 from kiosk.domain.staff import StaffMember
@@ -106,8 +106,8 @@ class QueueFacts:
 class StationFacts:
     """What stays the same while the station runs; ``light_check``: the day opens with one.
 
-    ``venue`` is where it stands, "" when nobody said; ``station_name`` is what the screens show.
-    ``queue`` matters where `Doors.queue` is.
+    ``procedure`` is what people apply by here. ``venue`` is where it stands, "" when nobody said;
+    ``station_name`` is what the screens show. ``queue`` matters where `Doors.queue` is.
     """
 
     station_name: str
@@ -115,6 +115,7 @@ class StationFacts:
     venue: str = ""
     auto_capture: bool = True
     light_check: bool = False
+    procedure: Procedure = Procedure.VENUE
     paper: PaperTarget = field(default_factory=PaperTarget)
     queue: QueueFacts = field(default_factory=QueueFacts)
 
@@ -128,16 +129,12 @@ def _nobody_looks(_view: StationView) -> None:
     """Stand in until somebody attends."""
 
 
-def _nobody_notices(_before: Phase) -> None:
-    """Stand in where there is no line."""
-
-
 @dataclass(kw_only=True)
 class Stage:
     """The state of a running session; changed on the main thread only.
 
-    ``typed`` is what stands in the form; ``resumed`` tells that the sitting is one that was
-    interrupted, so that its draft is still kept. ``noticed`` is told the phase before each fact.
+    ``case`` is what is known of the applicant but for the photo; ``kept`` tells that the store
+    holds a draft of it. ``followers`` are told the phase before each fact.
     """
 
     doors: Doors
@@ -161,10 +158,10 @@ class Stage:
     live: LiveView | None = None
     notice: KioskError | None = None
     field_errors: tuple[FieldError, ...] = ()
-    typed: ApplicantForm = field(default_factory=ApplicantForm)
-    resumed: bool = False
+    case: CaseFile = field(default_factory=CaseFile)
+    kept: bool = False
     queue: QueueView = field(default_factory=QueueView)
-    noticed: Callable[[Phase], None] = _nobody_notices
+    followers: list[Callable[[Phase], None]] = field(default_factory=list)
 
     def view(self) -> StationView:
         """Return everything the screens may show."""
@@ -178,7 +175,7 @@ class Stage:
             staff=self.staff,
             members=self.members,
             outlook=self.outlook,
-            typed=self.typed,
+            case=self.case,
             live=self.live,
             light=self._light(),
             records_today=self.records,
@@ -208,7 +205,8 @@ class Stage:
         self.doors.watch(isinstance(self.phase, Posing | Shooting) or _gathers(self.phase))
         _log.info("phase %s after %s", type(self.phase).__name__, type(event).__name__)
         self.changed(notice=notice)
-        self.noticed(before)
+        for follower in self.followers:
+            follower(before)
 
     def changed(self, *, notice: KioskError | None = None) -> None:
         """Show the station as it is now."""
@@ -228,10 +226,10 @@ class Stage:
     def forget_sitting(self) -> None:
         """Drop every picture and word of the person who sat here."""
         self.forget_picture()
-        self.typed, self.resumed = ApplicantForm(), False
+        self.case, self.kept = CaseFile(), False
 
     def forget_picture(self) -> None:
-        """Drop every picture of the person who sits here; what is typed stays."""
+        """Drop every picture of the person who is here; the case stays."""
         self.newest = None
         self.live = None
         self.printed = None

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.domain.draft import Draft
+from kiosk.domain.draft import Draft, DraftStep
 from kiosk.domain.shot import Shot
 from kiosk.vaultports import Progress
 from kiosk.workflow import events
@@ -11,6 +11,7 @@ from kiosk.workflow.phases import (
     AtDesk,
     CheckingLight,
     Closing,
+    Confirming,
     ConfirmingClose,
     DayClosed,
     Developing,
@@ -20,6 +21,7 @@ from kiosk.workflow.phases import (
     Posing,
     Ready,
     Receipted,
+    Receiving,
     Resuming,
     Reviewing,
     Sealing,
@@ -78,9 +80,15 @@ def _home(outlook: Outlook) -> Phase:
 
 
 def _resumed(draft: Draft) -> Phase:
-    if draft.shot is not None and draft.review is None:
-        return Reviewing(draft.sitting, draft.shot)
-    return Filling(draft.sitting, draft.shot, draft.review)
+    match draft.step:
+        case DraftStep.RECEPTION:
+            return Receiving(draft.sitting)
+        case DraftStep.REVIEW if draft.shot is not None:
+            return Reviewing(draft.sitting, draft.shot)
+        case DraftStep.CAMERA | DraftStep.REVIEW:
+            return Posing(draft.sitting)
+        case DraftStep.FORM:
+            return Filling(draft.sitting, draft.shot, draft.review)
 
 
 def _at_a_desk(phase: Phase, event: events.Event) -> Phase | None:
@@ -122,12 +130,25 @@ def _before_a_sitting(phase: Phase, event: events.Event) -> Phase | None:
             return None
 
 
-def _at_the_camera(phase: Phase, event: events.Event) -> Phase | None:
+def _at_the_table(phase: Phase, event: events.Event) -> Phase | None:
     match phase, event:
         case Ready() | Receipted(), events.SittingBegan(sitting=n):
-            return Posing(n)
-        case Posing() | Reviewing(busy=False) | Filling(), events.SittingLeft():
+            return Receiving(n)
+        case Receiving(sitting=n), events.IntakeDone(takes_photo=takes):
+            return Posing(n) if takes else Filling(n, None, None)
+        case Posing(sitting=n) | Filling(sitting=n, shot=None), events.IntakeReopened():
+            return Receiving(n)
+        case (
+            Receiving() | Posing() | Reviewing(busy=False) | Filling() | Confirming(),
+            events.SittingLeft(),
+        ):
             return Ready()
+        case _:
+            return None
+
+
+def _at_the_camera(phase: Phase, event: events.Event) -> Phase | None:
+    match phase, event:
         case Posing(sitting=n), events.ShutterReleased():
             return Shooting(n)
         case Shooting(sitting=n), events.BurstTaken():
@@ -164,14 +185,27 @@ def _at_review(phase: Phase, event: events.Event) -> Phase | None:
             return None
 
 
-def _at_the_vault(phase: Phase, event: events.Event) -> Phase | None:
+def _at_the_end(phase: Phase, event: events.Event) -> Phase | None:
     match phase, event:
-        case Filling(sitting=n, shot=taken, review=review), events.RecordAccepted():
-            return Sealing(n, taken, review)
-        case Sealing(sitting=n), events.RecordStored(receipt=receipt):
-            return Receipted(n, receipt)
-        case Sealing(sitting=n, shot=taken, review=review), events.RecordNotStored():
+        case (
+            Filling(sitting=n, shot=taken, review=review),
+            events.FormCompleted(application=application),
+        ):
+            return Confirming(n, taken, review, application)
+        case Confirming(sitting=n, shot=taken, review=review), events.FormReopened():
             return Filling(n, taken, review)
+        case Confirming(confirmed=None), events.ApplicantConfirmed(yes=yes):
+            return replace(phase, confirmed=yes, hidden=True)
+        case Confirming(hidden=False), events.ConfirmationHidden():
+            return replace(phase, hidden=True)
+        case Confirming(hidden=True), events.ConfirmationShown():
+            return replace(phase, hidden=False)
+        case Confirming(), events.RecordAccepted():
+            return Sealing(phase)
+        case Sealing(asked=asked), events.RecordStored(receipt=receipt):
+            return Receipted(asked.sitting, receipt)
+        case Sealing(asked=asked), events.RecordNotStored():
+            return asked
         case _:
             return None
 
@@ -216,9 +250,10 @@ _STEPPERS = (
     _at_the_door,
     _at_a_desk,
     _before_a_sitting,
+    _at_the_table,
     _at_the_camera,
     _at_review,
-    _at_the_vault,
+    _at_the_end,
     _at_closing,
     _after_closing,
 )

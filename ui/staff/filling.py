@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kiosk.domain.applicant import ApplicantForm, field_errors
+from kiosk.domain.applicant import ApplicantForm
 from kiosk.workflow.phases import Filling, Sealing
 from kiosk.workflow.snapshots import StationView
 from ui.review_words import sheet_words

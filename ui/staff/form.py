@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from kiosk.domain.applicant import FORM_FIELDS, ApplicantForm, parse_field
+from kiosk.domain.applicant import FORM_FIELDS, ApplicantForm
 from kiosk.domain.dates import BirthDate
 from kiosk.domain.numbers import FormId, grouped
+from kiosk.intake.reading import parse_field
 from kiosk.texts import Catalogue
 from ui.theme import Theme
 from ui.widgets.field import FieldPlan, Read

@@ -44,7 +44,7 @@ class Reception:
         self.comparing = Comparing(self._work)
         self.seating = Seating(self._work, sitting)
         self.scanning = Scanning(self._work, self.seating)
-        stage.noticed = self._noticed
+        stage.followers.append(self._noticed)
         self._work.show()
 
     def pass_time(self) -> None:

@@ -1,5 +1,6 @@
 """From the line to the chair: whose ticket the sitting at this station is."""
 
+from kiosk.domain.intake import CaseFile
 from kiosk.domain.ticket import Outcome, Service, Stage, Ticket, TicketId
 from kiosk.errors import KioskError
 from kiosk.queue.acts import Act, Arrive, Finish, Serve
@@ -10,6 +11,7 @@ from kiosk.workflow.phases import (
     Posing,
     Ready,
     Receipted,
+    Receiving,
     Resuming,
     Sealing,
     SignedOut,
@@ -46,7 +48,7 @@ class Seating:
             work.show(hindrance)
             return
         here, book, duty = work.line.rules.here, work.doors.book, work.line.on_duty
-        stage = Stage.PHOTO if ticket.service in AT_THE_CAMERA else ticket.stage
+        stage = Stage.RECEPTION if ticket.service in AT_THE_CAMERA else ticket.stage
         wanted: tuple[Act, ...] = (Arrive(here),) if arrived else ()
         wanted = (*wanted, Serve(stage, here))
         work.ask(lambda: carry_out(book, ticket, *wanted, by=staff.id, staff=duty), self._taken_in)
@@ -55,8 +57,13 @@ class Seating:
         """Follow the sitting: who began it, how far it is, when it is stored."""
         work, own = self._work, self._work.line.own
         match before, work.stage.phase:
-            case (Ready() | Receipted(), Posing()) | (Resuming(), Posing() | Filling()):
+            case (Ready() | Receipted(), Receiving()) | (
+                Resuming(),
+                Receiving() | Posing() | Filling(),
+            ):
                 self._sits = own.id if own else None
+            case _, Posing() if own is not None and own.stage is Stage.RECEPTION:
+                self._advance(own, Serve(Stage.PHOTO, work.line.rules.here))
             case Sealing(), Receipted():
                 self._advance(own, Finish(Outcome.APPLIED))
                 self._sits = None
@@ -82,4 +89,11 @@ class Seating:
 
     def _sit_down(self, ticket: Ticket) -> None:
         if ticket.service in AT_THE_CAMERA:
-            self._sitting.begin()
+            self._sitting.begin(
+                CaseFile(
+                    procedure=self._work.stage.facts.procedure,
+                    service=ticket.service,
+                    ticket=str(ticket.number),
+                    language=ticket.language,
+                )
+            )
