@@ -19,6 +19,7 @@ from benchmarks import (
     live,
     photo_station,
     queue_decisions,
+    sitting,
     store,
     ticket_book,
     ticket_paper,
@@ -32,7 +33,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument(
         "--only",
-        default="live,photo,store,closing,day,paper,book,board,codes,decisions,line",
+        default="live,photo,store,closing,day,paper,book,board,codes,decisions,line,sitting",
         help="which, separated by commas",
     )
     parser.add_argument("--minutes", type=float, help="how long the live pipeline runs")
@@ -50,6 +51,7 @@ def main() -> None:
         "book": ticket_book.measure,
         "decisions": queue_decisions.measure,
         "line": line.measure,
+        "sitting": sitting.measure,
     }
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     figures = {name: benches[name]() for name in wanted.only.split(",")}

@@ -18,7 +18,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QObject, QTimer  # noqa: E402
 
+from kiosk.domain.intake import SaidBy  # noqa: E402
 from kiosk.settings import PhotoSettings, Settings  # noqa: E402
+from kiosk.training.people import training_form  # noqa: E402
 from kiosk.training.station import LEAD, PASSWORD  # noqa: E402
 from kiosk.wiring.station import Rig, StationPlan, running_station  # noqa: E402
 from kiosk.wiring.training import prepare_station  # noqa: E402
@@ -63,6 +65,10 @@ class Driver(QObject):
                 self._hands.press("Enter")
             elif isinstance(phase, phases.Ready):
                 self._rig.bridge.forget_figures()
+                self._hands.press("Enter")
+            elif isinstance(phase, phases.Receiving):
+                self._rig.session.note_consent(SaidBy.ALOUD)
+                self._rig.session.take_scan(training_form(1).form_id)
                 self._hands.press("Enter")
 
     def _watch(self) -> None:

@@ -5,7 +5,6 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,12 +12,13 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from benchmarks.figure import Figure
 from kiosk.clock import SystemClock
-from kiosk.domain.applicant import parse_applicant
 from kiosk.domain.custody import AloneReason
 from kiosk.domain.ids import RecordId
+from kiosk.domain.intake import CaseFile
 from kiosk.domain.photo import CropBox, Photo, PhotoProof
 from kiosk.domain.record import Record
 from kiosk.domain.review import PhotoReview
+from kiosk.intake.reading import parse_application
 from kiosk.training.people import training_form
 from kiosk.training.station import LEAD, PASSWORD
 from kiosk.wiring.training import prepare_station
@@ -74,13 +74,13 @@ def _record(number: int) -> Record:
         crop=CropBox(0, 0, 827, 1063), rotation_deg=0, jpeg_quality=95,
     )  # fmt: skip
     photo = Photo(jpeg=os.urandom(PHOTO_BYTES), width_px=827, height_px=1063, proof=proof)
-    form = replace(training_form(number))
+    case = CaseFile(form=training_form(number))
     return Record(
         id=RecordId.new(),
         business_date=today,
         accepted_at=now,
         accepted_by=LEAD,
-        applicant=parse_applicant(form, today=today),
+        application=parse_application(case, today=today, photo=True),
         photo=photo,
         findings=(),
         review=PhotoReview(),

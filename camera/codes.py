@@ -10,7 +10,7 @@ import zxingcpp
 from camera.loops import LISTEN_S
 from camera.retry import RestartBudget
 from kiosk.domain.frame import Frame, Pixels
-from kiosk.domain.scan import Foreign, Scan, TicketCode, read_scan, retell
+from kiosk.domain.scan import Foreign, ReadScan, Scan, TicketCode, read_scan, retell
 from kiosk.ports import Clock, CodeSeen
 from kiosk.threads import Latest
 
@@ -22,7 +22,7 @@ WIDEST_PX = 1920  # measured: 3 ms a look; wider pictures cost more and show a h
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
-def read_codes(pixels: Pixels) -> frozenset[Scan]:
+def read_codes(pixels: Pixels, read: ReadScan = read_scan) -> frozenset[Scan]:
     """Return what the QR codes in the picture are; other kinds of codes are not looked for."""
     grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     height, width = grey.shape
@@ -35,7 +35,7 @@ def read_codes(pixels: Pixels) -> frozenset[Scan]:
         text_mode=zxingcpp.TextMode.Plain,
         try_invert=False,  # our tickets and the forms are dark on light
     )
-    return frozenset(read_scan(code.text) for code in found)
+    return frozenset(read(code.text) for code in found)
 
 
 def pick(seen: Iterable[Scan]) -> Scan | None:
@@ -90,10 +90,12 @@ class CodeLoop:
         box: Latest[Frame],
         clock: Clock,
         seen: CodeSeen,
+        read: ReadScan = read_scan,
     ) -> None:
         self._box = box
         self._clock = clock
         self._seen = seen
+        self._read = read
         self._wanted = threading.Event()
         self._memory = CodeMemory()
         self._looked_ns: int | None = None
@@ -131,6 +133,6 @@ class CodeLoop:
 
     def _look(self, frame: Frame) -> None:
         self._looked_ns = frame.captured_at_ns
-        scan = self._memory.new(read_codes(frame.pixels), frame.captured_at_ns)
+        scan = self._memory.new(read_codes(frame.pixels, self._read), frame.captured_at_ns)
         if scan is not None:
             self._seen(retell(scan))

@@ -10,6 +10,7 @@ from kiosk.domain.frame import Frame, Observation
 from kiosk.domain.room import SitterReading, WallReading, WallReference
 from kiosk.domain.sheet import PaperTarget, PhotoSheet, SheetPrinted
 from kiosk.domain.shot import HeadLines, Shot
+from kiosk.domain.slip import ReceiptSlip
 from kiosk.errors import KioskError
 
 T = TypeVar("T")
@@ -174,8 +175,27 @@ class SheetPrinter(Protocol):
         """
         ...
 
+    def print_pages(self, pages: tuple[bytes, ...], printer: str) -> None:
+        """Put whole A4 pages (PNG) on paper; "" is the machine's own choice of a printer.
+
+        Raises as `print_sheet`. What stands on them may be personal: it is on no disk on the way.
+        """
+        ...
+
     def printers(self) -> tuple[str, ...]:
         """Return the names of the machine's printers, the preferred one first."""
+        ...
+
+
+class SlipPrinter(Protocol):
+    """Puts a 受付票 on paper, away from the screens."""
+
+    def print_slip(self, slip: ReceiptSlip, job: str) -> None:
+        """Return once the paper is there; ``job`` names this very sheet.
+
+        Raises a `TicketPaperError` whose ``trouble`` says why not; at once when the printer lacks
+        paper: a slip waits for nobody.
+        """
         ...
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from kiosk.domain.slip import ReceiptSlip
 from kiosk.domain.ticket import (
     IntentId,
     PublicLanguage,
@@ -118,6 +119,10 @@ class TicketPrinter(Protocol):
         leaves open whether it came. Waits for a refill while paper is out: the deadline counts only
         while the printer is ready.
         """
+        ...
+
+    def print_slip(self, slip: ReceiptSlip, job: str) -> None:
+        """Put a 受付票 on paper, as `kiosk.ports.SlipPrinter` says."""
         ...
 
     def state(self) -> PrinterState:

@@ -1,11 +1,12 @@
 """Settings of a station and answers to its set-up: TOML, read once, typos refused."""
 
+import re
 import tomllib
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from kiosk.domain.ids import parse_staff_id, parse_station_id
@@ -49,11 +50,17 @@ class PhotoSettings(_Strict):
 
 
 class ScreenSettings(_Strict):
-    """``applicant_language`` is the second, smaller line of the applicant's screen."""
+    """``applicant_language`` is the second, smaller line of the applicant's screen.
+
+    ``text_percent``, ``high_contrast`` and ``reduced_motion`` are for every window.
+    """
 
     venue: Annotated[str, Field(max_length=60)] = ""
     language: Literal["ja", "en"] = "ja"
     applicant_language: Literal["ja", "en"] = "en"
+    text_percent: Literal[100, 150, 200] = 100
+    high_contrast: bool = False
+    reduced_motion: bool = False
 
 
 class PrintSettings(_Strict):
@@ -167,6 +174,35 @@ class ScannerSettings(_Strict):
     serial: Annotated[str, Field(max_length=80)] = ""
 
 
+def _one_group(pattern: str) -> str:
+    """Return a regular expression that names one thing, or nothing at all."""
+    try:
+        groups = re.compile(pattern).groups if pattern else 1
+    except re.error as error:
+        raise PydanticCustomError("form_pattern", "no regular expression") from error
+    if groups != 1:
+        raise PydanticCustomError("form_pattern", "not one group")
+    return pattern
+
+
+class SittingSettings(_Strict):
+    """``procedure`` is how people apply here: at a venue, or with an officer of the city (visit).
+
+    ``form_pattern`` is a regular expression for the whole QR of an application form, its number in
+    the only group; "" reads what J-LIS prints today. ``contact`` stands on the 受付票, "" not.
+    """
+
+    procedure: Literal["venue", "visit"] = "venue"
+    form_pattern: Annotated[str, Field(max_length=300), AfterValidator(_one_group)] = ""
+    contact: Annotated[str, Field(max_length=60)] = ""
+
+
+class KioskSettings(_Strict):
+    """``enabled`` fills both screens and lets nobody out but a lead; a training is never held."""
+
+    enabled: bool = True
+
+
 class Settings(_Strict):
     """What a station's ``settings.toml`` may say; every key has a sensible default."""
 
@@ -179,6 +215,8 @@ class Settings(_Strict):
     tickets: TicketSettings = TicketSettings()
     board: BoardSettings = BoardSettings()
     scanner: ScannerSettings = ScannerSettings()
+    sitting: SittingSettings = SittingSettings()
+    kiosk: KioskSettings = KioskSettings()
 
 
 class _StaffAnswer(_Strict):

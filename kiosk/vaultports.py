@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kiosk.domain import progress
 from kiosk.domain.audit import AuditGroup, AuditLine, AuditProof
+from kiosk.domain.cardpaper import CardSlipPaper
 from kiosk.domain.custody import Consent, Medium, PolicyStanding, SecondPerson, StationStanding
 from kiosk.domain.dayreport import DayReport
 from kiosk.domain.deletion import DeletionCertificate
@@ -14,7 +15,7 @@ from kiosk.domain.draft import Draft
 from kiosk.domain.duty import PhotoDuty
 from kiosk.domain.ids import ReceiptNumber, RecordId, StaffId
 from kiosk.domain.intake import LeaveReason
-from kiosk.domain.record import Receipt, Record
+from kiosk.domain.record import CorrectionReason, Receipt, Record, RecordLine
 from kiosk.domain.staff import StaffMember
 from kiosk.domain.station import BatchFiles, NewStaffMember
 
@@ -36,6 +37,13 @@ class StaffDoor(Protocol):
 
     def change_password(self, old: str, new: str) -> None:
         """Give the one who is signed in a new password; the old one is asked for again."""
+        ...
+
+    def let_out(self, staff_id: str, password: str) -> None:
+        """Note that a lead ends the program; whoever is signed in stays so, or nobody.
+
+        `SignInError` as at a log-in, `LeadNeededError` when the person may not.
+        """
         ...
 
 
@@ -108,7 +116,25 @@ class RecordVault(Protocol):
         ...
 
     def earlier_receipts(self, number: str) -> tuple[ReceiptNumber, ...]:
-        """Return the receipts here of this 申請書ID or 個人番号, the newest first; often none."""
+        """Return the receipts here of this 申請書ID or 個人番号, the newest first; often none.
+
+        A 個人番号 is known on its day only, a 申請書ID until the day is deleted.
+        """
+        ...
+
+    def records_today(self, business_date: date) -> tuple[RecordLine, ...]:
+        """Return the open day's records in the order of receipts; looking is noted."""
+        ...
+
+    def open_record(self, record_id: RecordId) -> Record:
+        """Return a record whose day is open; opening is noted."""
+        ...
+
+    def correct(self, record: Record, reason: CorrectionReason) -> Receipt:
+        """Seal the record in place of what was sealed of it, as long as its day is open.
+
+        Its application alone may differ: `CorrectionRefusedError` when anything else does.
+        """
         ...
 
 
@@ -260,6 +286,10 @@ class Documents(Protocol):
 
     def day_report(self, report: DayReport) -> bytes:
         """Return the 日報 of the station."""
+        ...
+
+    def card_slip(self, paper: CardSlipPaper) -> tuple[bytes, ...]:
+        """Return the 預り証 as PNG pages for a printer: it names a person and is kept nowhere."""
         ...
 
 

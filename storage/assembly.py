@@ -20,8 +20,10 @@ from storage.people.slots import Slots
 from storage.people.staffkeys import Stretch
 from storage.people.throttle import Throttle
 from storage.profile import Profile, read_profile
+from storage.records.corrections import Corrections
 from storage.records.drafts import Drafts
 from storage.records.duties import Duties
+from storage.records.numbertags import NumberTags
 from storage.records.sealing import Sealing
 from storage.records.vault import Vault
 from storage.tickets.book import Book
@@ -39,6 +41,16 @@ class _Ground:
     journal: Journal
     device: DeviceSecret
     clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """What the vault works with."""
+
+    days: Days
+    duties: Duties
+    drafts: Drafts
+    tags: NumberTags
 
 
 def assemble(
@@ -92,6 +104,8 @@ def _furnish(on: _Ground) -> Parts:
         journal=on.journal,
         clock=on.clock,
     )
+    tags = NumberTags(on.store, on.profile, on.door, days)
+    records = _Records(days, duties, drafts, tags)
     queue_key = QueueKey(on.store, on.profile, on.door)
     return Parts(
         layout=on.layout,
@@ -99,7 +113,9 @@ def _furnish(on: _Ground) -> Parts:
         profile=on.profile,
         door=on.door,
         days=days,
-        vault=_new_vault(on, days, sealing, duties, drafts),
+        vault=_new_vault(on, sealing, records),
+        tags=tags,
+        corrections=_new_corrections(on, sealing, records),
         duties=duties,
         register=_new_register(on, sealing, slots),
         drafts=drafts,
@@ -112,17 +128,31 @@ def _furnish(on: _Ground) -> Parts:
     )
 
 
-def _new_vault(on: _Ground, days: Days, sealing: Sealing, duties: Duties, drafts: Drafts) -> Vault:
+def _new_vault(on: _Ground, sealing: Sealing, parts: _Records) -> Vault:
     return Vault(
         store=on.store,
         profile=on.profile,
         door=on.door,
-        days=days,
+        days=parts.days,
         sealing=sealing,
-        duties=duties,
-        drafts=drafts,
+        duties=parts.duties,
+        drafts=parts.drafts,
+        tags=parts.tags,
         journal=on.journal,
         clock=on.clock,
+    )
+
+
+def _new_corrections(on: _Ground, sealing: Sealing, parts: _Records) -> Corrections:
+    return Corrections(
+        store=on.store,
+        profile=on.profile,
+        door=on.door,
+        days=parts.days,
+        sealing=sealing,
+        duties=parts.duties,
+        tags=parts.tags,
+        journal=on.journal,
     )
 
 

@@ -55,6 +55,20 @@ class StorageFaultError(VaultError):
     message_key = "storage_fault"
 
 
+class NoSuchRecordError(VaultError):
+    """The open day holds no such record."""
+
+    message_key = "no_such_record"
+    exit_code = ExitCode.REFUSED
+
+
+class CorrectionRefusedError(VaultError):
+    """A correction changes more than the application: the photo, the day, who sealed it."""
+
+    message_key = "correction_refused"
+    exit_code = ExitCode.REFUSED
+
+
 class TamperedError(VaultError):
     """Sealed bytes or an authenticated row do not belong where they were found."""
 

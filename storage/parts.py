@@ -13,8 +13,10 @@ from storage.people.queuekey import QueueKey
 from storage.people.register import Register
 from storage.people.secondperson import SecondCheck
 from storage.profile import Profile
+from storage.records.corrections import Corrections
 from storage.records.drafts import Drafts
 from storage.records.duties import Duties
+from storage.records.numbertags import NumberTags
 from storage.records.vault import Vault
 from storage.tickets.book import Book
 from storage.tickets.tally import Tally
@@ -32,6 +34,8 @@ class Parts:
     vault: Vault
     duties: Duties
     drafts: Drafts
+    tags: NumberTags
+    corrections: Corrections
     register: Register
     journal: Journal
     clock: Clock

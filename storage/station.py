@@ -11,8 +11,9 @@ from kiosk.domain.dayreport import DayReport
 from kiosk.domain.deletion import DeletionCertificate
 from kiosk.domain.draft import Draft
 from kiosk.domain.duty import PhotoDuty
-from kiosk.domain.ids import RecordId, StaffId
-from kiosk.domain.record import Receipt, Record
+from kiosk.domain.ids import ReceiptNumber, RecordId, StaffId
+from kiosk.domain.intake import LeaveReason
+from kiosk.domain.record import CorrectionReason, Receipt, Record, RecordLine
 from kiosk.domain.staff import StaffMember
 from kiosk.domain.station import BatchFiles, NewStaffMember
 from kiosk.ports import Clock
@@ -35,6 +36,7 @@ from storage.layout import Layout, is_station
 from storage.parts import Parts
 from storage.people.devicesecret import DeviceSecret, device_secret
 from storage.people.staffkeys import Stretch
+from storage.people.wayout import let_out
 from storage.policies.policy import PolicyBook
 from storage.policies.rehearsal import Rehearsal
 from storage.profile import Profile
@@ -122,16 +124,24 @@ class Station(StationBook):
         """Wipe every key."""
         self._parts.door.sign_out()
 
+    def let_out(self, staff_id: str, password: str) -> None:
+        """Note that a lead ends the program; whoever is signed in stays so, or nobody."""
+        let_out(self._parts, staff_id, password)
+
     def lock(self, draft: Draft | None) -> None:
         """Keep the draft sealed, then wipe every key; one that cannot be kept still locks."""
         try:
             if draft is not None:
-                self._parts.drafts.keep(draft)
+                self._parts.drafts.keep_for_lock(draft)
         finally:
             self._parts.door.lock()
 
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep the sitting as it is now, in place of what was kept of it before."""
+        self._parts.drafts.keep(draft)
+
     def draft(self) -> Draft | None:
-        """Return the sitting that the lock interrupted; it stays kept until `drop_draft`."""
+        """Return the sitting that was interrupted; it stays kept until `drop_draft`."""
         return self._parts.drafts.draft()
 
     def drop_draft(self) -> None:
@@ -186,6 +196,27 @@ class Station(StationBook):
     def note_sheet_printed(self, business_date: date) -> None:
         """Note in the audit trail that a photo sheet of the open day was put on paper."""
         self._parts.days.note_sheet_printed(business_date)
+
+    def note_leaving(self, business_date: date, reason: LeaveReason) -> None:
+        """Note in the audit trail that somebody left without an application, and why."""
+        self._parts.days.note_leaving(business_date, reason)
+
+    def earlier_receipts(self, number: str) -> tuple[ReceiptNumber, ...]:
+        """Return the receipts here of this 申請書ID or 個人番号, the newest first; often none."""
+        return self._parts.tags.earlier(number)
+
+    def records_today(self, business_date: date) -> tuple[RecordLine, ...]:
+        """Return the open day's records in the order of receipts; looking is noted."""
+        return self._parts.corrections.records(business_date)
+
+    def open_record(self, record_id: RecordId) -> Record:
+        """Return a record whose day is open; opening is noted."""
+        return self._parts.corrections.open(record_id)
+
+    def correct(self, record: Record, reason: CorrectionReason) -> Receipt:
+        """Seal the record in place of what was sealed of it, as long as its day is open."""
+        self._parts.door.trusted()
+        return self._parts.corrections.correct(record, reason)
 
     def close_day(self, business_date: date, consent: Consent, report: Report) -> BatchFiles:
         """Return the day's verified batch and throw the day's key away."""

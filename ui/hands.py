@@ -1,17 +1,34 @@
 """Hands at the staff window: real key and IME events, for a played day and for tests."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from kiosk.domain.applicant import FORM_FIELDS, ApplicantForm
+from kiosk.domain.applicant import ApplicantForm
 
-_SEX_KEYS = {"male": "1", "female": "2"}
+PLAIN_FIELDS = (
+    "name",
+    "kana",
+    "glyph_note",
+    "birth_date",
+    "sex",
+    "postal_code",
+    "address",
+    "phone",
+)
+"""What everybody's form asks for, in its order; the number is the reception's."""
+CHILD_FIELDS = ("representative_name", "representative_relation", "representative_phone")
+"""What the form of somebody asks for besides whom a 法定代理人 comes with."""
+_CHOICE_KEYS = {
+    "sex": {"male": "1", "female": "2"},
+    "representative_relation": {"parent": "1", "guardian": "2"},
+}
 _NAMES = {
     "Enter": "Return",
     "Esc": "Escape",
     "?": "Question",
     "/": "Slash",
+    "-": "Minus",
     "PgUp": "PageUp",
     "PgDown": "PageDown",
 }
@@ -49,15 +66,16 @@ class Hands:
         self.press("Enter")
 
     def fill(self, form: ApplicantForm) -> None:
-        """Type the form from its first field on, Enter between them."""
-        for field in FORM_FIELDS:
+        """Type the form of a plain case, or a child's, from its first field on, with Enter each."""
+        child = CHILD_FIELDS if form.representative_name else ()
+        for field in (*PLAIN_FIELDS, *child):
             value = getattr(form, field)
-            if field == "sex":
-                self.press(_SEX_KEYS[value])
-            else:
+            if field in _CHOICE_KEYS:
+                self.press(_CHOICE_KEYS[field][value])
+            elif value:
                 self.press("Ctrl+A")
                 self.write(value)
-                self.press("Enter")
+            self.press("Enter")
 
     def approve(self) -> None:
         """Answer every question about the photo with "no problem" and take it."""
@@ -71,6 +89,35 @@ class Hands:
 
     def _place(self) -> QWidget:
         return self._window.focusWidget() or self._window
+
+
+class Finger:
+    """Touches a public screen, as an applicant does."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def touch_yes(self) -> bool:
+        """Touch the large answer that is offered now; tell whether there was one."""
+        offered = [
+            one
+            for one in self._window.findChildren(QAbstractButton)
+            if one.property("kind") == "primary"
+            and one.isVisibleTo(self._window)
+            and one.isEnabled()
+        ]
+        for button in offered[:1]:
+            middle = QPointF(button.rect().center())
+            left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+            for kind, held in (
+                (QEvent.Type.MouseButtonPress, left),
+                (QEvent.Type.MouseButtonRelease, none),
+            ):
+                place = QPointF(button.mapToGlobal(middle.toPoint()))
+                free = Qt.KeyboardModifier.NoModifier
+                event = QMouseEvent(kind, middle, place, left, held, free)
+                QCoreApplication.sendEvent(button, event)
+        return bool(offered)
 
 
 def _combination(key: str) -> QKeyCombination:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from ui.kioskmode import is_held
 from ui.monitors import Monitor, recognised
 
 LEAST_STAFF_PX = (1366, 768)
@@ -51,8 +52,12 @@ def put_windows(staff: QWidget, applicant: QWidget, second: QScreen | None) -> N
         staff.show()
         applicant.showNormal()
     else:
-        staff.setGeometry(main.availableGeometry())
-        staff.showMaximized()
+        if is_held(staff):
+            staff.setGeometry(main.geometry())
+            staff.showFullScreen()
+        else:
+            staff.setGeometry(main.availableGeometry())
+            staff.showMaximized()
         applicant.setGeometry(second.geometry())
         applicant.showFullScreen()
     staff.activateWindow()

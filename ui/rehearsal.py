@@ -1,7 +1,7 @@
 """A day played through the real windows: a timer looks at the phase and presses the next key."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -13,7 +13,7 @@ from kiosk.training.lineplay import LineKeys, Printer
 from kiosk.workflow import phases
 from kiosk.workflow.queue.view import QueueView
 from kiosk.workflow.snapshots import LiveView, StationView
-from ui.hands import Hands
+from ui.hands import Finger, Hands
 from ui.pictures import PictureBook
 from ui.screens import StationScreens
 
@@ -28,6 +28,7 @@ LOOK_MS = 30
 HINTS_SHOWN = frozenset(Hint) - {Hint.NO_CAMERA, Hint.NO_FACE, Hint.HOLD_STILL, Hint.TAKING}
 """Each of these is pictured once, when a sitter is asked for it."""
 RING_SHOWN = 0.4  # the picture of the posing page is taken when its ring can be seen
+PAGES_TO_READ = 9  # large type takes several pages for one person's fields
 RING_PATIENCE_NS = 4_000_000_000
 
 
@@ -59,9 +60,10 @@ class Rehearsal(QObject):
         look: Callable[[], tuple[StationView, LiveView | None]],
         book: PictureBook,
         *,
+        scan: Callable[[str], None],
         break_printer: Callable[[bool], None] = _leave_printer,
     ) -> None:
-        """``break_printer`` has the ticket printer fail from now on, or work again."""
+        """``scan`` takes what a scanner reads; ``break_printer`` has the ticket printer fail."""
         super().__init__()
         self._part = part
         self._clock = clock
@@ -69,9 +71,11 @@ class Rehearsal(QObject):
         self._look = look
         self._book = book
         self._break_printer = break_printer
+        self._scan = scan
         self._hands = Hands(screens.staff)
+        self._finger = Finger(screens.applicant)
         self._memory = script.Memory(applicants=part.applicants)
-        self._pending: script.FillAndAccept | None = None
+        self._pending: script.FillAndComplete | None = None
         self._seeing_ns: int | None = None
         self._settling = ""
         self.error: KioskError | None = None
@@ -106,12 +110,14 @@ class Rehearsal(QObject):
         if not self._sees(view):
             return
         if self._pending is not None:
-            self._accept(self._pending)
+            self._complete(self._pending)
             return
         if not self._pictured(view, live):
             return
         now_ns = self._clock.monotonic_ns()
-        act, self._memory = script.look(view.phase, self._memory, now_ns, view.queue)
+        act, self._memory = script.look(
+            view.phase, self._memory, now_ns, queue=view.queue, case=view.case
+        )
         match act:
             case None:
                 return
@@ -138,7 +144,11 @@ class Rehearsal(QObject):
                     self._break_printer(printer is Printer.FAILS)
                 for key in keys:
                     self._hands.press(key)
-            case script.FillAndAccept(form=form):
+            case script.ApplicantTouches():
+                self._touch()
+            case script.ScanForm(form_id=form_id):
+                self._scan(form_id)
+            case script.FillAndComplete(form=form):
                 self._hands.fill(form)
                 self._pending = act
             case _:
@@ -158,7 +168,18 @@ class Rehearsal(QObject):
             raise script.TrainingBlindError(view.camera.error_key)
         return not lighting or view.camera.state is CameraState.LIVE
 
-    def _accept(self, _filled: script.FillAndAccept) -> None:
+    def _touch(self) -> None:
+        """Touch yes, page after page, until the station heard it; look again when it did not."""
+        before = self._look()[0]
+        for _ in range(PAGES_TO_READ):
+            if not self._finger.touch_yes():
+                break
+            seen = self._look()[0]
+            if (seen.phase, seen.case) != (before.phase, before.case):
+                return
+        self._memory = replace(self._memory, acted=False)
+
+    def _complete(self, _filled: script.FillAndComplete) -> None:
         self._book.picture("filling-filled", self._screens)
         self._pending = None
         self._hands.press("Ctrl+Enter")

@@ -1,13 +1,13 @@
 """Words of a public language, readings above the characters, as large as their place allows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QTextBoundaryFinder
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from kiosk.domain.ticket import PublicLanguage
-from kiosk.publictexts import runs
+from kiosk.publictexts import Run, plain, runs
 from ui.style import public_font
 from ui.theme import Theme
 
@@ -16,6 +16,7 @@ _READING = 0.5  # of the characters' size, as furigana are set
 _RESERVE = 1.02  # hinting makes small type up to so much wider
 _STEP = 0.94
 _LINE = 1.3
+_LONGEST_WORD = 16
 _PHRASE_ENDS = " 、。・,!?,.;/"
 
 
@@ -43,17 +44,39 @@ class Laid:
         """Return how high all lines are."""
         return len(self.lines) * self.line_px
 
+    @property
+    def width(self) -> float:
+        """Return how wide the longest line is."""
+        widest = max((_width(line) for line in self.lines), default=0.0)
+        return widest * self.size_px * _RESERVE / _MEASURED_PX
+
 
 class RubyText:
-    """One sentence in one language and weight; lays itself out and draws itself."""
+    """One sentence in one language and weight; lays itself out and draws itself.
+
+    ``as_written``: what somebody typed has no marks, and words longer than a line are broken.
+    """
 
     def __init__(
-        self, theme: Theme, language: PublicLanguage, marked: str, *, bold: bool = False
+        self,
+        theme: Theme,
+        language: PublicLanguage,
+        marked: str,
+        *,
+        bold: bool = False,
+        as_written: bool = False,
     ) -> None:
         self._theme, self._language, self._bold = theme, language, bold
+        self._as_written = as_written
+        self.words = marked if as_written else plain(marked)
         self._metrics = QFontMetricsF(self._font(_MEASURED_PX))
         self._parts = tuple(tuple(self._atoms(part)) for part in marked.split("\n"))
         self._has_readings = any(atom.reading for part in self._parts for atom in part)
+
+    @property
+    def word_widths(self) -> tuple[float, ...]:
+        """Return the widths of what a line should not break, at `_MEASURED_PX`."""
+        return tuple(_width(phrase) for part in self._parts for phrase in _phrases(part)) or (0.0,)
 
     def lay(self, area: QRectF, most_px: float, least_px: float) -> Laid:
         """Return the lines in the largest size that has room, `least_px` at the worst."""
@@ -70,22 +93,21 @@ class RubyText:
         metrics, over = QFontMetricsF(font), QFontMetricsF(small)
         top = area.top() + (area.height() - laid.height) / 2
         for line in laid.lines:
-            widths = [_drawn_width(atom, metrics, over) for atom in line]
-            if line:  # the space a line ends with is not seen
-                widths[-1] = _drawn_width(line[-1], metrics, over, at_end=True)
+            strokes = _strokes(line)
+            widths = [_drawn_width(one, metrics, over) for one in strokes]
             x = area.left() + ((area.width() - sum(widths)) / 2 if centred else 0.0)
             baseline = top + laid.line_px * 0.5 + laid.size_px * 0.36
             if self._has_readings:
                 baseline = top + laid.line_px - laid.size_px * 0.26
-            for atom, width in zip(line, widths, strict=True):
+            for one, width in zip(strokes, widths, strict=True):
                 painter.setFont(font)
-                inner = width - metrics.horizontalAdvance(atom.words) if atom.reading else 0.0
-                painter.drawText(QPointF(x + inner / 2, baseline), atom.words)
-                if atom.reading:
+                inner = width - metrics.horizontalAdvance(one.words) if one.reading else 0.0
+                painter.drawText(QPointF(x + inner / 2, baseline), one.words)
+                if one.reading:
                     painter.setFont(small)
-                    free = width - over.horizontalAdvance(atom.reading)
+                    free = width - over.horizontalAdvance(one.reading)
                     above = baseline - laid.size_px * 0.94
-                    painter.drawText(QPointF(x + free / 2, above), atom.reading)
+                    painter.drawText(QPointF(x + free / 2, above), one.reading)
                 x += width
             top += laid.line_px
 
@@ -94,14 +116,17 @@ class RubyText:
 
     def _lay_at(self, area: QRectF, size_px: float) -> Laid:
         width = area.width() * _MEASURED_PX / (size_px * _RESERVE)
-        lines = tuple(line for part in self._parts for line in _even(part, width))
+        breaking = _broken if self._as_written else _even
+        lines = tuple(line for part in self._parts for line in breaking(part, width))
         line_px = size_px * (_LINE + (_READING if self._has_readings else 0.0))
         inside = all(_width(line) <= width for line in lines)
         return Laid(lines, size_px, line_px, inside and len(lines) * line_px <= area.height())
 
     def _atoms(self, marked: str) -> Iterator[_Atom]:
-        for run in runs(marked):
-            pieces = (run.words,) if run.reading else _breakable(run.words)
+        for run in (Run(marked),) if self._as_written else runs(marked):
+            pieces: Iterable[str] = (run.words,) if run.reading else _breakable(run.words)
+            if self._as_written:
+                pieces = [small for piece in pieces for small in _small(piece)]
             for piece in pieces:
                 width = max(
                     self._metrics.horizontalAdvance(piece),
@@ -110,19 +135,44 @@ class RubyText:
                 yield _Atom(piece, run.reading, width, piece[-1] in _PHRASE_ENDS)
 
 
-def _drawn_width(
-    atom: _Atom, metrics: QFontMetricsF, over: QFontMetricsF, *, at_end: bool = False
-) -> float:
-    words = atom.words.rstrip() if at_end else atom.words
-    return max(metrics.horizontalAdvance(words), over.horizontalAdvance(atom.reading))
+def _strokes(line: Sequence[_Atom]) -> tuple[Run, ...]:
+    """Return what is drawn at one go; what has no reading stays together.
+
+    Letters that join and words from right to left need that. The space a line ends with is dropped.
+    """
+    made: list[Run] = []
+    for atom in line:
+        if made and not atom.reading and not made[-1].reading:
+            made[-1] = Run(made[-1].words + atom.words)
+        else:
+            made.append(Run(atom.words, atom.reading))
+    if made:
+        made[-1] = Run(made[-1].words.rstrip(), made[-1].reading)
+    return tuple(made)
+
+
+def _drawn_width(one: Run, metrics: QFontMetricsF, over: QFontMetricsF) -> float:
+    return max(metrics.horizontalAdvance(one.words), over.horizontalAdvance(one.reading))
+
+
+def _small(piece: str) -> Iterator[str]:
+    """Yield a long word in single characters, so that a line may end inside it."""
+    whole = len(piece) <= _LONGEST_WORD
+    yield from (piece,) if whole else _cut(piece, QTextBoundaryFinder.BoundaryType.Grapheme)
 
 
 def _breakable(text: str) -> Iterator[str]:
-    """Return the text in pieces between which a line may end (Unicode's rules, UAX 14)."""
-    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
+    """Yield the text in pieces between which a line may end (Unicode's rules, UAX 14)."""
+    return _cut(text, QTextBoundaryFinder.BoundaryType.Line)
+
+
+def _cut(text: str, kind: QTextBoundaryFinder.BoundaryType) -> Iterator[str]:
+    """Yield the text between boundaries; Qt counts UTF-16, where rare characters are two."""
+    finder = QTextBoundaryFinder(kind, text)
+    units = text.encode("utf-16-le", "surrogatepass")
     start = 0
     while (end := finder.toNextBoundary()) > start:
-        yield text[start:end]
+        yield units[2 * start : 2 * end].decode("utf-16-le", "surrogatepass")
         start = end
 
 

@@ -14,6 +14,7 @@ from ui.applicant.window import ApplicantWindow
 from ui.board.place import BoardPlace, StationWindows
 from ui.board.window import BoardWindow
 from ui.imaging import FramePictures
+from ui.kioskmode import KioskGuard, hold, keep_from_focus
 from ui.monitor_memory import MonitorMemory
 from ui.placing import place_windows
 from ui.staff.filling import PrintSheet
@@ -39,6 +40,7 @@ class StationScreens:
         print_sheet: PrintSheet | None = None,
         board: BoardWindow | None = None,
         memory: MonitorMemory | None = None,
+        kiosk: bool = False,
     ) -> None:
         self._pictures = FramePictures()
         self._staff_saw_ns = 0
@@ -63,6 +65,10 @@ class StationScreens:
             self.staff.closed.connect(board.close_for_good)
             windows = StationWindows(staff=self.staff, applicant=self.applicant, board=board)
             self._place = BoardPlace(windows, texts, memory or MonitorMemory())
+        self._guard = KioskGuard(self.windows) if kiosk else None
+        if self._guard is not None:
+            hold(*self.windows)
+            self._guard.start()
 
     def on_painted(self, painted: Callable[[int], None]) -> None:
         """Have ``painted`` (a bound slot) told each painted frame's ``captured_at_ns``."""
@@ -112,6 +118,7 @@ class StationScreens:
 
     def open(self, applicant_screen: str = "") -> str:
         """Place and show the windows; return the name of the applicant's screen to remember."""
+        keep_from_focus(*self.public)
         if self._place is not None:
             self._place.follow()
             self._followed = True
@@ -130,6 +137,8 @@ class StationScreens:
 
     def close(self) -> None:
         """Close and delete the windows with their timers."""
+        if self._guard is not None:
+            self._guard.stop()
         if self._place is not None and self._followed:
             self._place.stop()
         for window in self.windows:

@@ -58,6 +58,7 @@ class Palette:
     bad_pale: str = "#fdeeee"
     focus: str = "#ffd43d"
     focus_line: str = "#1a1a1a"
+    veil: str = "#1a1a1a"
 
 
 HIGH_CONTRAST = Palette(
@@ -79,6 +80,7 @@ HIGH_CONTRAST = Palette(
     bad_pale="#330000",
     focus="#ffd43d",
     focus_line="#000000",
+    veil="#000000",
 )
 
 

@@ -7,13 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, QLoggingCategory, QObject
 
+from kiosk.domain.ticket import PublicLanguage
 from kiosk.guidance.speech import Speech, listen
 from kiosk.ports import CameraState, Voice, VoiceState
-from kiosk.texts import Catalogue
+from kiosk.publictexts import PublicWords, words
 from kiosk.workflow.phases import Posing
 from kiosk.workflow.snapshots import LiveView, StationView
 
 _STATES = {"Ready": VoiceState.READY, "Error": VoiceState.NO_ENGINE}
+_SPOKEN_AS = {PublicLanguage.EASY_JA: PublicLanguage.JA.value}
 _UNABLE = frozenset({VoiceState.NO_VOICE, VoiceState.NO_ENGINE})
 
 
@@ -88,18 +90,22 @@ def _choose_voice(speech: Any, language: str) -> bool:
 
 
 class Speaker:
-    """Speaks the hints of a sitting while it is switched on; silent in every other phase."""
+    """Speaks the hints of a sitting in the person's language while it is switched on.
+
+    Silent in every other phase, and in a language the machine has no voice for.
+    """
 
     def __init__(
         self,
         voice: Voice,
-        texts: Catalogue,
+        words_of: Callable[[PublicLanguage], PublicWords] = words,
         *,
         on: bool,
         changed: Callable[[], None] | None = None,
     ) -> None:
-        """``texts`` are the applicant's first language; ``changed`` is told of every change."""
-        self._voice, self._texts = voice, texts
+        """``words_of`` are every language's words; ``changed`` is told of every change."""
+        self._voice, self._words_of = voice, words_of
+        self._language = PublicLanguage.JA
         self._changed = changed
         self._speech = Speech()
         self._posing = False
@@ -120,6 +126,7 @@ class Speaker:
 
     def show_view(self, view: StationView) -> None:
         """Be silent where nobody poses; begin afresh with the next person."""
+        self._language = view.case.language
         posing = isinstance(view.phase, Posing) and view.camera.state is CameraState.LIVE
         if self._posing and not posing:
             self._voice.stop()
@@ -134,7 +141,8 @@ class Speaker:
         before = self.unable
         self._speech, hint = listen(self._speech, live.hint, now_ns)
         if hint is not None:
-            self._voice.say(self._texts[f"hint.{hint.value}"], self._texts.language.value)
+            said = self._words_of(self._language).spoken(f"hint.{hint.value}")
+            self._voice.say(said, _SPOKEN_AS.get(self._language, self._language.value))
         if self.unable is not before:
             self._tell()
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kiosk.domain.dates import BirthDate, age_on, birth_date_of
+from kiosk.domain.dates import BirthDate, Known, age_of, birth_date_of
 from kiosk.domain.finding import Verdict
 from kiosk.texts import Catalogue, Language
 
@@ -24,9 +24,10 @@ def work_day_words(day: date, texts: Catalogue) -> str:
 
 def birth_words(born: BirthDate, today: date, texts: Catalogue) -> str:
     """Return the date in 和暦 and 西暦 with the age, so that a slip of the era is seen."""
+    whole = born.known is Known.DAY
     return texts.say(
         "form.birth_date.read",
         wareki=born.wareki(),
-        seireki=day_words(born.day, texts),
-        age=age_on(born.day, today),
+        seireki=day_words(born.day, texts) if whole else born.seireki(),
+        age=age_of(born, today),
     )

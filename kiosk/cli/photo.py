@@ -10,6 +10,7 @@ from kiosk.errors import ExitCode
 
 app = typer.Typer(help="Make and check ID photos from picture files.", no_args_is_help=True)
 app.command("sheet")(sheet.sheet)
+app.command("pages", hidden=True)(sheet.pages)
 app.command("printers")(sheet.printers)
 
 Pictures = Annotated[Path, typer.Argument(help="Folder of the labelled pictures.")]

@@ -47,6 +47,24 @@ def sheet(
         _tell(printed, target)
 
 
+def pages(
+    *,
+    printer: Annotated[str, typer.Option(help='Printer; "" is the default one.')] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Answer in one JSON object.")] = False,
+) -> None:
+    """Print the A4 pages that come on standard input; the station starts this by itself."""
+    from kiosk.wiring import sheets
+
+    try:
+        count = sheets.put_pages_on_paper(sys.stdin.buffer, printer)
+    except KioskError as error:
+        if not as_json:
+            raise
+        console.show_json({"error": error.message_key, "params": error.params})
+        raise typer.Exit(int(error.exit_code)) from None
+    console.show_json({"pages": count})
+
+
 def printers(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:

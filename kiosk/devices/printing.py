@@ -71,6 +71,14 @@ class ChildSheetPrinter:
         except (KeyError, TypeError, ValueError) as error:
             raise SheetUnconfirmedError("answer without counts") from error
 
+    def print_pages(self, pages: tuple[bytes, ...], printer: str) -> None:
+        """Return once the printer's queue has the pages."""
+        spelled = [base64.b64encode(page).decode("ascii") for page in pages]
+        said = json.dumps({"pages": spelled}).encode("ascii")
+        told = self._ask(["photo", "pages", "--json", "--printer", printer], said)
+        if told.get("pages") != len(pages):
+            raise SheetUnconfirmedError("answer without pages")
+
     def printers(self) -> tuple[str, ...]:
         """Return the names of the machine's printers."""
         told = self._ask(["photo", "printers", "--json"], b"")

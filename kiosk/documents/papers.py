@@ -1,7 +1,9 @@
 """The station's papers: 消去証明書 and 日報. Implements `kiosk.vaultports.Documents`."""
 
+from kiosk.documents.cards import card_slip_pictures
 from kiosk.documents.spelling import day, grouped, moment, size
 from kiosk.documents.typesetting import typeset
+from kiosk.domain.cardpaper import CardSlipPaper
 from kiosk.domain.dayreport import DayReport, TicketCounts
 from kiosk.domain.deletion import DeletionCertificate
 from kiosk.texts import Catalogue, Language, catalogue
@@ -52,6 +54,7 @@ class PdfPapers:
             "people": report.people,
             "counts": [[words[f"paper.count.{name}"], getattr(report, name)] for name in _COUNTS],
             "tickets": _tickets(report.tickets, words) if report.tickets else [],
+            "leavings": _leavings(report, words) if report.leavings else [],
             "closed_at": moment(report.closed_at),
             "operators": report.operators,
             "alone": words[f"paper.alone.{report.alone.value}"] if report.alone else "",
@@ -67,6 +70,10 @@ class PdfPapers:
         }
         return typeset("day_report", fields, made_at=report.closed_at)
 
+    def card_slip(self, paper: CardSlipPaper) -> tuple[bytes, ...]:
+        """Return the pages of the 預り証 for a printer."""
+        return card_slip_pictures(paper)
+
 
 def _tickets(counts: TicketCounts, words: Catalogue) -> list[list[object]]:
     """Return the line's rows: what was issued, and how each of them ended."""
@@ -78,6 +85,12 @@ def _tickets(counts: TicketCounts, words: Catalogue) -> list[list[object]]:
         [words["paper.ticket.cancelled"], counts.cancelled],
         [words["paper.ticket.without_paper"], counts.without_paper],
     ]
+
+
+def _leavings(report: DayReport, words: Catalogue) -> list[list[object]]:
+    """Return how many left without an application, and why."""
+    told = [[words[f"paper.leaving.{why.value}"], count] for why, count in report.leavings]
+    return [[words["paper.leaving.all"], report.not_accepted], *told]
 
 
 _COUNTS = (

@@ -19,6 +19,12 @@ def moment(when: datetime) -> str:
     return f"{day(local.date())} {local:%H:%M:%S}"
 
 
+def minute(when: datetime) -> str:
+    """Return date and wall time in Japan, without the seconds."""
+    local = when.astimezone(JST)
+    return f"{day(local.date())} {local:%H:%M}"
+
+
 def size(length: int) -> str:
     """Return bytes with their thousands, and megabytes beside."""
     return f"{length:,} バイト（{length / 1e6:.1f} MB）"

@@ -13,6 +13,7 @@ class AuditKind(StrEnum):
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"
     LOCK = "lock"
+    LEAVE_PROGRAM = "leave_program"
     FAILED_SIGN_IN = "failed_sign_in"
     CHANGE_PASSWORD = "change_password"  # noqa: S105 - the name of a kind
     RESET_PASSWORD = "reset_password"  # noqa: S105 - the name of a kind
@@ -28,6 +29,10 @@ class AuditKind(StrEnum):
     PUT = "put"
     OVERRIDE_PHOTO = "override_photo"
     EXEMPT_PHOTO = "exempt_photo"
+    LEAVE_SITTING = "leave_sitting"
+    LIST_RECORDS = "list_records"
+    OPEN_RECORD = "open_record"
+    CORRECT_RECORD = "correct_record"
     COMPLETE_DUTY = "complete_duty"
     PRINT_SHEET = "print_sheet"
     KEEP_DRAFT = "keep_draft"
@@ -66,12 +71,22 @@ class AuditGroup(StrEnum):
 GROUPS: dict[AuditGroup, frozenset[AuditKind]] = {
     AuditGroup.ALL: frozenset(AuditKind),
     AuditGroup.DOOR: frozenset(
-        {AuditKind.SIGN_IN, AuditKind.SIGN_OUT, AuditKind.LOCK, AuditKind.FAILED_SIGN_IN}
+        {
+            AuditKind.SIGN_IN,
+            AuditKind.SIGN_OUT,
+            AuditKind.LOCK,
+            AuditKind.LEAVE_PROGRAM,
+            AuditKind.FAILED_SIGN_IN,
+        }
     ),
     AuditGroup.RECORDS: frozenset(
         {
             AuditKind.OPEN_DAY,
             AuditKind.PUT,
+            AuditKind.LEAVE_SITTING,
+            AuditKind.LIST_RECORDS,
+            AuditKind.OPEN_RECORD,
+            AuditKind.CORRECT_RECORD,
             AuditKind.COMPLETE_DUTY,
             AuditKind.KEEP_DRAFT,
             AuditKind.TAKE_DRAFT,

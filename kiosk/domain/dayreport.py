@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from kiosk.domain.custody import AloneReason, RecipientMark
 from kiosk.domain.ids import StationId
+from kiosk.domain.intake import LeaveReason
 from kiosk.domain.ticket import Outcome
 
 
@@ -64,3 +65,10 @@ class DayReport:
     audit_head: str
     program: str
     tickets: TicketCounts | None = None
+    leavings: tuple[tuple[LeaveReason, int], ...] = ()
+    """Who left without an application: why, and how many; only reasons that were given."""
+
+    @property
+    def not_accepted(self) -> int:
+        """Return how many people left so; a sitting begun by mistake was nobody's."""
+        return sum(count for why, count in self.leavings if why is not LeaveReason.MISTAKE)

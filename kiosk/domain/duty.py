@@ -18,10 +18,13 @@ class DutyDone:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class PhotoDuty:
-    """The reason of a 写真の特例 has to reach J-LIS, with the 申請書ID; ``done`` once it has."""
+    """The reason of a 写真の特例 has to reach J-LIS, with the 申請書ID; ``done`` once it has.
+
+    A hand-written form has no 申請書ID: its receipt number stands for it.
+    """
 
     record_id: RecordId
     number: ReceiptNumber
-    form_id: FormId
+    form_id: FormId | None
     exemption: PhotoExemption
     done: DutyDone | None = None

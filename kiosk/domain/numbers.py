@@ -1,7 +1,6 @@
 """申請書ID, 個人番号, postal code, telephone: numbers as they are typed, folded and checked."""
 
 import re
-import unicodedata
 from typing import NewType
 
 from kiosk.errors import FieldError
@@ -21,8 +20,10 @@ INDIVIDUAL_NUMBER_DIGITS = 12
 POSTAL_CODE_DIGITS = 7
 _PHONE_DIGITS = range(9, 16)  # E.164 has at most 15; Japanese numbers have 10 or 11
 _PHONE = re.compile(r"\+?[0-9()\-]+")
-_SEPARATORS = re.compile(r"[\s\-‐‑‒–—―−ー－]+")
+_SEPARATORS = re.compile(r"[\s\-‐‑‒–—―−ーｰ－]+")
 _LONGEST_INPUT = 200
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(ord("！"), ord("～") + 1)}
+"""Full-width digits and marks; nothing else is folded: ① and ² are no digits of a number."""
 
 
 def parse_form_id(text: str) -> FormId:
@@ -30,13 +31,7 @@ def parse_form_id(text: str) -> FormId:
 
     Twelve digits are what the back of a My Number card holds: refused with a reason of its own.
     """
-    if len(text) > _LONGEST_INPUT:
-        raise FieldError("form_id", "form_id_digits")
-    digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
-    if not digits:
-        raise FieldError("form_id", "required")
-    if not (digits.isascii() and digits.isdigit()):
-        raise FieldError("form_id", "form_id_digits")
+    digits = _digits("form_id", text)
     if len(digits) == INDIVIDUAL_NUMBER_DIGITS:
         raise FieldError("form_id", "form_id_card_back")
     if len(digits) != FORM_ID_DIGITS:
@@ -83,7 +78,7 @@ def parse_phone(text: str, *, field: str = "phone") -> Phone:
     """Return the telephone number with its hyphens, digits half-width."""
     if len(text) > _LONGEST_INPUT:
         raise FieldError(field, "phone_form")
-    line = _SEPARATORS.sub("-", unicodedata.normalize("NFKC", text).strip()).strip("-")
+    line = _SEPARATORS.sub("-", text.strip().translate(_HALF_WIDTH)).strip("-")
     if not line:
         raise FieldError(field, "required")
     if not _PHONE.fullmatch(line) or sum(one.isdigit() for one in line) not in _PHONE_DIGITS:
@@ -95,7 +90,7 @@ def _digits(field: str, text: str) -> str:
     """Return the digits of a number, half-width, without what stands between them."""
     if len(text) > _LONGEST_INPUT:
         raise FieldError(field, f"{field}_digits")
-    digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
+    digits = _SEPARATORS.sub("", text).translate(_HALF_WIDTH)
     if not digits:
         raise FieldError(field, "required")
     if not (digits.isascii() and digits.isdigit()):

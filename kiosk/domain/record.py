@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from kiosk.domain.applicant import Applicant
 from kiosk.domain.application import Application
 from kiosk.domain.finding import Finding
 from kiosk.domain.ids import ReceiptNumber, RecordId, StaffId
+from kiosk.domain.names import PersonName
 from kiosk.domain.photo import Photo
 from kiosk.domain.review import PhotoReview
 
@@ -32,6 +34,28 @@ class Record:
     def applicant(self) -> Applicant:
         """Return the person."""
         return self.application.applicant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class RecordLine:
+    """A sealed record in today's list; ``version`` is 1 until it is corrected. Without a repr."""
+
+    record_id: RecordId
+    number: ReceiptNumber
+    stored_at: datetime
+    name: PersonName
+    version: int
+
+
+class CorrectionReason(StrEnum):
+    """Why a sealed record is corrected on its day."""
+
+    MISREAD = "misread"
+    """Read or typed wrongly."""
+    SAID_LATER = "said_later"
+    """The applicant said so after the sealing."""
+    PAPERS_DIFFER = "papers_differ"
+    """The papers say something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

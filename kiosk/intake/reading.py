@@ -16,12 +16,13 @@ from kiosk.domain.application import (
     VisitPapers,
     Wishes,
 )
-from kiosk.domain.dates import age_on, parse_birth_date
-from kiosk.domain.intake import CaseFile, Procedure
+from kiosk.domain.dates import age_of, parse_birth_date
+from kiosk.domain.intake import CaseFile, Procedure, TriagePoint
 from kiosk.domain.names import (
     parse_address,
+    parse_common_name,
     parse_kana,
-    parse_line,
+    parse_note,
     parse_person_name,
 )
 from kiosk.domain.numbers import (
@@ -56,7 +57,7 @@ def field_errors(case: CaseFile, *, today: date, photo: bool) -> tuple[FieldErro
     shape, form = rule(case).shape, case.form
     errors = list(_typed_wrong(form, shape, today))
     if not errors:
-        errors += _do_not_fit(form, shape, today=today, photo=photo)
+        errors += _do_not_fit(case, shape, today=today, photo=photo)
     return tuple(errors)
 
 
@@ -104,8 +105,8 @@ def _parsers(today: date) -> dict[str, Parse]:
         "number_again": str,
         "name": parse_person_name,
         "kanji_name": lambda text: parse_person_name(text, field="kanji_name"),
-        "common_name": lambda text: parse_person_name(text, field="common_name"),
-        "glyph_note": lambda text: parse_line("glyph_note", text, LONGEST_NOTE),
+        "common_name": parse_common_name,
+        "glyph_note": lambda text: parse_note("glyph_note", text, LONGEST_NOTE),
         "kana": parse_kana,
         "postal_code": parse_postal_code,
         "address": parse_address,
@@ -121,10 +122,10 @@ def _parsers(today: date) -> dict[str, Parse]:
         "braille": _tick,
         "delivery": lambda text: _choice("delivery", text, Delivery),
         "documents": parse_documents,
-        "officer": lambda text: parse_line("officer", text, LONGEST_NOTE),
+        "officer": lambda text: parse_note("officer", text, LONGEST_NOTE),
         "pin_letter": _tick,
         "old_card": _tick,
-        "paper_reason": lambda text: parse_line("paper_reason", text, LONGEST_NOTE),
+        "paper_reason": lambda text: parse_note("paper_reason", text, LONGEST_NOTE),
     }
 
 
@@ -152,17 +153,19 @@ def _typed_wrong(form: ApplicantForm, shape: FormShape, today: date) -> list[Fie
     return errors
 
 
-def _do_not_fit(
-    form: ApplicantForm, shape: FormShape, *, today: date, photo: bool
-) -> list[FieldError]:
-    """Return where fields that are right by themselves contradict each other."""
+def _do_not_fit(case: CaseFile, shape: FormShape, *, today: date, photo: bool) -> list[FieldError]:
+    """Return where fields that are right by themselves contradict each other or the reception."""
     errors = []
-    age = age_on(parse_birth_date(form.birth_date, today=today).day, today)
+    form = case.form
+    age = age_of(parse_birth_date(form.birth_date, today=today), today)
     if (age < 1) is photo:
         reason = "photo_not_needed" if age < 1 else "photo_needed"
         errors.append(FieldError("birth_date", reason))
     elif age < OF_AGE_FOR_SIGNING and not shape.represented:
         errors.append(FieldError("birth_date", "representative_needed"))
+    elif age >= OF_AGE_FOR_SIGNING and case.intake.applies(TriagePoint.MINOR):
+        # Else somebody of age would lose the 署名用電子証明書 without a word.
+        errors.append(FieldError("birth_date", "not_a_minor"))
     if shape.procedure is Procedure.VISIT:
         lack = lacks_documents(parse_documents(form.documents), pin_letter=form.pin_letter == TICK)
         if lack is not None:
@@ -177,7 +180,7 @@ def _applicant(form: ApplicantForm, shape: FormShape, today: date) -> Applicant:
         individual_number=parse_individual_number(form.individual_number) if by_hand else None,
         name=parse_person_name(form.name),
         kanji_name=_optional(form.kanji_name, parse_person_name) if foreign else None,
-        common_name=_optional(form.common_name, parse_person_name) if foreign else None,
+        common_name=_optional(form.common_name, parse_common_name) if foreign else None,
         kana=_optional(form.kana, parse_kana),
         glyph_note=form.glyph_note.strip(),
         postal_code=_optional(form.postal_code, parse_postal_code),
@@ -198,18 +201,19 @@ def _representative(form: ApplicantForm) -> Representative:
 
 def _wishes(form: ApplicantForm, shape: FormShape) -> Wishes:
     face = form.face_authentication == TICK
+    visit = shape.procedure is Procedure.VISIT  # at a venue nobody is asked: collected at the city
     return Wishes(
         signature_certificate=not (shape.represented or face or form.no_signature == TICK),
         authentication_certificate=form.no_authentication != TICK,
         face_authentication=face,
         braille=form.braille == TICK,
-        delivery=Delivery(form.delivery) if form.delivery else Delivery.AT_CITY,
+        delivery=_choice("delivery", form.delivery, Delivery) if visit else Delivery.AT_CITY,
     )
 
 
 def _visit(form: ApplicantForm, shape: FormShape) -> VisitPapers:
     return VisitPapers(
-        officer=parse_line("officer", form.officer, LONGEST_NOTE),
+        officer=parse_note("officer", form.officer, LONGEST_NOTE),
         documents=parse_documents(form.documents),
         pin_letter=form.pin_letter == TICK,
         old_card=shape.replaces and form.old_card == TICK,

@@ -44,12 +44,12 @@ class DayRecord:
             self._since_ns = now_ns
         self._phase = phase
         match phase:
-            case phases.Posing(sitting=sitting):
+            case phases.Receiving(sitting=sitting) | phases.Posing(sitting=sitting):
                 self.sittings = max(self.sittings, sitting)
             case phases.Receipted() if isinstance(before, phases.Sealing):
                 self.records += 1
-                if before.shot is not None:
-                    self.photo_sha256.append(before.shot.photo.sha256)
+                if before.asked.shot is not None:
+                    self.photo_sha256.append(before.asked.shot.photo.sha256)
             case phases.DayClosed(batch=BatchFiles() as batch):
                 self.batch = batch
             case _:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.finding import Verdict
+from kiosk.domain.intake import CaseFile
 from kiosk.domain.shot import Shot
 from kiosk.errors import KioskError
 from kiosk.guidance.acceptance import UNDENIABLE
@@ -23,6 +24,9 @@ SITTING_NS = 150_000_000_000  # nor a sitting that goes round and round
 BLIND_NS = 20_000_000_000  # a camera that went away is back within 10 s, or does not come
 RETAKES = 2
 NO_LINE = QueueView()
+NOBODY = CaseFile()
+MINOR_KEY = "5"
+"""The key of 15歳未満 at the reception."""
 
 
 class TrainingBlindError(KioskError):
@@ -73,8 +77,20 @@ class GoOn:
 
 
 @dataclass(frozen=True, slots=True)
-class FillAndAccept:
-    """Type the form and accept."""
+class ApplicantTouches:
+    """The applicant touches yes on the own screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanForm:
+    """Hold the form before the scanner."""
+
+    form_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FillAndComplete:
+    """Type the form and have the applicant read it."""
 
     form: ApplicantForm
 
@@ -107,7 +123,9 @@ Act = (
     | Approve
     | OverrideAndApprove
     | GoOn
-    | FillAndAccept
+    | ApplicantTouches
+    | ScanForm
+    | FillAndComplete
     | AskClose
     | OpenDay
     | CloseByTwo
@@ -121,13 +139,15 @@ class Memory:
     """What the script remembers between two looks.
 
     ``acted`` tells that something was done in this phase, ``lit`` which step of the lighting check
-    was measured. ``line`` is what it knows of the tickets, where the venue has a line.
+    was measured, ``known`` what was known of the applicant at the reception. ``line`` is what it
+    knows of the tickets, where the venue has a line.
     """
 
     applicants: int
     served: int = 0
     retakes: int = 0
     lit: LightStep | None = None
+    known: tuple[bool, bool, bool] = (False, False, False)
     phase: phases.Phase | None = None
     since_ns: int = 0
     sitting_ns: int = 0
@@ -136,20 +156,27 @@ class Memory:
 
 
 _SITTING = (
-    phases.Posing
+    phases.Receiving
+    | phases.Posing
     | phases.Shooting
     | phases.Developing
     | phases.Reviewing
     | phases.Filling
+    | phases.Confirming
     | phases.Sealing
 )
 
 
 def look(
-    phase: phases.Phase, memory: Memory, now_ns: int, queue: QueueView = NO_LINE
+    phase: phases.Phase,
+    memory: Memory,
+    now_ns: int,
+    *,
+    queue: QueueView = NO_LINE,
+    case: CaseFile = NOBODY,
 ) -> tuple[Act | None, Memory]:
     """Return what to do now, if anything, and what to remember."""
-    memory = _notice(phase, memory, now_ns)
+    memory = _notice(phase, case, memory, now_ns)
     if queue.enabled and isinstance(phase, phases.Ready | phases.Receipted) and not memory.acted:
         keys, line = lineplay.look(queue, memory.line, memory.applicants)
         memory = replace(memory, line=line)
@@ -181,9 +208,14 @@ def _wait(phase: phases.Phase, memory: Memory, now_ns: int) -> tuple[None, Memor
     return None, memory
 
 
-def _notice(phase: phases.Phase, memory: Memory, now_ns: int) -> Memory:
-    if phase == memory.phase:
+def _notice(phase: phases.Phase, case: CaseFile, memory: Memory, now_ns: int) -> Memory:
+    known = memory.known
+    if isinstance(phase, phases.Receiving):
+        intake = case.intake
+        known = (intake.consent is not None, bool(intake.points), bool(case.form.form_id))
+    if phase == memory.phase and known == memory.known:
         return memory
+    memory = replace(memory, known=known)
     if isinstance(phase, phases.Receipted):
         memory = replace(memory, served=memory.served + 1, retakes=0)
     if not (isinstance(phase, _SITTING) and isinstance(memory.phase, _SITTING)):
@@ -195,6 +227,8 @@ def _act(phase: phases.Phase, memory: Memory, waited_ns: int) -> Act | None:
     match phase:
         case phases.Ready() | phases.Receipted():
             return PressPrimary() if _goes_on(memory) else AskClose()
+        case phases.Receiving():
+            return _receive(memory)
         case phases.Posing():
             return TakeByHand() if waited_ns > PATIENCE_NS else None
         case phases.CheckingLight(step=step, busy=False, findings=findings):
@@ -202,9 +236,22 @@ def _act(phase: phases.Phase, memory: Memory, waited_ns: int) -> Act | None:
         case phases.Reviewing(shot=shot, busy=False):
             return _decide(shot, memory)
         case phases.Filling():
-            return FillAndAccept(training_form(memory.served + 1))
+            return FillAndComplete(training_form(memory.served + 1))
+        case phases.Confirming(confirmed=confirmed):
+            return PressPrimary() if confirmed else ApplicantTouches()
         case _:
             return _morning_and_evening(phase)
+
+
+def _receive(memory: Memory) -> Act:
+    """Have the applicant agree, name a child as one, take the form's number, go to the camera."""
+    form = training_form(memory.served + 1)
+    agreed, named, numbered = memory.known
+    if not agreed:
+        return ApplicantTouches()
+    if form.representative_name and not named:
+        return LineKeys((MINOR_KEY,))
+    return PressPrimary() if numbered else ScanForm(form.form_id)
 
 
 def _goes_on(memory: Memory) -> bool:

@@ -11,6 +11,7 @@ from kiosk.settings import (
     BoardSettings,
     QueueSettings,
     Settings,
+    SittingSettings,
     TicketSettings,
     read_settings,
     write_settings,
@@ -20,7 +21,7 @@ from kiosk.training.station import LEAD, PASSWORD
 from kiosk.wiring import cameras
 from kiosk.wiring.bugs import bugs_end_the_program
 from kiosk.wiring.headquarters import choose_policy
-from kiosk.wiring.station import StationPlan, running_station
+from kiosk.wiring.station import StationPlan, running_station, theme_of
 from kiosk.wiring.training import DRAWN_SITTER, prepare_station, training_settings
 from storage.layout import is_station
 from storage.setup import create_station
@@ -47,6 +48,7 @@ def run(folder: Path, *, camera: str | None, training: bool) -> int:
 
 
 def _work(app: Application, plan: StationPlan) -> None:
+    make_app(theme_of(plan.settings.screen))
     with running_station(plan) as rig:
         rig.screens.staff.closed.connect(app.exit)
         rig.screens.open()
@@ -56,7 +58,12 @@ def _work(app: Application, plan: StationPlan) -> None:
 
 def _plan(folder: Path, camera: str | None) -> StationPlan:
     settings = read_settings(folder)
-    return StationPlan(folder=folder, settings=settings, camera=camera or settings.camera.source)
+    return StationPlan(
+        folder=folder,
+        settings=settings,
+        camera=camera or settings.camera.source,
+        kiosk=settings.kiosk.enabled,
+    )
 
 
 def _training_plan(folder: Path, camera: str | None) -> StationPlan:
@@ -78,6 +85,7 @@ def settings_of(venue: VenuePlan) -> Settings:
         queue=QueueSettings(enabled=venue.line),
         board=BoardSettings(enabled=venue.line),
         tickets=TicketSettings(printer=venue.ticket_printer),
+        sitting=SittingSettings(procedure="venue" if venue.line else "visit"),
     )
 
 

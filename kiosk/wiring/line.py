@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from kiosk.background import WorkerBackground
+from kiosk.domain.scan import scan_reader
 from kiosk.domain.ticket import PaperKind, Service
-from kiosk.ports import Clock, CodeSeen, Deliver, Watch
+from kiosk.ports import Clock, CodeSeen, Deliver
 from kiosk.queueports import Announcer, TicketBook
 from kiosk.settings import Settings
 from kiosk.texts import Catalogue
@@ -65,7 +66,6 @@ def open_queue(
     book: TicketBook,
     announcer: Announcer,
     board: Callable[[], bool | None],
-    watch_codes: Watch,
 ) -> QueueDoors | None:
     """Return what the line works with; ``stack`` closes it. None where the venue has no line."""
     if not settings.queue.enabled:
@@ -80,7 +80,6 @@ def open_queue(
         announcer=announcer,
         papers=papers,
         board=board,
-        watch_codes=watch_codes,
     )
 
 
@@ -96,12 +95,11 @@ def make_board(settings: Settings, texts: Catalogue, *, training: bool) -> Board
 
 def start_scanners(settings: Settings, stack: ExitStack, seen: CodeSeen) -> None:
     """Have scanners other than the camera read from now on, until ``stack`` closes."""
-    if not settings.queue.enabled:
-        return
-    keyboard = KeyboardScanner(seen, settings.scanner.prefix)
+    read = scan_reader(settings.sitting.form_pattern)
+    keyboard = KeyboardScanner(seen, settings.scanner.prefix, read)
     keyboard.start()
     stack.callback(keyboard.stop)
     if settings.scanner.serial:
-        serial = SerialScanner(seen, settings.scanner.serial)
+        serial = SerialScanner(seen, settings.scanner.serial, read=read)
         serial.start()
         stack.callback(serial.stop)

@@ -78,6 +78,26 @@ def put_on_paper(request: SheetRequest, target: PaperTarget) -> SheetPrinted:
         app.processEvents()
 
 
+def put_pages_on_paper(standard_input: BinaryIO, printer: str) -> int:
+    """Print the pages the station says; return how many they were."""
+    from ui.paper import output, pages
+
+    said = _fields(standard_input.read(LONGEST_REQUEST_BYTES + 1)).get("pages")
+    if not isinstance(said, list) or not said:
+        raise SheetRequestError("no pages")
+    try:
+        pictures = tuple(base64.b64decode(page, validate=True) for page in said)
+    except (TypeError, ValueError):
+        raise SheetRequestError("no pictures") from None
+    show_nowhere_without_a_screen()
+    app = output.make_paper_app()
+    try:
+        pages.print_pages(pictures, printer)
+    finally:
+        app.processEvents()
+    return len(pictures)
+
+
 def printer_names() -> tuple[str, ...]:
     """Return the printers of this machine."""
     from ui.paper import output

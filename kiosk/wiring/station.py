@@ -22,17 +22,20 @@ from kiosk.devices.printing import own_command
 from kiosk.documents.papers import PdfPapers
 from kiosk.domain.dates import JST
 from kiosk.domain.frame import Frame, Observation
+from kiosk.domain.intake import Procedure
+from kiosk.domain.scan import scan_reader
 from kiosk.domain.sheet import Paper, PaperTarget
 from kiosk.guidance.light_policy import light_policy
 from kiosk.guidance.policy import Policy, photo_policy, read_policy
 from kiosk.heap import settle, wipe_when_freed
 from kiosk.logs import start_logging, stop_logging
 from kiosk.native import mute_native_libraries
-from kiosk.settings import Settings
+from kiosk.settings import ScreenSettings, Settings
 from kiosk.texts import Language, catalogue
 from kiosk.threads import Latest, Worker
 from kiosk.wiring.line import ScanDoor, make_board, open_queue, queue_facts, start_scanners
 from kiosk.wiring.sheets import sheet_printer
+from kiosk.wiring.slips import slip_doors
 from kiosk.workflow.live import PolicyGuide
 from kiosk.workflow.session import Session
 from kiosk.workflow.snapshots import LiveView, StationView
@@ -45,6 +48,7 @@ from ui.monitor_memory import MonitorMemory
 from ui.monitors import SecondScreen
 from ui.screens import StationScreens
 from ui.sound.station import station_announcer
+from ui.theme import CONTRAST, STANDARD, Theme
 from ui.touch import TouchWatch
 from ui.voice import QtVoice, Speaker
 
@@ -65,13 +69,15 @@ def policy_of(folder: Path) -> Policy:
 class StationPlan:
     """What a station is started with.
 
-    ``frozen_after_s`` is how long the very same picture may come before nobody believes it.
+    ``kiosk`` lets nobody out but a lead. ``frozen_after_s`` is how long the very same picture may
+    come before nobody believes it.
     """
 
     folder: Path
     settings: Settings
     camera: str
     sign_in_hint: str = ""
+    kiosk: bool = False
     frozen_after_s: float = FROZEN_AFTER_S
 
 
@@ -152,7 +158,7 @@ def running_station(plan: StationPlan) -> Iterator[Rig]:
         stack.callback(threads.close)
         threads.enter_context(Worker("analysis", eyes.analysis.run))
         threads.enter_context(Worker("capture", eyes.capture.run))
-        if plan.settings.queue.enabled and plan.settings.scanner.camera:
+        if plan.settings.scanner.camera:
             threads.enter_context(Worker("codes", eyes.codes.run))
         store = stack.enter_context(WorkerBackground("storage", eyes.bridge.deliver))
         backups = plan.settings.backup.place
@@ -162,7 +168,8 @@ def running_station(plan: StationPlan) -> Iterator[Rig]:
         doors = _open_doors(plan, clock, stack, eyes, store, station=station, policy=policy)
         board = _Board()
         queue = _queue(plan, clock, stack, eyes, station=station, board=board)
-        session = _session(plan, station, replace(doors, queue=queue), policy)
+        slips = slip_doors(plan.settings, stack, clock, queue=queue, printing=doors.printing)
+        session = _session(plan, station, replace(doors, queue=queue, slips=slips), policy)
         screens = board.screens = _screens(plan, clock, session, training=station.profile.training)
         stack.callback(screens.close)
         eyes.scans.lead_to(session.take_scan)
@@ -233,6 +240,7 @@ def _open_doors(
         deliver=eyes.bridge.deliver,
         watch=eyes.watch,
         lock_light=eyes.capture.ask_lock,
+        watch_codes=eyes.codes.watch,
     )
 
 
@@ -256,7 +264,6 @@ def _queue(
         book=station,
         announcer=station_announcer(own_command() if sound else None),
         board=board.shown,
-        watch_codes=eyes.codes.watch,
     )
 
 
@@ -286,7 +293,7 @@ def _open_eyes(plan: StationPlan, clock: SystemClock) -> _Eyes:
             wanted=wanted,
             unread=unread,
         ),
-        codes=CodeLoop(unread, clock, scans.post),
+        codes=CodeLoop(unread, clock, scans.post, scan_reader(plan.settings.sitting.form_pattern)),
         scans=scans,
         bridge=bridge,
         wanted=wanted,
@@ -298,8 +305,10 @@ def _session(plan: StationPlan, station: Station, doors: Doors, policy: Policy) 
         station_name=plan.settings.screen.venue or station.profile.station,
         training=station.profile.training,
         venue=plan.settings.screen.venue,
+        contact=plan.settings.sitting.contact,
         auto_capture=plan.settings.photo.auto_capture,
         light_check=plan.settings.photo.light_check,
+        procedure=Procedure(plan.settings.sitting.procedure),
         paper=PaperTarget(
             paper=Paper(plan.settings.print.paper),
             photos=plan.settings.print.photos,
@@ -309,6 +318,12 @@ def _session(plan: StationPlan, station: Station, doors: Doors, policy: Policy) 
     )
     guide = PolicyGuide(policy, hold_ms=plan.settings.photo.hold_ms)
     return Session(doors, facts, guide, light_policy())
+
+
+def theme_of(screen: ScreenSettings) -> Theme:
+    """Return the look that the station was given."""
+    look = CONTRAST if screen.high_contrast else STANDARD
+    return replace(look, text_scale=screen.text_percent / 100, motion=not screen.reduced_motion)
 
 
 def _screens(
@@ -326,11 +341,13 @@ def _screens(
         print_sheet=session.print_sheet,
         board=make_board(plan.settings, words, training=training),
         memory=MonitorMemory(plan.folder, SecondScreen(plan.settings.board.second_screen)),
+        theme=theme_of(screen),
+        kiosk=plan.kiosk,
     )
 
 
 def _speaker(plan: StationPlan, screens: StationScreens) -> Speaker:
-    speaker = Speaker(QtVoice(), catalogue(Language.JA), on=plan.settings.photo.voice)
+    speaker = Speaker(QtVoice(), on=plan.settings.photo.voice)
     screens.staff.posing.give_voice(speaker)
     return speaker
 

@@ -15,8 +15,10 @@ from kiosk.devices.tickets.outlet import Outlet
 from kiosk.devices.tickets.outlets import outlet_of
 from kiosk.devices.tickets.picture import draw_ticket
 from kiosk.devices.tickets.serving import Ears, Mouth, serve
+from kiosk.devices.tickets.slippicture import draw_slip
 from kiosk.devices.tickets.target import OsTarget, Target, parse_target
 from kiosk.domain.sheet_errors import PrinterMissingError, PrinterRefusedError
+from kiosk.domain.slip import ReceiptSlip
 from kiosk.domain.ticket import PrintTrouble, PublicLanguage, Service, TicketNumber
 from kiosk.errors import SettingsError
 from kiosk.ports import Clock
@@ -48,8 +50,8 @@ def roll_of(width_mm: int, second: str, deadline_s: float) -> Roll:
     return Roll(width_mm=width_mm, second=language, deadline_s=deadline_s)
 
 
-def ticket_printer(settings: TicketSettings, clock: Clock) -> TicketPrinter:
-    """Return what the station prints tickets with; the process starts now, to be warm."""
+def ticket_printer(settings: TicketSettings, clock: Clock, *, warm: bool = True) -> TicketPrinter:
+    """Return what the station prints tickets with; the process starts now, to be ``warm``."""
     if parse_target(settings.printer) is None:
         return NullTicketPrinter()
     words = ["--printer", settings.printer, "--width", str(settings.width_mm)]
@@ -58,7 +60,8 @@ def ticket_printer(settings: TicketSettings, clock: Clock) -> TicketPrinter:
     printer = ChildTicketPrinter(
         (*own_command(), "ticket", "serve", *words), clock, silence_s=silence_s
     )
-    printer.start()
+    if warm:
+        printer.start()
     return printer
 
 
@@ -69,7 +72,13 @@ def serve_tickets(printer: str, roll: Roll, *, torn: bool = False) -> None:
     """
     ears, mouth = Ears(sys.stdin.buffer), Mouth(sys.stdout.buffer)
     outlet = _outlet(_named(printer), roll, mouth.report, ears.ended.wait, torn=torn)
-    serve(ears, mouth, outlet, lambda face: draw_ticket(face, roll.width_mm, roll.second))
+    serve(ears, mouth, outlet, lambda paper: _drawn(paper, roll))
+
+
+def _drawn(paper: TicketFace | ReceiptSlip, roll: Roll) -> Bitmap:
+    if isinstance(paper, ReceiptSlip):
+        return draw_slip(paper, roll.width_mm)
+    return draw_ticket(paper, roll.width_mm, roll.second)
 
 
 def try_out(printer: str, roll: Roll, service: Service, language: PublicLanguage) -> None:

@@ -126,6 +126,7 @@ def _perform(app: Application, rig: Rig, part: Part, out: Path) -> DaySummary:
             rig.screens,
             lambda: (rig.session.view(), rig.session.live),
             book,
+            scan=rig.session.take_scan,
             break_printer=BreakableFolder(out / TICKETS).break_down,
         )
 

@@ -12,6 +12,7 @@ from kiosk.workflow.paperway import PaperWay
 from kiosk.workflow.receiving import ReceptionDesk
 from kiosk.workflow.review import Review
 from kiosk.workflow.sitting import Sitting
+from kiosk.workflow.slips import SlipDesk
 
 
 class ChairCommands:
@@ -23,6 +24,7 @@ class ChairCommands:
     _paper_way: PaperWay
     _confirmation: Confirmation
     _drafting: Drafting
+    _slip_desk: SlipDesk
 
     def begin_sitting(self) -> None:
         """Begin with the next applicant at the reception."""
@@ -119,3 +121,7 @@ class ChairCommands:
     def seal(self) -> None:
         """Seal and store what the applicant said yes to."""
         self._confirmation.seal()
+
+    def print_slip_again(self) -> None:
+        """Print the newest 受付票 once more."""
+        self._slip_desk.print_again()

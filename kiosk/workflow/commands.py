@@ -69,6 +69,14 @@ class StationCommands(SittingCommands, QueueCommands, Protocol):
         """Keep an interrupted sitting sealed, blank the screens and forget every key."""
         ...
 
+    def leave_program(self, staff_id: str, password: str) -> None:
+        """Open the way out of the program to a lead; an interrupted sitting is kept sealed."""
+        ...
+
+    def stay(self) -> None:
+        """Forget the wish to end the program."""
+        ...
+
     def touch(self) -> None:
         """Take notice that somebody is at the keys: the idle lock begins to wait anew."""
         ...

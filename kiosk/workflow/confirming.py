@@ -5,15 +5,16 @@ from dataclasses import replace
 from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.duty import PhotoDuty
 from kiosk.domain.ids import RecordId
-from kiosk.domain.intake import SaidBy, SaidYes
+from kiosk.domain.intake import Procedure, SaidBy, SaidYes
 from kiosk.domain.record import Receipt, Record
 from kiosk.errors import KioskError
-from kiosk.intake.reading import field_errors, parse_application
+from kiosk.intake.reading import field_errors, number_errors, parse_application
 from kiosk.workflow import events
 from kiosk.workflow.drafting import Drafting
 from kiosk.workflow.errors import ConfirmationMissingError
 from kiosk.workflow.opening import Rounds
 from kiosk.workflow.phases import Confirming, Filling
+from kiosk.workflow.receiving import with_form
 from kiosk.workflow.stage import Stage
 
 SHOWN_NS = 30_000_000_000
@@ -34,10 +35,14 @@ class Confirmation:
         stage, phase = self._stage, self._stage.phase
         if not isinstance(phase, Filling):
             return
-        stage.case = replace(stage.case, form=form)
+        stage.case = with_form(stage.case, form, number_shown=False)
         photo, today = phase.shot is not None, stage.business_date
-        stage.field_errors = field_errors(stage.case, today=today, photo=photo)
+        number = number_errors(stage.case)
+        others = field_errors(stage.case, today=today, photo=photo)
+        told = {one.field for one in number}
+        stage.field_errors = (*number, *(one for one in others if one.field not in told))
         if stage.field_errors:
+            self._drafting.typed()
             stage.changed()
             return
         application = parse_application(stage.case, today=today, photo=photo)
@@ -108,6 +113,8 @@ class Confirmation:
             return
         receipt, duties = answer
         stage.records += 1
+        if stage.case.procedure is Procedure.VISIT:
+            stage.officer = (stage.business_date, stage.case.form.officer)
         stage.duties_open = sum(duty.done is None for duty in duties)
         self._drafting.end_sitting()
         stage.happened(events.RecordStored(receipt))

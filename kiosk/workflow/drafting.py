@@ -1,5 +1,7 @@
 """The sitting that is under way: kept sealed at every step, resumed or dropped at the log-in."""
 
+from dataclasses import replace
+
 from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.draft import Draft, DraftStep
 from kiosk.domain.intake import CaseFile
@@ -13,6 +15,7 @@ from kiosk.workflow.phases import (
     Receiving,
     Resuming,
     Reviewing,
+    SignedOut,
 )
 from kiosk.workflow.stage import Stage
 
@@ -42,18 +45,27 @@ class Drafting:
             self._keep()
 
     def follow(self, _before: Phase) -> None:
-        """Keep the sitting as it is after a step."""
-        self._keep()
+        """Keep the sitting as it is after a step; after the lock it is another session's."""
+        if isinstance(self._stage.phase, SignedOut):
+            self._kept, self._typed_ns = None, None
+        else:
+            self._keep()
 
     def _keep(self) -> None:
         stage = self._stage
         self._typed_ns = None
-        draft = draft_of(stage.phase, stage.case)
+        draft = draft_of(stage)
         if draft is None or draft == self._kept or stage.staff is None:
             return
         self._kept, stage.kept = draft, True
         station = stage.doors.station
-        stage.doors.background.run(lambda: station.keep_draft(draft), stage.report_failure)
+
+        def told(answer: KioskError | None) -> None:
+            if isinstance(answer, KioskError) and self._kept == draft:
+                self._kept = None  # the next step or word tries again
+            stage.report_failure(answer)
+
+        stage.doors.background.run(lambda: station.keep_draft(draft), told)
 
     def resume(self) -> None:
         """Go on with the interrupted sitting; it stays kept until it is stored or left."""
@@ -88,12 +100,16 @@ class Drafting:
         stage.forget_sitting()
 
 
-def draft_of(phase: Phase, case: CaseFile) -> Draft | None:
-    """Return what is to be kept of this phase; None when nothing would be lost."""
-    match phase:
-        case Receiving(sitting=sitting) if _has_words(case):
+def draft_of(stage: Stage) -> Draft | None:
+    """Return what is to be kept of the sitting as it is; None when nothing would be lost.
+
+    What was kept once is kept on, or a point that was taken back would come back with it.
+    """
+    case, worth = stage.case, stage.kept or _has_words(stage.case)
+    match stage.phase:
+        case Receiving(sitting=sitting) if worth:
             return Draft(sitting=sitting, step=DraftStep.RECEPTION, case=case)
-        case Posing(sitting=sitting) if _has_words(case):
+        case Posing(sitting=sitting) if worth:
             return Draft(sitting=sitting, step=DraftStep.CAMERA, case=case)
         case Reviewing(sitting=sitting, shot=shot):
             return Draft(sitting=sitting, step=DraftStep.REVIEW, shot=shot, case=case)
@@ -106,6 +122,6 @@ def draft_of(phase: Phase, case: CaseFile) -> Draft | None:
 
 
 def _has_words(case: CaseFile) -> bool:
-    """Tell whether anything was said or typed yet."""
-    said = case.intake.consent is not None or bool(case.intake.points)
-    return said or case.form != ApplicantForm()
+    """Tell whether anything was said or typed yet; the officer's name was there before."""
+    said = case.intake.consent is not None or bool(case.intake.points) or bool(case.follows)
+    return said or replace(case.form, officer="") != ApplicantForm()

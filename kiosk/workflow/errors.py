@@ -53,10 +53,28 @@ class ConfirmationMissingError(KioskError):
     message_key = "confirmation_missing"
 
 
+class SlipPaperError(KioskError):
+    """The slip of ``receipt`` did not come, or nobody knows; ``print_trouble`` says which."""
+
+    message_key = "slip_paper"
+
+
 class PeopleMissingError(KioskError):
     """A day needs two people on duty, one of them a lead."""
 
     message_key = "people_missing"
+
+
+class StillWritingError(KioskError):
+    """The program was to be ended while something is being written or cut."""
+
+    message_key = "still_writing"
+
+
+class LeaverError(KioskError):
+    """The program was to be ended by somebody who is not a lead."""
+
+    message_key = "leaver"
 
 
 class StationBusyError(KioskError):

@@ -362,18 +362,8 @@ BeforeASitting = (
     | DutiesRead
     | DutiesLeft
 )
-AtTheCamera = (
-    SittingBegan
-    | IntakeDone
-    | IntakeReopened
-    | SittingLeft
-    | ShutterReleased
-    | BurstTaken
-    | PhotoTaken
-    | PhotoFailed
-    | PhotoWaived
-    | PhotoDiscarded
-)
+AtTheTable = SittingBegan | IntakeDone | IntakeReopened | SittingLeft
+AtTheCamera = ShutterReleased | BurstTaken | PhotoTaken | PhotoFailed | PhotoWaived | PhotoDiscarded
 AtReview = (
     ApplicantAgreed | HeadPlaced | PhotoRevised | RevisionFailed | PhotoApproved | ReviewReopened
 )
@@ -398,4 +388,5 @@ AtClosing = (
     | DayWasClosed
     | DayWasFiled
 )
-Event = AtTheDoor | AtADesk | BeforeASitting | AtTheCamera | AtReview | AtTheEnd | AtClosing
+BeforeTheForm = AtTheTable | AtTheCamera | AtReview
+Event = AtTheDoor | AtADesk | BeforeASitting | BeforeTheForm | AtTheEnd | AtClosing

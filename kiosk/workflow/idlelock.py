@@ -47,6 +47,10 @@ class IdleLock:
         if self._wanted:
             self._stage.changed(notice=StationBusyError())
 
+    def is_busy(self) -> bool:
+        """Tell whether something is under way that must not be left in the middle."""
+        return _is_busy(self._stage.phase)
+
     def pass_time(self) -> None:
         """Lock when it is time, else have the outlook read anew when it is old."""
         if isinstance(self._stage.phase, SignedOut):
@@ -63,7 +67,7 @@ class IdleLock:
         if _is_busy(stage.phase):
             return
         self._wanted = False
-        draft = draft_of(stage.phase, stage.case)
+        draft = draft_of(stage)
         kept = draft is not None or stage.kept or isinstance(stage.phase, Resuming)
         self._sitting.forget_picture()
         stage.forget_everybody()

@@ -39,10 +39,16 @@ class Rounds:
         """Begin to work with what was seen; a kept draft and the lighting check come first."""
         stage = self._stage
         self.come_home(seen)
-        if seen.draft is not None and isinstance(stage.phase, Ready | Opening):
+        if seen.draft is not None and self._may_resume(seen):
             stage.happened(events.DraftFound(seen.draft))
         elif stage.facts.light_check and stage.wall is None and isinstance(stage.phase, Ready):
             stage.happened(events.LightCheckBegan(LightStep.WALL))
+
+    def _may_resume(self, seen: LookRound) -> bool:
+        """Tell whether the sitting could be sealed: its day, today's or an earlier one, is open."""
+        days = [one.stage for one in seen.outlook.standing.days]
+        phase = self._stage.phase
+        return isinstance(phase, Ready) or (isinstance(phase, Opening) and DayStage.OPEN in days)
 
     def come_home(self, seen: LookRound) -> None:
         """Show how far today is."""

@@ -10,6 +10,7 @@ from kiosk.intake.reading import number_errors
 from kiosk.intake.triage import rule
 from kiosk.workflow import events
 from kiosk.workflow.drafting import Drafting
+from kiosk.workflow.duplicates import Duplicates
 from kiosk.workflow.errors import ConsentMissingError, StoppedEarlyError
 from kiosk.workflow.phases import Confirming, Filling, Posing, Receiving, Reviewing
 from kiosk.workflow.sitting import Sitting
@@ -19,10 +20,13 @@ from kiosk.workflow.stage import Stage
 class ReceptionDesk:
     """Everything before the camera, and every way out of a sitting."""
 
-    def __init__(self, stage: Stage, sitting: Sitting, drafting: Drafting) -> None:
+    def __init__(
+        self, stage: Stage, sitting: Sitting, drafting: Drafting, duplicates: Duplicates
+    ) -> None:
         self._stage = stage
         self._sitting = sitting
         self._drafting = drafting
+        self._duplicates = duplicates
 
     def choose_language(self, language: PublicLanguage) -> None:
         """Have the applicant's screen speak this language; a yes that was said stays said."""
@@ -91,6 +95,7 @@ class ReceptionDesk:
             return
         self._sitting.forget_picture()
         self._drafting.end_sitting()
+        stage.left_for = reason
         station, day = stage.doors.station, stage.business_date
         stage.doors.background.run(lambda: station.note_leaving(day, reason), stage.report_failure)
         stage.happened(events.SittingLeft(reason))
@@ -100,12 +105,29 @@ class ReceptionDesk:
         stage, case = self._stage, self._stage.case
         if not isinstance(stage.phase, Receiving | Filling) or form == case.form:
             return
-        kept = case.intake.scanned and form.form_id == case.form.form_id
-        stage.case = replace(case, form=form, intake=replace(case.intake, scanned=kept))
+        stage.case = with_form(case, form, number_shown=isinstance(stage.phase, Receiving))
+        self._duplicates.look()
         self._drafting.typed()
+        if stage.case.intake.scanned is not case.intake.scanned:
+            stage.changed(notice=stage.notice)
 
     def _change(self, case: CaseFile) -> None:
         self._stage.case = case
         self._stage.field_errors = ()
+        self._duplicates.look()
         self._drafting.typed()
         self._stage.changed()
+
+
+def with_form(case: CaseFile, form: ApplicantForm, *, number_shown: bool) -> CaseFile:
+    """Return the case with what is typed; a number that is typed over is a typed one again.
+
+    ``number_shown``: the number stands on the screen twice; the form shows it once, and there the
+    second typing stays as it was until the first one is changed.
+    """
+    was = case.form
+    same = (form.form_id, form.individual_number) == (was.form_id, was.individual_number)
+    if same and not (number_shown or form.number_again):
+        form = replace(form, number_again=was.number_again)
+    scanned = case.intake.scanned and form.form_id == was.form_id
+    return replace(case, form=form, intake=replace(case.intake, scanned=scanned))

@@ -25,6 +25,8 @@ class Review:
         """Discard the photo and go back to the camera; also from a form without a photo."""
         phase = self._stage.phase
         waived = isinstance(phase, Filling) and phase.shot is None
+        if waived:
+            self._set_under_one(applies=False)
         if waived or (isinstance(phase, Reviewing) and not phase.busy):
             self._sitting.watch_anew()
             self._stage.field_errors = ()
@@ -35,10 +37,14 @@ class Review:
         phase = self._stage.phase
         if isinstance(phase, Posing) or (isinstance(phase, Reviewing) and not phase.busy):
             self._sitting.forget_picture()
-            case = self._stage.case
-            points = case.intake.points | {TriagePoint.UNDER_ONE}
-            self._stage.case = replace(case, intake=replace(case.intake, points=points))
+            self._set_under_one(applies=True)
             self._stage.happened(events.PhotoWaived())
+
+    def _set_under_one(self, *, applies: bool) -> None:
+        """Have the case say whether the applicant is under one year: the form follows from it."""
+        case, point = self._stage.case, TriagePoint.UNDER_ONE
+        points = case.intake.points | {point} if applies else case.intake.points - {point}
+        self._stage.case = replace(case, intake=replace(case.intake, points=points))
 
     def place_head(self, lines: HeadLines) -> None:
         """Cut the photo anew around a head between these lines."""

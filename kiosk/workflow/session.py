@@ -9,7 +9,9 @@ from kiosk.guidance.light_policy import LightPolicy
 from kiosk.ports import CameraState, CameraStatus
 from kiosk.workflow.chair import ChairCommands
 from kiosk.workflow.confirming import Confirmation
-from kiosk.workflow.drafting import Drafting
+from kiosk.workflow.departure import Departure
+from kiosk.workflow.drafting import Drafting, draft_of
+from kiosk.workflow.duplicates import Duplicates
 from kiosk.workflow.dutylist import DutyList
 from kiosk.workflow.entrance import Entrance
 from kiosk.workflow.evening import Evening
@@ -23,7 +25,9 @@ from kiosk.workflow.phases import Phase
 from kiosk.workflow.queue.reception import Reception, ReceptionCommands
 from kiosk.workflow.receiving import ReceptionDesk
 from kiosk.workflow.review import Review
+from kiosk.workflow.scanning import Scanning
 from kiosk.workflow.sitting import Sitting
+from kiosk.workflow.slips import SlipDesk
 from kiosk.workflow.snapshots import LiveView, StationView
 from kiosk.workflow.stage import Doors, Stage, StationFacts
 
@@ -41,15 +45,22 @@ class Session(ChairCommands, OfficeCommands, ReceptionCommands):
         self._entrance = Entrance(stage, self._sitting, rounds)
         self._morning = Morning(stage, rounds)
         self._lock = IdleLock(stage, self._sitting, rounds)
+        self._departure = Departure(stage, self._lock)
         self._review = Review(stage, self._sitting)
-        self._desk = ReceptionDesk(stage, self._sitting, self._drafting)
+        duplicates = Duplicates(stage)
+        stage.followers.append(duplicates.follow)
+        self._desk = ReceptionDesk(stage, self._sitting, self._drafting, duplicates)
         self._confirmation = Confirmation(stage, self._drafting, rounds)
+        self._slip_desk = SlipDesk(stage)
+        stage.followers.append(self._slip_desk.follow)
         self._duty_list = DutyList(stage)
         self._paper_way = PaperWay(stage)
         self._evening = Evening(stage, rounds)
         self._office = Office(stage)
         line = doors.queue
         self._reception = Reception(stage, line, self._sitting) if line is not None else None
+        tickets = self._reception.ticket_scans if self._reception else None
+        self._scanning = Scanning(stage, self._desk, tickets)
 
     def attend(self, show: Callable[[StationView], None]) -> None:
         """Have ``show`` called with the view now and after every change."""
@@ -97,12 +108,26 @@ class Session(ChairCommands, OfficeCommands, ReceptionCommands):
         self._entrance.sign_in(staff_id, password)
 
     def sign_out(self) -> None:
-        """Forget every key; not while something is being written or cut."""
-        self._entrance.sign_out()
+        """Forget every key; not while something is being written or cut.
+
+        A sitting that is under way is locked instead: it waits for whoever comes next.
+        """
+        if draft_of(self._stage) is not None:
+            self._lock.lock()
+        else:
+            self._entrance.sign_out()
 
     def lock(self) -> None:
         """Keep an interrupted sitting sealed, blank the screens and forget every key."""
         self._lock.lock()
+
+    def leave_program(self, staff_id: str, password: str) -> None:
+        """Open the way out of the program to a lead; an interrupted sitting is kept sealed."""
+        self._departure.ask(staff_id, password)
+
+    def stay(self) -> None:
+        """Forget the wish to end the program."""
+        self._departure.stay()
 
     def touch(self) -> None:
         """Take notice that somebody is at the keys: the idle lock begins to wait anew."""
@@ -116,6 +141,10 @@ class Session(ChairCommands, OfficeCommands, ReceptionCommands):
         if self._reception:
             self._reception.pass_time()
 
+    def take_scan(self, text: str) -> None:
+        """Take what a scanner or the camera read: a ticket, a form, or something to refuse."""
+        self._scanning.take(text)
+
     # --- the morning --------------------------------------------------------------------------
 
     def open_day(self, people: tuple[StaffId, ...]) -> None:
@@ -128,6 +157,7 @@ class Session(ChairCommands, OfficeCommands, ReceptionCommands):
 
     def resume_draft(self) -> None:
         """Go on with the interrupted sitting."""
+        self._sitting.watch_anew()
         self._drafting.resume()
 
     def drop_draft(self) -> None:

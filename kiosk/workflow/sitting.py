@@ -1,5 +1,7 @@
 """Somebody before the camera: guidance, and the burst after the shutter."""
 
+from dataclasses import replace
+
 from kiosk.domain.frame import Observation
 from kiosk.domain.intake import CaseFile
 from kiosk.domain.shot import Shot
@@ -42,7 +44,9 @@ class Sitting:
             stage.changed(notice=hindrance)
             return
         stage.sittings += 1
-        stage.case = case or CaseFile(procedure=stage.facts.procedure)
+        stage.left_for = None
+        begun = case or CaseFile(procedure=stage.facts.procedure)
+        stage.case = replace(begun, form=replace(begun.form, officer=stage.officer_today()))
         stage.happened(events.SittingBegan(stage.sittings))
 
     def hindrance(self) -> KioskError | None:

@@ -108,3 +108,7 @@ class SittingCommands(Protocol):
     def seal(self) -> None:
         """Seal and store what the applicant said yes to."""
         ...
+
+    def print_slip_again(self) -> None:
+        """Print the newest 受付票 once more."""
+        ...

@@ -6,8 +6,10 @@ from enum import StrEnum
 
 from kiosk.domain.face import FaceReading
 from kiosk.domain.finding import Finding, Hint
+from kiosk.domain.ids import ReceiptNumber
 from kiosk.domain.intake import CaseFile
 from kiosk.domain.sheet import SheetPrinted
+from kiosk.domain.slip import ReceiptSlip, SlipState
 from kiosk.domain.staff import StaffMember
 from kiosk.errors import FieldError, KioskError
 from kiosk.ports import CameraStatus
@@ -40,11 +42,22 @@ class LightState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WayOut:
+    """How far the wish to end the program is; ``open``: a lead's password was right."""
+
+    busy: bool = False
+    refused: KioskError | None = None
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StationView:
     """The station at one moment, for every screen.
 
     ``members`` may be on duty; ``outlook`` is None while nobody is in. ``case`` is what is
-    known of the applicant but for the photo.
+    known of the applicant but for the photo; ``earlier`` are receipts that its number has here
+    already: a caution, never a stop. ``slip`` is how far the newest 受付票 is, ``slip_paper`` what
+    stands on it: while `Receipted`, what the person is told.
     """
 
     phase: Phase
@@ -57,12 +70,16 @@ class StationView:
     members: tuple[StaffMember, ...] = ()
     outlook: Outlook | None = None
     case: CaseFile = field(default_factory=CaseFile)
+    earlier: tuple[ReceiptNumber, ...] = ()
     live: LiveView | None = None
     light: LightState = LightState.CHECKED
     records_today: int = 0
     duties_open: int = 0
     printing: bool = False
     printed: SheetPrinted | None = None
+    slip: SlipState = SlipState.NONE
+    slip_paper: ReceiptSlip | None = None
     notice: KioskError | None = None
     field_errors: tuple[FieldError, ...] = ()
     queue: QueueView = field(default_factory=QueueView)
+    way_out: WayOut = field(default_factory=WayOut)

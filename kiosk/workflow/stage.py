@@ -8,9 +8,11 @@ from datetime import date, datetime
 from kiosk.domain.custody import CustodyRules
 from kiosk.domain.dates import JST
 from kiosk.domain.frame import Observation
-from kiosk.domain.intake import CaseFile, Procedure
+from kiosk.domain.ids import ReceiptNumber
+from kiosk.domain.intake import CaseFile, LeaveReason, Procedure
 from kiosk.domain.room import WallReference
 from kiosk.domain.sheet import PaperTarget, SheetPrinted
+from kiosk.domain.slip import ReceiptSlip, SlipState
 from kiosk.domain.staff import StaffMember
 from kiosk.domain.ticket import PaperKind, Service
 from kiosk.errors import FieldError, KioskError
@@ -23,6 +25,7 @@ from kiosk.ports import (
     PortraitMaker,
     RoomLight,
     SheetPrinter,
+    SlipPrinter,
     WallMemory,
     Watch,
 )
@@ -31,9 +34,18 @@ from kiosk.queueports import Announcer, TicketBook, TicketPrinter
 from kiosk.vaultports import Documents, OpenStation, Papers
 from kiosk.workflow import events
 from kiosk.workflow.outlook import Outlook
-from kiosk.workflow.phases import CheckingLight, Phase, Posing, Shooting, SignedOut
+from kiosk.workflow.phases import (
+    CheckingLight,
+    Phase,
+    Posing,
+    Ready,
+    Receipted,
+    Receiving,
+    Shooting,
+    SignedOut,
+)
 from kiosk.workflow.queue.view import QueueView
-from kiosk.workflow.snapshots import LightState, LiveView, StationView
+from kiosk.workflow.snapshots import LightState, LiveView, StationView, WayOut
 from kiosk.workflow.steps import step
 
 _log = logging.getLogger(__name__)
@@ -44,7 +56,7 @@ def _no_board() -> None:
 
 
 def _no_codes(_wanted: bool) -> None:  # noqa: FBT001 - the port `kiosk.ports.Watch`
-    """Stand in where the camera reads no tickets."""
+    """Stand in where the camera reads neither tickets nor forms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +64,7 @@ class QueueDoors:
     """What the line works with; ``book`` is used on the storage thread alone.
 
     ``papers`` is a worker of its own: a printer may wait for a refill, a call must not. ``board``
-    tells whether the call board is on a screen, None: there is none here. ``watch_codes`` has the
-    camera look for tickets, or no longer.
+    tells whether the call board is on a screen, None: there is none here.
     """
 
     book: TicketBook
@@ -61,7 +72,14 @@ class QueueDoors:
     announcer: Announcer
     papers: Background
     board: Callable[[], bool | None] = _no_board
-    watch_codes: Watch = _no_codes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipDoors:
+    """What puts a 受付票 on paper, and the worker it is used on."""
+
+    printer: SlipPrinter
+    background: Background
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +89,8 @@ class Doors:
     ``station`` is used on the storage thread (``background``) alone. ``lock_light`` asks the camera
     to keep exposure and white balance as they are now. ``printing`` is a worker of its own: a
     printer may take minutes, a record must not wait. ``queue`` is None where there is no line.
+    ``watch_codes`` has the camera look for tickets and forms, or no longer. ``slips`` is None where
+    nothing prints one.
     """
 
     clock: Clock
@@ -87,6 +107,8 @@ class Doors:
     watch: Watch
     lock_light: Callable[[], None]
     queue: QueueDoors | None = None
+    watch_codes: Watch = _no_codes
+    slips: SlipDoors | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +135,7 @@ class StationFacts:
     station_name: str
     training: bool
     venue: str = ""
+    contact: str = ""
     auto_capture: bool = True
     light_check: bool = False
     procedure: Procedure = Procedure.VENUE
@@ -134,7 +157,10 @@ class Stage:
     """The state of a running session; changed on the main thread only.
 
     ``case`` is what is known of the applicant but for the photo; ``kept`` tells that the store
-    holds a draft of it. ``followers`` are told the phase before each fact.
+    holds a draft of it, ``earlier`` which receipts its number has here already. ``left_for`` is
+    why the last one left without an application, ``officer`` the city's officer of the last visit
+    and its day: the same one comes along until the evening. ``followers`` are told the phase before
+    each fact.
     """
 
     doors: Doors
@@ -154,13 +180,19 @@ class Stage:
     light_drifted: bool = False
     printing: bool = False
     printed: SheetPrinted | None = None
+    slip: ReceiptSlip | None = None
+    slip_state: SlipState = SlipState.NONE
     newest: Observation | None = None
     live: LiveView | None = None
     notice: KioskError | None = None
     field_errors: tuple[FieldError, ...] = ()
     case: CaseFile = field(default_factory=CaseFile)
     kept: bool = False
+    earlier: tuple[ReceiptNumber, ...] = ()
+    left_for: LeaveReason | None = None
+    officer: tuple[date, str] = (date.min, "")
     queue: QueueView = field(default_factory=QueueView)
+    way_out: WayOut = field(default_factory=WayOut)
     followers: list[Callable[[Phase], None]] = field(default_factory=list)
 
     def view(self) -> StationView:
@@ -176,20 +208,29 @@ class Stage:
             members=self.members,
             outlook=self.outlook,
             case=self.case,
+            earlier=self.earlier,
             live=self.live,
             light=self._light(),
             records_today=self.records,
             duties_open=self.duties_open,
             printing=self.printing,
             printed=self.printed,
+            slip=self.slip_state,
+            slip_paper=self.slip,
             notice=self.notice,
             field_errors=self.field_errors,
             queue=self.queue,
+            way_out=self.way_out,
         )
 
     def today(self) -> date:
         """Return the calendar day in Japan now."""
         return business_date_at(self.doors.clock.now())
+
+    def officer_today(self) -> str:
+        """Return who of the city was with the last applicant of this day, "" when nobody was."""
+        day, officer = self.officer
+        return officer if day == self.business_date else ""
 
     def rules(self) -> CustodyRules:
         """Return what headquarters set, as far as it is known."""
@@ -203,6 +244,7 @@ class Stage:
         """Take the step that the fact asks for, and show it."""
         before, self.phase = self.phase, step(self.phase, event)
         self.doors.watch(isinstance(self.phase, Posing | Shooting) or _gathers(self.phase))
+        self.doors.watch_codes(_reads_codes(self.phase, line=self.doors.queue is not None))
         _log.info("phase %s after %s", type(self.phase).__name__, type(event).__name__)
         self.changed(notice=notice)
         for follower in self.followers:
@@ -226,7 +268,7 @@ class Stage:
     def forget_sitting(self) -> None:
         """Drop every picture and word of the person who sat here."""
         self.forget_picture()
-        self.case, self.kept = CaseFile(), False
+        self.case, self.kept, self.earlier = CaseFile(), False, ()
 
     def forget_picture(self) -> None:
         """Drop every picture of the person who is here; the case stays."""
@@ -239,6 +281,11 @@ class Stage:
         if self.wall is None:
             return LightState.UNCHECKED
         return LightState.DRIFTED if self.light_drifted else LightState.CHECKED
+
+
+def _reads_codes(phase: Phase, *, line: bool) -> bool:
+    """Tell whether somebody may hold a ticket or a form before the camera now."""
+    return isinstance(phase, Receiving) or (line and isinstance(phase, Ready | Receipted))
 
 
 def _gathers(phase: Phase) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kiosk.domain.draft import Draft, DraftStep
+from kiosk.domain.intake import SaidYes
 from kiosk.domain.shot import Shot
 from kiosk.vaultports import Progress
 from kiosk.workflow import events
@@ -200,7 +201,7 @@ def _at_the_end(phase: Phase, event: events.Event) -> Phase | None:
             return replace(phase, hidden=True)
         case Confirming(hidden=True), events.ConfirmationShown():
             return replace(phase, hidden=False)
-        case Confirming(), events.RecordAccepted():
+        case Confirming(confirmed=SaidYes()), events.RecordAccepted():
             return Sealing(phase)
         case Sealing(asked=asked), events.RecordStored(receipt=receipt):
             return Receipted(asked.sitting, receipt)

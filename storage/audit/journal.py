@@ -215,6 +215,16 @@ def count(session: Session, kind: AuditKind, shift: str) -> int:
     return session.scalar(asked) or 0
 
 
+def count_subjects(session: Session, kind: AuditKind, shift: str) -> dict[str, int]:
+    """Return how many entries of a kind a day has about each subject."""
+    asked = (
+        select(AuditRow.subject, func.count().label("number"))
+        .where(AuditRow.kind == kind.value, AuditRow.shift == shift)
+        .group_by(AuditRow.subject)
+    )
+    return {row.subject: row.number for row in session.execute(asked)}
+
+
 def last_subject(session: Session, kind: AuditKind, shift: str) -> str | None:
     """Return what a day's newest entry of a kind is about; None when there is none."""
     asked = select(AuditRow.subject).where(AuditRow.kind == kind.value, AuditRow.shift == shift)

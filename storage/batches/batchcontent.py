@@ -17,7 +17,8 @@ from storage.records.dutycodec import done_fields
 from storage.records.recordfields import fields_of
 
 FIRST_CONTENT_FORMAT = "kiosk-batch-content/1"
-CONTENT_FORMAT = "kiosk-batch-content/2"
+SECOND_CONTENT_FORMAT = "kiosk-batch-content/2"
+CONTENT_FORMAT = "kiosk-batch-content/3"
 MANIFEST = "manifest.json"
 TABLE = "applicants.csv"
 README = "README_ja.txt"

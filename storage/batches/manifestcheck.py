@@ -11,13 +11,19 @@ from storage.batches.batchcontent import (
     CONTENT_FORMAT,
     FIRST_CONTENT_FORMAT,
     MANIFEST,
+    SECOND_CONTENT_FORMAT,
     TABLE,
     photo_name,
 )
-from storage.batches.batchtable import COLUMNS, PHOTO_COLUMN, RECEIPT_COLUMN
+from storage.batches.batchtable import FIRST_TABLE, NEWEST_TABLE, SECOND_TABLE, TableForm
 from storage.batches.inventory import MOST_ENTRIES, PHOTOS, Inventory, ItemFault, Problem, printable
 from storage.batches.waybill import Waybill
 
+_TABLES = {
+    FIRST_CONTENT_FORMAT: FIRST_TABLE,
+    SECOND_CONTENT_FORMAT: SECOND_TABLE,
+    CONTENT_FORMAT: NEWEST_TABLE,
+}
 _USELESS = frozenset({ItemFault.MALFORMED, ItemFault.OTHER_BATCH})
 """A manifest of which this is true claims nothing, so no photo is put aside for its sake."""
 
@@ -59,7 +65,7 @@ def manifest_problems(inventory: Inventory, waybill: Waybill) -> list[Problem]:
     photos = sum(name.startswith(PHOTOS) for name in inventory.sums)
     if photos != sum(claim.photo is not None for claim in claims.values()):
         result.append(Problem("photos", ItemFault.COUNT))
-    return [*result, *_against_table(inventory, claims, first=first)]
+    return [*result, *_against_table(inventory, claims, _table_of(whole))]
 
 
 def _is_of(whole: Mapping[str, Any], waybill: Waybill) -> bool:
@@ -70,8 +76,14 @@ def _is_of(whole: Mapping[str, Any], waybill: Waybill) -> bool:
         waybill.business_date.isoformat(),
         waybill.training,
     ]
-    known = whole.get("format") in (FIRST_CONTENT_FORMAT, CONTENT_FORMAT)  # it may be a list
+    known = whole.get("format") in tuple(_TABLES)  # a tuple: it may be a list
     return known and stated == expected
+
+
+def _table_of(whole: Mapping[str, Any]) -> TableForm:
+    """Return the form of the batch's table; the newest where the manifest does not say."""
+    spelled = whole.get("format")
+    return _TABLES.get(spelled, NEWEST_TABLE) if isinstance(spelled, str) else NEWEST_TABLE
 
 
 def _claim(record: Any, *, first: bool) -> _Claim | None:
@@ -121,7 +133,7 @@ def _totals_fit(whole: Mapping[str, Any], claims: Mapping[str, _Claim], *, first
 
 
 def _against_table(
-    inventory: Inventory, claims: Mapping[str, _Claim], *, first: bool
+    inventory: Inventory, claims: Mapping[str, _Claim], table: TableForm
 ) -> list[Problem]:
     try:
         text = inventory.texts.get(TABLE, b"").decode("utf-8-sig")
@@ -131,9 +143,8 @@ def _against_table(
         return [Problem(TABLE, ItemFault.MALFORMED)]
     if len(rows) != len(claims) + 1:
         return [Problem(TABLE, ItemFault.COUNT)]
-    columns = len(COLUMNS) if not first else PHOTO_COLUMN + 1
-    if any(len(row) != columns for row in rows):
+    if any(len(row) != table.columns for row in rows):
         return [Problem(TABLE, ItemFault.MALFORMED)]
-    told = {row[RECEIPT_COLUMN]: row[PHOTO_COLUMN] for row in rows[1:]}
+    told = {row[table.receipt]: row[table.photo] for row in rows[1:]}
     claimed = {one.receipt: one.photo["file"] if one.photo else "" for one in claims.values()}
     return [] if told == claimed else [Problem(TABLE, ItemFault.OTHER_BYTES)]

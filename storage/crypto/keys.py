@@ -9,6 +9,8 @@ from storage.crypto.envelope import KEY_BYTES
 
 DEK_MAGIC = b"KBK1"
 """Begins what the recipients find in a record's ``dek_age``; the key follows."""
+NUMBERS = "numbers"
+"""What the tags of numbers are made under: the vault key's for 申請書ID, a day's for 個人番号."""
 _ZEROS = memoryview(bytes(65_536))
 
 
@@ -49,6 +51,7 @@ class Keyring:
         self.anchor = derive(vault_key, "anchor")
         self.signing = derive(vault_key, "signing")
         self.queue = derive(vault_key, "queue")
+        self.numbers = derive(vault_key, NUMBERS)
         self.shifts: dict[str, bytearray] = {}
 
     @property
@@ -63,7 +66,7 @@ class Keyring:
     def wipe(self) -> None:
         """Wipe every key."""
         wipe(self._vault_key, self.slots, self.rows, self.audit, self.anchor, self.signing)
-        wipe(self.queue)
+        wipe(self.queue, self.numbers)
         wipe(*self.shifts.values())
         self.shifts.clear()
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from kiosk.domain.audit import AuditKind
 from kiosk.domain.custody import AloneReason, DayStage, RecipientMark
 from kiosk.domain.dayreport import DayReport
-from storage.audit.journal import count
+from kiosk.domain.intake import LeaveReason
+from storage.audit.journal import count, count_subjects
 from storage.batches.batch import BatchPaths
 from storage.batches.errors import BatchError
 from storage.batches.waybill import Waybill, parse_waybill
@@ -40,8 +41,9 @@ class DayReports:
             names = {who: unlocked.macs.checked(row).display_name for who, row in staff.items()}
             counts = _counts(session, shift.id)
             tickets = self._parts.tally.counts(session, shift)
+            leavings = _leavings(session, shift.id)
         report = _report(shift, self._envelope(shift), names, counts)
-        return replace(report, tickets=tickets)
+        return replace(report, tickets=tickets, leavings=leavings)
 
     def _envelope(self, shift: ShiftRow) -> Waybill:
         path = BatchPaths(self._parts.layout.outbox, shift.batch_name or "").envelope
@@ -62,6 +64,11 @@ def _counts(session: Session, shift: str) -> dict[AuditKind, int]:
         AuditKind.PRINT_SHEET,
     )
     return {kind: count(session, kind, shift) for kind in kinds}
+
+
+def _leavings(session: Session, shift: str) -> tuple[tuple[LeaveReason, int], ...]:
+    counted = count_subjects(session, AuditKind.LEAVE_SITTING, shift)
+    return tuple((why, counted[why.value]) for why in LeaveReason if why.value in counted)
 
 
 def _report(

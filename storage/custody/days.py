@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from kiosk.domain.audit import AuditKind
 from kiosk.domain.custody import DayStage
 from kiosk.domain.ids import StaffId
+from kiosk.domain.intake import LeaveReason
 from kiosk.errors import KioskError
 from kiosk.ports import Clock
 from kiosk.vaultports import DayState
@@ -85,6 +86,13 @@ class Days:
             shift = self.open_one(session, business_date)
             self._note(session, self._door.unlocked, AuditKind.PRINT_SHEET, shift.id)
 
+    def note_leaving(self, business_date: date, reason: LeaveReason) -> None:
+        """Note that somebody left the open day without an application, and why."""
+        with self._store.unit() as session:
+            shift = self.open_one(session, business_date)
+            unlocked = self._door.unlocked
+            self._note(session, unlocked, AuditKind.LEAVE_SITTING, shift.id, reason.value)
+
     def key(self, shift: str) -> bytearray:
         """Return the day's key, read from its slot once per log-in."""
         keys = self._door.unlocked.keys
@@ -143,6 +151,13 @@ class Days:
             unlocked.keys.forget_shift(shift)
             raise
 
-    def _note(self, session: Session, unlocked: Unlocked, kind: AuditKind, shift: str) -> None:
-        entry = AuditEvent(kind=kind, actor=unlocked.member.id, shift=shift)
+    def _note(
+        self,
+        session: Session,
+        unlocked: Unlocked,
+        kind: AuditKind,
+        shift: str,
+        subject: str = "",
+    ) -> None:
+        entry = AuditEvent(kind=kind, actor=unlocked.member.id, shift=shift, subject=subject)
         self._journal.append(session, unlocked.keys.audit, entry)

@@ -10,10 +10,10 @@ from sqlalchemy.types import TypeDecorator
 from storage.crypto.canonical import spell_time
 from storage.errors import DamagedDatabaseError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Bound into every sealed blob; grows when the meaning of sealed bytes changes.
 
-1 was the first release: records of format 1.
+1 was the first release: records of format 1. 2 had records of format 2 and drafts of format 1.
 """
 
 
@@ -151,7 +151,10 @@ class DraftRow(MacRow):
 
 
 class RecordRow(MacRow):
-    """A sealed record: the blob, its key wrapped twice, and what is needed to find it."""
+    """A sealed record: the blob, its key wrapped twice, and what is needed to find it.
+
+    ``number_tag`` (`storage.records.numbertags`) is None in rows of before and after a rotation.
+    """
 
     __tablename__ = "records"
     __table_args__ = (UniqueConstraint("shift", "number"),)
@@ -165,6 +168,7 @@ class RecordRow(MacRow):
     dek: Mapped[bytes]
     dek_age: Mapped[bytes]
     sealed: Mapped[bytes]
+    number_tag: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
 
 
 class DutyRow(MacRow):

@@ -78,6 +78,11 @@ class Door:
             raise NotSignedInError("locked")
         return self._unlocked
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether somebody is signed in."""
+        return self._unlocked is not None
+
     def lead(self) -> Unlocked:
         """Return the keys in use when the person may close the day, else raise."""
         if not self.unlocked.member.role.may_close_the_day():

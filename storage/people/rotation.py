@@ -140,6 +140,7 @@ class Rotation:
         change.macs.stamp(row)
 
     def _reseal(self, row: MacRow, change: _Change) -> None:
+        """Exchange the keys; a tag is under the old key, and of a closed day no other is made."""
         old, new = change.old.keys, change.keys
         match row:
             case StaffRow(active=True):
@@ -158,6 +159,9 @@ class Rotation:
                 wipe(queue_key)
             case RecordRow(shift=shift) if shift in new.shifts:
                 self._sealing.rewrap(row, old.shifts[shift], new.shifts[shift])
+                row.number_tag = None
+            case RecordRow():
+                row.number_tag = None
             case DraftRow(shift=shift) if shift in new.shifts:
                 place = draft_place(self._profile, row)
                 plain = unseal(old.shifts[shift], place, row.sealed)

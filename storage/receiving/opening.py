@@ -21,7 +21,7 @@ from kiosk.texts import Language, catalogue
 from storage.batches.batch import BatchPaths
 from storage.batches.batchcheck import problems
 from storage.batches.batchcontent import CODE, MANIFEST, TABLE
-from storage.batches.batchtable import RECEIPT_COLUMN, harmless
+from storage.batches.batchtable import NEWEST_TABLE, harmless
 from storage.batches.errors import BatchTamperedError
 from storage.batches.inventory import PHOTOS, Inventory, ItemFault, Problem, printable
 from storage.batches.waybill import Waybill
@@ -167,7 +167,7 @@ def _delivery(folder: Path, waybill: Waybill, inventory: Inventory, bad: set[str
     """Return what table and manifest list; a spoilt one of them leaves the other's part."""
     rows = [] if TABLE in bad else _rows(inventory.texts.get(TABLE, b""))
     fields = {} if MANIFEST in bad else _records(inventory)
-    cells = {row[RECEIPT_COLUMN]: tuple(row) for row in rows[1:]}
+    cells = {row[NEWEST_TABLE.receipt]: tuple(row) for row in rows[1:]}
     items = []
     for receipt in cells or fields:
         name = f"{PHOTOS}{receipt}.jpg"

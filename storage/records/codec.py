@@ -1,6 +1,6 @@
 """Records in bytes: versioned, canonical, names byte for byte.
 
-Format (docs/SECURITY.md, "Record"): ``KBR2`` · 4 bytes length of the JSON · JSON · JPEG.
+Format (docs/SECURITY.md, "Record"): ``KBR3`` · 4 bytes length of the JSON · JSON · JPEG.
 """
 
 import json
@@ -10,11 +10,13 @@ from typing import Any
 
 from kiosk.domain.record import Record
 from storage.crypto.canonical import spell_json
-from storage.errors import TamperedError
+from storage.errors import ReadBackError, TamperedError
 from storage.records.firstfields import first_fields_of, first_record_of
 from storage.records.recordfields import fields_of, record_of
+from storage.records.secondfields import second_fields_of, second_record_of
 
-MAGIC = b"KBR2"
+MAGIC = b"KBR3"
+_SECOND_MAGIC = b"KBR2"
 _FIRST_MAGIC = b"KBR1"
 _HEADER_BYTES = len(MAGIC) + 4
 
@@ -29,6 +31,7 @@ class _Format:
 
 _FORMATS = {
     MAGIC: _Format(fields_of, record_of),
+    _SECOND_MAGIC: _Format(second_fields_of, second_record_of),
     _FIRST_MAGIC: _Format(first_fields_of, first_record_of),
 }
 
@@ -59,3 +62,11 @@ def decode(plain: bytes | bytearray) -> Record:
     if not same:
         raise TamperedError("record not canonical")
     return record
+
+
+def readable(plain: bytearray) -> None:
+    """Raise `ReadBackError` when the bytes would not decode some day."""
+    try:
+        decode(plain)
+    except TamperedError as error:
+        raise ReadBackError(str(error)) from error

@@ -1,6 +1,7 @@
-"""The interrupted sitting: sealed under the day's key, one row at most, known to the trail."""
+"""The sitting under way: sealed under the day's key, one row at most, known to the trail."""
 
 import uuid
+from typing import NamedTuple
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -20,7 +21,25 @@ from storage.people.door import Door
 from storage.profile import Profile
 from storage.records.draftcodec import decode_draft, encode_draft
 
-_COMING, _GOING = AuditKind.KEEP_DRAFT.value, AuditKind.DROP_DRAFT.value
+_COMING = (AuditKind.KEEP_DRAFT.value, AuditKind.TAKE_DRAFT.value)
+_GOING = AuditKind.DROP_DRAFT.value
+_AT = "."
+"""Between a draft's identity and its version in the trail; without it the version is 1."""
+
+
+class _Known(NamedTuple):
+    """The draft that the trail knows: its row, in this version or a later one."""
+
+    row: str
+    version: int
+    shift: str
+
+
+class _Latest(NamedTuple):
+    """What this process kept or read last; an older version is none of ours."""
+
+    row: str
+    version: int
 
 
 class Drafts:
@@ -42,46 +61,36 @@ class Drafts:
         self._days = days
         self._journal = journal
         self._clock = clock
+        self._latest: _Latest | None = None
 
     def keep(self, draft: Draft) -> None:
-        """Seal the draft under the key of the newest open day, in place of an earlier one."""
-        plain = encode_draft(draft)
-        try:
-            with self._store.unit() as session:
-                row = DraftRow(
-                    id=str(uuid.uuid4()),
-                    shift=self._open_shift(session),
-                    schema_version=SCHEMA_VERSION,
-                    row_version=1,
-                    kept_at=self._clock.now(),
-                )
-                row.sealed = seal(self._days.key(row.shift), draft_place(self._profile, row), plain)
-                self._door.unlocked.macs.stamp(row)
-                session.execute(delete(DraftRow))
-                session.add(row)
-                self._prove(session, row, plain)
-                self._note(session, AuditKind.KEEP_DRAFT, row.shift, row.id)
-        finally:
-            wipe(plain)
+        """Seal the draft under the key of the newest open day, in place of what was kept.
+
+        The first of a sitting is noted; what follows is the same row in a higher version.
+        """
+        self._keep(draft, note=False)
+
+    def keep_for_lock(self, draft: Draft) -> None:
+        """Keep the draft and note its version: from here on none before it counts."""
+        self._keep(draft, note=True)
 
     def draft(self) -> Draft | None:
         """Return what was interrupted, noted as looked at; it stays kept until `drop_draft`.
 
-        The trail says which draft that is: an older one, put back, is not it.
+        The trail says which draft that is, and of which version at least: an older one, put back,
+        is not it.
         """
         with self._store.unit() as session:
             known = self._known(session)
             if known is None:
                 return None
-            row = session.get(DraftRow, known.subject)
+            row = session.get(DraftRow, known.row)
             if row is None:
                 raise TamperedError("draft gone")
-            plain = self._open(self._door.unlocked.macs.checked(row))
-            self._note(session, AuditKind.TAKE_DRAFT, row.shift, row.id)
-        try:
-            return decode_draft(plain)
-        finally:
-            wipe(plain)
+            draft = self._read(row, known)
+            self._note(session, AuditKind.TAKE_DRAFT, row)
+        self._latest = _Latest(row.id, row.row_version)
+        return draft
 
     def drop_draft(self) -> None:
         """Forget it; harmless when there is none."""
@@ -109,17 +118,56 @@ class Drafts:
         if known is not None and known.shift == shift.id:
             raise DraftLeftError("draft left", day=shift.business_date)
 
-    def _drop(self, session: Session, known: AuditRow | None) -> None:
+    def _keep(self, draft: Draft, *, note: bool) -> None:
+        macs = self._door.unlocked.macs
+        plain = encode_draft(draft)
+        try:
+            with self._store.unit() as session:
+                shift = self._open_shift(session)
+                row = self._same(session, shift, draft)
+                first = row is None
+                if row is None:
+                    session.execute(delete(DraftRow))
+                    row = DraftRow(id=str(uuid.uuid4()), shift=shift, row_version=0)
+                row.row_version += 1
+                row.schema_version, row.kept_at = SCHEMA_VERSION, self._clock.now()
+                row.sealed = seal(self._days.key(shift), draft_place(self._profile, row), plain)
+                macs.stamp(row)
+                session.add(row)
+                self._prove(session, row, plain)
+                if first or note:
+                    self._note(session, AuditKind.KEEP_DRAFT, row)
+                latest = _Latest(row.id, row.row_version)
+        finally:
+            wipe(plain)
+        self._latest = latest
+
+    def _same(self, session: Session, shift: str, draft: Draft) -> DraftRow | None:
+        """Return the row of the same sitting, None when there is none or it was altered."""
+        known = self._known(session)
+        row = None if known is None else session.get(DraftRow, known.row)
+        if known is None or row is None or row.shift != shift:
+            return None
+        try:
+            return row if self._read(row, known).sitting == draft.sitting else None
+        except TamperedError:
+            return None  # a new row takes its place, and the trail has both
+
+    def _drop(self, session: Session, known: _Known | None) -> None:
         if known is not None:
             session.execute(delete(DraftRow))
-            self._note(session, AuditKind.DROP_DRAFT, known.shift, known.subject)
+            entry = self._entry(AuditKind.DROP_DRAFT, known.shift, known.row)
+            self._journal.append(session, self._door.unlocked.keys.audit, entry)
 
-    def _known(self, session: Session) -> AuditRow | None:
-        """Return the entry of the draft that came last, None when it went or none ever came."""
+    def _known(self, session: Session) -> _Known | None:
+        """Return what the trail says of the draft, None when it went or none ever came."""
         self._door.unlocked  # noqa: B018 - raises when nobody is signed in
-        asked = select(AuditRow).where(AuditRow.kind.in_((_COMING, _GOING)))
+        asked = select(AuditRow).where(AuditRow.kind.in_((*_COMING, _GOING)))
         last = session.scalars(asked.order_by(AuditRow.n.desc()).limit(1)).first()
-        return last if last is not None and last.kind == _COMING else None
+        if last is None or last.kind == _GOING:
+            return None
+        row, _, version = last.subject.partition(_AT)
+        return _Known(row=row, version=int(version or 1), shift=last.shift)
 
     def _open_shift(self, session: Session) -> str:
         asked = (
@@ -132,6 +180,19 @@ class Drafts:
         if row is None:
             raise DayNotOpenError("no open day for a draft", day="")
         return self._door.unlocked.macs.checked(row).id
+
+    def _read(self, row: DraftRow, known: _Known) -> Draft:
+        """Return what a row holds that was not altered and is none of before."""
+        least, latest = known.version, self._latest
+        if latest is not None and latest.row == row.id:
+            least = max(least, latest.version)
+        if self._door.unlocked.macs.checked(row).row_version < least:
+            raise TamperedError("older draft")
+        plain = self._open(row)
+        try:
+            return decode_draft(plain)
+        finally:
+            wipe(plain)
 
     def _open(self, row: DraftRow) -> bytearray:
         return unseal(self._days.key(row.shift), draft_place(self._profile, row), row.sealed)
@@ -150,10 +211,13 @@ class Drafts:
         if not same:
             raise ReadBackError("other bytes")
 
-    def _note(self, session: Session, kind: AuditKind, shift: str, subject: str) -> None:
-        unlocked = self._door.unlocked
-        entry = AuditEvent(kind=kind, actor=unlocked.member.id, shift=shift, subject=subject)
-        self._journal.append(session, unlocked.keys.audit, entry)
+    def _note(self, session: Session, kind: AuditKind, row: DraftRow) -> None:
+        entry = self._entry(kind, row.shift, f"{row.id}{_AT}{row.row_version}")
+        self._journal.append(session, self._door.unlocked.keys.audit, entry)
+
+    def _entry(self, kind: AuditKind, shift: str, subject: str) -> AuditEvent:
+        actor = self._door.unlocked.member.id
+        return AuditEvent(kind=kind, actor=actor, shift=shift, subject=subject)
 
 
 def draft_place(profile: Profile, row: DraftRow) -> Place:

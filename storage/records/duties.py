@@ -95,6 +95,18 @@ class Duties:
         self._write(session, new, row, duty)
         self._note(session, self._door.unlocked, AuditKind.EXEMPT_PHOTO, new)
 
+    def follow(self, session: Session, row: RecordRow, record: Record) -> None:
+        """Have the duty of a corrected record, if it has one, tell the record's number of now.
+
+        Done stays done: that the reason was told is not undone by a number typed wrongly.
+        """
+        own = session.get(DutyRow, row.id)
+        if own is None:
+            return
+        duty = self._read(own, row)
+        if duty.form_id != record.applicant.form_id:
+            self._write(session, own, row, replace(duty, form_id=record.applicant.form_id))
+
     def _read(self, row: DutyRow, record: RecordRow) -> PhotoDuty:
         with self._sealing.key(record) as dek:
             plain = self._sealing.open(dek, row)

@@ -12,6 +12,7 @@ from kiosk.domain.numbers import FormId
 from kiosk.errors import FieldError
 from storage.crypto.canonical import spell_json, spell_time
 from storage.errors import TamperedError
+from storage.records.personfields import optional
 from storage.records.reviewfields import exemption_fields, exemption_of
 
 MAGIC = b"KBU1"
@@ -58,7 +59,7 @@ def _duty(fields: Mapping[str, Any]) -> PhotoDuty:
     return PhotoDuty(
         record_id=RecordId(uuid.UUID(fields["record"])),
         number=ReceiptNumber(parse_station_id(fields["station"]), int(fields["number"])),
-        form_id=FormId(str(fields["form_id"])),
+        form_id=optional(fields["form_id"], FormId),
         exemption=exemption_of(fields["exemption"]),
         done=None
         if done is None

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from kiosk.domain.record import Record
-from storage.records.recordfields import person_fields, photo_fields, record_of, spell_number
+from storage.records.recordfields import photo_fields, spell_number
+from storage.records.secondfields import second_fields_of, second_record_of
 
 Fields = Mapping[str, Any]
 _LATER = {"resampling": "none", "encoder": "", "placed_by_hand": False}
@@ -16,8 +17,10 @@ def first_fields_of(record: Record) -> dict[str, Any]:
     if record.photo is None:
         raise ValueError("format 1 has a photo in every record")
     photo = photo_fields(record.photo)
+    second = second_fields_of(record)
+    del second["review"]
     return {
-        **person_fields(record),
+        **second,
         "photo": {name: value for name, value in photo.items() if name not in _LATER},
         "findings": [
             [one.check.value, one.verdict.value, spell_number(one.value), spell_number(one.limit)]
@@ -40,4 +43,4 @@ def first_record_of(fields: Fields, jpeg: bytes) -> Record:
         for check, verdict, value, limit in fields["findings"]
     ]
     photo = {**fields["photo"], **_LATER}
-    return record_of({**fields, "photo": photo, "findings": findings, "review": None}, jpeg)
+    return second_record_of({**fields, "photo": photo, "findings": findings, "review": None}, jpeg)

@@ -1,4 +1,4 @@
-"""A record as JSON fields, format 2: everything but the JPEG (docs/SECURITY.md, "Record")."""
+"""A record as JSON fields, format 3: everything but the JPEG (docs/SECURITY.md, "Record")."""
 
 import math
 import uuid
@@ -7,16 +7,15 @@ from dataclasses import astuple
 from datetime import date, datetime
 from typing import Any
 
-from kiosk.domain.applicant import Applicant, Sex
-from kiosk.domain.dates import BirthDate, Era
+from kiosk.domain.application import Application
 from kiosk.domain.finding import Check, Finding, Verdict
 from kiosk.domain.ids import RecordId, StaffId
 from kiosk.domain.measure import Measure, Region
-from kiosk.domain.names import Address, Kana, PersonName
-from kiosk.domain.numbers import FormId
 from kiosk.domain.photo import CropBox, Photo, PhotoProof
 from kiosk.domain.record import Record
 from storage.crypto.canonical import spell_time
+from storage.records.applicationfields import application_fields, application_of
+from storage.records.personfields import applicant_fields, applicant_of
 from storage.records.reviewfields import review_fields, review_of
 
 Fields = Mapping[str, Any]
@@ -25,21 +24,39 @@ Fields = Mapping[str, Any]
 def fields_of(record: Record) -> dict[str, Any]:
     """Return everything but the JPEG, ready for JSON."""
     return {
-        **person_fields(record),
+        **frame_fields(record),
+        "applicant": applicant_fields(record.applicant),
+        "application": application_fields(record.application),
+    }
+
+
+def record_of(fields: Fields, jpeg: bytes) -> Record:
+    """Return the record; raises what the codec catches when the fields are not those."""
+    applicant = applicant_of(fields["applicant"])
+    return framed(fields, application_of(fields["application"], applicant), jpeg)
+
+
+def frame_fields(record: Record) -> dict[str, Any]:
+    """Return what every format has alike: who sealed what when, and the photo."""
+    return {
+        "id": str(record.id),
+        "business_date": record.business_date.isoformat(),
+        "accepted_at": spell_time(record.accepted_at),
+        "accepted_by": record.accepted_by,
         "photo": None if record.photo is None else photo_fields(record.photo),
         "findings": [finding_fields(one) for one in record.findings],
         "review": None if record.review is None else review_fields(record.review),
     }
 
 
-def record_of(fields: Fields, jpeg: bytes) -> Record:
-    """Return the record; raises what the codec catches when the fields are not those."""
+def framed(fields: Fields, application: Application, jpeg: bytes) -> Record:
+    """Return the record that holds this application."""
     record = Record(
         id=RecordId(uuid.UUID(fields["id"])),
         business_date=date.fromisoformat(fields["business_date"]),
         accepted_at=datetime.fromisoformat(fields["accepted_at"]),
         accepted_by=StaffId(str(fields["accepted_by"])),
-        applicant=applicant_of(fields["applicant"]),
+        application=application,
         photo=None if fields["photo"] is None else photo_of(fields["photo"], jpeg),
         findings=tuple(finding_of(one) for one in fields["findings"]),
         review=None if fields["review"] is None else review_of(fields["review"]),
@@ -47,38 +64,6 @@ def record_of(fields: Fields, jpeg: bytes) -> Record:
     if record.photo is None and (jpeg or record.findings or record.review):
         raise ValueError("something of a photo where there is none")
     return record
-
-
-def person_fields(record: Record) -> dict[str, Any]:
-    """Return what a record says without its photo."""
-    person = record.applicant
-    return {
-        "id": str(record.id),
-        "business_date": record.business_date.isoformat(),
-        "accepted_at": spell_time(record.accepted_at),
-        "accepted_by": record.accepted_by,
-        "applicant": {
-            "form_id": person.form_id,
-            "name": person.name,
-            "kana": person.kana,
-            "address": person.address,
-            "birth_date": person.birth_date.day.isoformat(),
-            "birth_era": person.birth_date.era.value,
-            "sex": person.sex.value,
-        },
-    }
-
-
-def applicant_of(fields: Fields) -> Applicant:
-    """Return the applicant without parsing again: parsing may widen, storing must not."""
-    return Applicant(
-        form_id=FormId(str(fields["form_id"])),
-        name=PersonName(str(fields["name"])),
-        kana=Kana(str(fields["kana"])),
-        address=Address(str(fields["address"])),
-        birth_date=BirthDate(date.fromisoformat(fields["birth_date"]), Era(fields["birth_era"])),
-        sex=Sex(fields["sex"]),
-    )
 
 
 def photo_fields(photo: Photo) -> dict[str, Any]:

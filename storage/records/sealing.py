@@ -47,6 +47,14 @@ class Sealing:
         finally:
             wipe(dek)
 
+    @contextlib.contextmanager
+    def next_key(self, row: RecordRow) -> Iterator[bytearray]:
+        """Give the record's key for a new version, which the row has from here on."""
+        with self.key(row) as dek:
+            row.row_version += 1
+            row.dek = seal(self._days.key(row.shift), self._place(row, "dek"), dek)
+            yield dek
+
     def rewrap(self, row: RecordRow, old: bytearray, new: bytearray) -> None:
         """Have the day's new key lead to the record's own key; its MAC is the caller's."""
         place = self._place(row, "dek")

@@ -20,10 +20,12 @@ from storage.database.models import SCHEMA_VERSION, RecordRow, ShiftRow
 from storage.errors import CountsDisagreeError, ReadBackError, RecordExistsError, TamperedError
 from storage.people.door import Door
 from storage.profile import Profile
-from storage.records.codec import decode, encode
+from storage.records.codec import decode, encode, readable
 from storage.records.drafts import Drafts
 from storage.records.duties import Duties
+from storage.records.numbertags import NumberTags
 from storage.records.sealing import Sealing
+from storage.records.versions import refuse_other_versions
 
 _AT_ONCE = 4
 """Rows of a day that are in memory together: a query for each took a third of the closing."""
@@ -64,6 +66,7 @@ class Vault:
         sealing: Sealing,
         duties: Duties,
         drafts: Drafts,
+        tags: NumberTags,
         journal: Journal,
         clock: Clock,
     ) -> None:
@@ -74,6 +77,7 @@ class Vault:
         self._sealing = sealing
         self._duties = duties
         self._drafts = drafts
+        self._tags = tags
         self._journal = journal
         self._clock = clock
 
@@ -134,13 +138,14 @@ class Vault:
             yield number, rows.pop(number)
 
     def reconcile(self, session: Session, shift: ShiftRow) -> None:
-        """Raise `CountsDisagreeError` unless rows, running number and audit agree."""
+        """Raise unless rows, running number and audit agree, and the versions of corrected rows."""
         rows = session.scalar(
             select(func.count()).select_from(RecordRow).where(RecordRow.shift == shift.id)
         )
         noted = count(session, AuditKind.PUT, shift.id)
         if not rows == shift.records == noted:
             raise CountsDisagreeError(f"rows {rows}, number {shift.records}, audit {noted}")
+        refuse_other_versions(session, shift.id)
 
     def _add(
         self, session: Session, shift: ShiftRow, record: Record, plain: bytearray
@@ -157,12 +162,13 @@ class Vault:
             stored_at=self._clock.now(),
             schema_version=SCHEMA_VERSION,
             row_version=1,
+            number_tag=self._tags.of(record.applicant, shift.id),
         )
         with self._sealing.new_key(row) as dek:
             self._sealing.seal(dek, row, plain)
         session.add(row)
         self._sealing.prove(session, row, row, plain)
-        _readable(plain)
+        readable(plain)
         self._note(session, row, AuditKind.PUT)
         if record.review is not None and record.review.override is not None:
             self._note(session, row, AuditKind.OVERRIDE_PHOTO)
@@ -172,11 +178,3 @@ class Vault:
         unlocked = self._door.unlocked
         entry = AuditEvent(kind=kind, actor=unlocked.member.id, shift=row.shift, subject=row.id)
         self._journal.append(session, unlocked.keys.audit, entry)
-
-
-def _readable(plain: bytearray) -> None:
-    """Raise `ReadBackError` when the bytes would not decode some day."""
-    try:
-        decode(plain)
-    except TamperedError as error:
-        raise ReadBackError(str(error)) from error

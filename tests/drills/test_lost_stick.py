@@ -53,7 +53,7 @@ def personal() -> list[bytes]:
     found = [NAME.encode(), EXEMPTION.words.encode(), EXEMPTION.who.encode(), b"1950"]
     for record in (new_record(1, jpeg_bytes=40_000), exempted(2), infant(3)):
         one = record.applicant
-        found += [one.kana.encode(), one.address.encode(), str(record.id).encode()]
+        found += [str(one.kana).encode(), one.address.encode(), str(record.id).encode()]
         found += [str(one.form_id).encode()]
         if record.photo is not None:
             found.append(jpeg_of(record)[1_000:1_032])

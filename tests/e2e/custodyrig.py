@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.background import WorkerBackground
 from kiosk.clock import SystemClock
 from kiosk.documents.papers import PdfPapers
+from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.dates import JST
 from kiosk.domain.frame import Frame, Observation
 from kiosk.domain.room import WallReference
@@ -38,7 +39,8 @@ from storage.crypto.identities import new_age_identity
 from storage.papers import PaperFolder
 from storage.policies.policyfile import PolicyRecipient, RecipientRole
 from storage.station import Station, open_station
-from tests.kiosk.workflow.bench import Room, ScriptedGuide, Sheets, Walls, observation
+from tests.kiosk.workflow.bench import ScriptedGuide, observation
+from tests.kiosk.workflow.outside import Room, Sheets, Walls
 from tests.storage.headquarters import SignedPlace
 from tests.storage.publictools import run
 from tests.ui import samples
@@ -46,7 +48,7 @@ from tests.ui.desks import Pick
 from tests.ui.seen import said
 from ui.app import make_app
 from ui.bridge import Bridge
-from ui.hands import Hands
+from ui.hands import Finger, Hands
 from ui.screens import StationScreens
 from ui.sound.announcer import SilentAnnouncer
 
@@ -105,6 +107,7 @@ class Playing:
     session: Session
     screens: StationScreens
     hands: Hands
+    finger: Finger
     pick: Pick
     qtbot: QtBot
     frames: int = 0
@@ -157,10 +160,33 @@ class Playing:
         self.session.pass_time()
         self.screens.pass_time(self.place.clock.now())
 
-    def take_photo(self) -> None:
-        """Sit somebody down, take the photo, and come to the form."""
+    def take_photo(self, form: ApplicantForm) -> None:
+        """Receive somebody with this form, take the photo, and come to the form."""
         self.keys("Enter")
+        self.receive(form)
         self.photograph()
+
+    def receive(self, form: ApplicantForm) -> None:
+        """Have the one who is there agree, scan the form, and go to the camera."""
+        self.until(phases.Receiving)
+        self.say_yes()
+        self.session.take_scan(form.form_id)
+        self.keys("Enter")
+
+    def complete(self, form: ApplicantForm) -> None:
+        """Fill the form in, have the applicant say yes to it, and seal it."""
+        self.hands.fill(form)
+        self.keys("Ctrl+Enter")
+        self.until(phases.Confirming)
+        self.say_yes()
+        self.until(phases.Confirming, hidden=True)
+        self.keys("Enter")
+        self.until(phases.Receipted)
+
+    def say_yes(self) -> None:
+        """Have the applicant touch the large answer."""
+        QApplication.processEvents()
+        assert self.finger.touch_yes(), "no answer is offered"
 
     def photograph(self) -> None:
         """Take the photo of the one who sits there, and come to the form."""
@@ -242,6 +268,7 @@ def playing(
             session=session,
             screens=screens,
             hands=Hands(screens.staff),
+            finger=Finger(screens.applicant),
             pick=pick,
             qtbot=qtbot,
         )
@@ -268,7 +295,6 @@ def _queue(
         book=station,
         announcer=announcer or SilentAnnouncer(),
         board=_no_monitor,
-        watch_codes=_nobody_watches,
     )
 
 

@@ -87,16 +87,30 @@ def test_a_sitting_by_keyboard_alone_with_the_applicant_on_the_second_monitor(
     screen.press("Escape")  # later
     wait_until(logged(station, "phase Ready after LightCheckLeft"))
     screen.press("F9")  # without a ticket
+    wait_until(logged(station, "phase Receiving after SittingBegan"))
+    form = training_form(4)  # the one whose fields a plain keyboard can type
+    screen.press("c")  # the purpose of use was read aloud and accepted
+    screen.press("i")
+    for _ in range(2):
+        type_line(screen, form.form_id)
+    wait_until(logged(station, "phase Posing after IntakeDone"))
     wait_until(logged(station, "phase Reviewing after PhotoTaken"), SIT_PATIENCE_S)
     screen.press("y")  # every question for one's own eyes: no problem
     screen.press("Return")
     wait_until(logged(station, "phase Filling after PhotoApproved"))
 
-    form = training_form(4)  # the one whose fields a plain keyboard can type
-    for text in (form.form_id, "KENSHU MARIA", "ケンシュウ", "SHIMONOSEKI 1-2", form.birth_date):
-        screen.type(text)
-        screen.press("Return")
+    for text in ("KENSHU MARIA", "ケンシュウ"):
+        type_line(screen, text)
+    screen.press("Return")  # nothing that cannot be typed
+    type_line(screen, form.birth_date)
     screen.press("2")
+    for _ in range(2):
+        screen.press("Return")  # 郵便番号 is left out
+    type_line(screen, "SHIMONOSEKI 1-2")
+    screen.press("ctrl+Return")
+    wait_until(logged(station, "phase Confirming after FormCompleted"))
+    screen.press("a")  # read aloud and answered
+    wait_until(logged(station, "phase Confirming after ApplicantConfirmed"))
     screen.press("Return")
     wait_until(logged(station, "phase Receipted after RecordStored"))
 

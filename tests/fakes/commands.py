@@ -8,10 +8,12 @@ from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.audit import AuditGroup
 from kiosk.domain.custody import Consent, SecondPerson
 from kiosk.domain.ids import RecordId, StaffId
+from kiosk.domain.intake import LeaveReason, SaidBy, TriagePoint
+from kiosk.domain.numbers import FormId
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import HeadLines
 from kiosk.domain.station import NewStaffMember
-from kiosk.domain.ticket import IntentId, Ticket, TicketRequest
+from kiosk.domain.ticket import IntentId, PublicLanguage, Ticket, TicketRequest
 from kiosk.queue.acts import Act
 from kiosk.queue.rules import OrderRule
 
@@ -34,6 +36,8 @@ class RecordingCommands:
     """What was given with each wish at a desk, in order."""
     in_line: list[tuple[object, ...]] = field(default_factory=list)
     """What was given with each wish about the line, in order."""
+    case_notes: list[tuple[object, ...]] = field(default_factory=list)
+    """What was given with each wish about the case and its confirmation, in order."""
 
     def sign_in(self, staff_id: str, password: str) -> None:
         self.asked.append("sign_in")
@@ -45,8 +49,29 @@ class RecordingCommands:
     def begin_sitting(self) -> None:
         self.asked.append("begin_sitting")
 
-    def leave_sitting(self) -> None:
-        self.asked.append("leave_sitting")
+    def choose_language(self, language: PublicLanguage) -> None:
+        self._of_case("choose_language", language)
+
+    def note_consent(self, said: SaidBy) -> None:
+        self._of_case("note_consent", said)
+
+    def set_point(self, point: TriagePoint, *, applies: bool) -> None:
+        self._of_case("set_point", point, applies)
+
+    def take_number(self, form_id: FormId) -> None:
+        self._of_case("take_number", form_id)
+
+    def follow_receipt(self, receipt: str) -> None:
+        self._of_case("follow_receipt", receipt)
+
+    def finish_intake(self) -> None:
+        self._of_case("finish_intake")
+
+    def reopen_intake(self) -> None:
+        self._of_case("reopen_intake")
+
+    def leave_sitting(self, reason: LeaveReason) -> None:
+        self._of_case("leave_sitting", reason)
 
     def take_photo(self) -> None:
         self.asked.append("take_photo")
@@ -54,9 +79,24 @@ class RecordingCommands:
     def retake(self) -> None:
         self.asked.append("retake")
 
-    def accept(self, form: ApplicantForm) -> None:
-        self.asked.append("accept")
+    def complete_form(self, form: ApplicantForm) -> None:
+        self.asked.append("complete_form")
         self.forms.append(form)
+
+    def confirm_application(self, said: SaidBy) -> None:
+        self._of_case("confirm_application", said)
+
+    def correct_form(self) -> None:
+        self._of_case("correct_form")
+
+    def show_confirmation(self) -> None:
+        self._of_case("show_confirmation")
+
+    def seal(self) -> None:
+        self._of_case("seal")
+
+    def print_slip_again(self) -> None:
+        self._of_case("print_slip_again")
 
     def toggle_auto_capture(self) -> None:
         self.asked.append("toggle_auto_capture")
@@ -118,6 +158,13 @@ class RecordingCommands:
 
     def lock(self) -> None:
         self.asked.append("lock")
+
+    def leave_program(self, staff_id: str, password: str) -> None:
+        self.asked.append("leave_program")
+        self.credentials.append((staff_id, password))
+
+    def stay(self) -> None:
+        self.asked.append("stay")
 
     def touch(self) -> None:
         self.touches += 1
@@ -242,3 +289,7 @@ class RecordingCommands:
     def _in_line(self, wish: str, *given: object) -> None:
         self.asked.append(wish)
         self.in_line.append(given)
+
+    def _of_case(self, wish: str, *given: object) -> None:
+        self.asked.append(wish)
+        self.case_notes.append((wish, *given))

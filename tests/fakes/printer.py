@@ -14,6 +14,7 @@ class MemoryPrinter:
     names: tuple[str, ...] = ("研修用",)
     fail_next: KioskError | None = None
     printed: list[tuple[PhotoSheet, PaperTarget]] = field(default_factory=list)
+    pages: list[tuple[bytes, ...]] = field(default_factory=list)
 
     def print_sheet(self, sheet: PhotoSheet, target: PaperTarget) -> SheetPrinted:
         self._fail_if_told()
@@ -22,6 +23,12 @@ class MemoryPrinter:
             raise PrinterMissingError("no such printer", printer=target.printer or "-")
         self.printed.append((sheet, target))
         return SheetPrinted(photos=target.photos)
+
+    def print_pages(self, pages: tuple[bytes, ...], printer: str) -> None:
+        self._fail_if_told()
+        if not (bool(self.names) if printer == "" else printer in self.names):
+            raise PrinterMissingError("no such printer", printer=printer or "-")
+        self.pages.append(pages)
 
     def printers(self) -> tuple[str, ...]:
         self._fail_if_told()

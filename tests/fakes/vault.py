@@ -23,7 +23,8 @@ from kiosk.domain.station import NewStaffMember
 from kiosk.vaultports import Progress, Report
 from storage.custody.errors import NotConfirmedError, ReceiptCodeError
 from storage.policies.errors import PolicyRefusedError, ReceiptTokenError, RehearsalCodeError
-from tests.fakes.memorydays import MemoryDay, MemoryDays
+from tests.fakes.memorydays import MemoryDays
+from tests.fakes.memoryrecords import MemoryDay
 
 RECEIPT_CODE = "KENSHU-CODE"
 REHEARSAL_CODE = "KENSHU-REHEARSAL"

@@ -74,8 +74,8 @@ def needles_of(world: World) -> Iterator[tuple[str, bytes]]:
     for number in range(1, 5):
         record = world.record(number)
         person = record.applicant
-        words += [(f"name {number}", person.name), (f"form id {number}", person.form_id)]
-        words += [(f"kana {number}", person.kana), (f"address {number}", person.address)]
+        words += [(f"name {number}", person.name), (f"form id {number}", str(person.form_id))]
+        words += [(f"kana {number}", str(person.kana)), (f"address {number}", person.address)]
         jpeg = jpeg_of(record)
         for at in range(4, len(jpeg) - _PIECE, EVERY_PIECE):
             yield f"photo {number}", jpeg[at : at + _PIECE]

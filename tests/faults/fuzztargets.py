@@ -9,8 +9,12 @@ from pathlib import Path
 
 from camera.imagefile import decode as decode_picture
 from camera.imagefile import facts_of
+from kiosk.domain.applicant import ApplicantForm
+from kiosk.domain.draft import Draft, DraftStep
 from kiosk.domain.ids import StationId, parse_staff_id, parse_station_id
+from kiosk.domain.intake import CaseFile
 from kiosk.domain.numbers import parse_form_id
+from kiosk.domain.ticket import Service
 from kiosk.errors import KioskError
 from kiosk.settings import read_settings
 from storage.batches.batchcheck import problems
@@ -31,13 +35,14 @@ from storage.policies.policyfile import parse_policy
 from storage.policies.receipttoken import BatchNamed, check_token
 from storage.receiving.ledgerline import parse_line
 from storage.records.codec import decode, encode
-from storage.records.draftcodec import decode_draft
+from storage.records.draftcodec import decode_draft, encode_draft
 from storage.records.dutycodec import decode_duty
-from tests.storage.people import exempted, infant, new_record
+from tests.storage.people import exempted, foreigner, infant, new_record
 
 _NAMED = BatchNamed(
     station=StationId("SK01"), batch="KB-SK01-20261103-0001", envelope_sha256="ab" * 32
 )
+_VECTORS = Path(__file__).parents[1] / "storage" / "vectors"
 _MOUNT = "36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw,errors=continue\n"
 _SETTINGS = '[screen]\nlanguage = "ja"\n[camera]\nsource = "auto"\n'
 
@@ -52,6 +57,12 @@ class Target:
     longest: int = 4096
 
 
+def _drafts() -> list[bytes]:
+    case = CaseFile(service=Service.RENEW, form=ApplicantForm(name="研修 花子"))
+    whole = Draft(sitting=1, step=DraftStep.RECEPTION, case=case)
+    return [b"KBT1\0\0\0\2{}", bytes(encode_draft(whole))]
+
+
 def _text(parse: Callable[[str], object]) -> Callable[[bytes], object]:
     return lambda content: parse(content.decode("utf-8", "replace"))
 
@@ -64,7 +75,9 @@ def targets(batch: Path, identity: Path) -> dict[str, Target]:
     texts = _texts(plain)
     key = next(batch.parent.glob("*.pub.pem")).read_bytes()
     recipient, known, _ = new_identity()
-    records = [bytes(encode(one)) for one in (new_record(1, jpeg_bytes=9), exempted(2), infant(3))]
+    people = (new_record(1, jpeg_bytes=9), exempted(2), infant(3), foreigner(4, jpeg_bytes=9))
+    records = [bytes(encode(one)) for one in people]
+    records += [path.read_bytes() for path in sorted(_VECTORS.glob("record-*.bin"))]
     return {
         "envelope": Target(parse_waybill, [envelope], 1.0),
         "archive": Target(_Archive(waybill).run, [plain], 0.6, 20_000),
@@ -72,7 +85,7 @@ def targets(batch: Path, identity: Path) -> dict[str, Target]:
         "sums": Target(_Text(waybill, texts, "SHA256SUMS").run, [texts["SHA256SUMS"]], 1),
         "table": Target(_Text(waybill, texts, "applicants.csv").run, [texts["applicants.csv"]], 1),
         "record": Target(decode, records, 1.0),
-        "draft": Target(decode_draft, [b"KBT1\0\0\0\2{}"], 0.4),
+        "draft": Target(decode_draft, _drafts(), 0.4),
         "duty": Target(decode_duty, [b"KBU1{}"], 0.4),
         "policy": Target(parse_policy, [b'{"format":"kiosk-policy/1"}'], 1.0),
         "ledger": Target(parse_line, [b'{"format":"kiosk-ledger/1"}'], 1.0),

@@ -6,6 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ImageFont
 
+from kiosk.domain.applicant import Sex
+from kiosk.domain.application import Delivery, Relation
+from kiosk.domain.finding import Hint
 from kiosk.domain.ticket import Need, PublicLanguage, Service, Stage
 from kiosk.fonts import FontFile, font_files
 from kiosk.publictexts import Run, placeholders, plain, pseudo_words, runs, words
@@ -40,7 +43,11 @@ def test_every_value_that_is_shown_has_its_words(language: PublicLanguage) -> No
     keys = [f"service.{one.value}" for one in Service]
     keys += [f"issue.purpose.{one.value}" for one in Service]
     keys += [f"stage.{one.value}" for one in Stage] + [f"issue.{one.value}" for one in Need]
-    assert all(said[key] for key in keys)
+    keys += [f"hint.{one.value}" for one in Hint]
+    keys += [f"confirm.sex.{one.value}" for one in Sex]
+    keys += [f"confirm.relation.{one.value}" for one in Relation]
+    keys += [f"{page}.delivery.{one.value}" for page in ("confirm", "receipt") for one in Delivery]
+    assert [key for key in keys if not said.get(key)] == []
     assert all(len(said.lines(f"service.{one.value}.prepare")) == 3 for one in Service)
 
 
@@ -49,8 +56,36 @@ def test_what_to_have_ready_is_short_enough_for_a_narrow_ticket(language: Public
     # 58 mm are 384 dots: 24 columns of 16 dots, the smallest type people read on paper.
     for service in Service:
         for line in words(language).lines(f"service.{service.value}.prepare"):
-            columns = sum(1.0 if ord(one) > 0x2E7F else 0.55 for one in line)
-            assert columns <= 24, line
+            assert columns(line) <= 24, line
+
+
+def columns(text: str) -> float:
+    """Return the width in columns of a Chinese character; readings stand above and take none."""
+    return sum(1.0 if ord(one) > 0x2E7F else 0.55 for one in text)
+
+
+_BUTTONS = (
+    "applicant.review.yes", "applicant.review.again", "consent.agree", "consent.ask_staff",
+    "consent.back", "confirm.yes", "confirm.correct", "confirm.next", "confirm.back",
+    "confirm.hidden.show",
+)  # fmt: skip
+
+
+def too_wide(said: Mapping[str, str]) -> list[str]:
+    """Return the buttons that are more than 2.2 times as wide as in Japanese."""
+    return [
+        key for key in _BUTTONS if columns(plain(said[key])) > 2.2 * columns(plain(JAPANESE[key]))
+    ]
+
+
+@EVERY_LANGUAGE
+def test_the_words_of_a_button_fit_where_the_japanese_ones_do(language: PublicLanguage) -> None:
+    assert too_wide(words(language)) == []
+
+
+def test_a_wordy_button_is_noticed() -> None:
+    wordy = {**words(PublicLanguage.EN), "confirm.next": "Go to the next page"}
+    assert too_wide(wordy) == ["confirm.next"]
 
 
 def test_unknown_keys_and_missing_values_are_never_passed_over() -> None:
@@ -132,6 +167,95 @@ def test_no_language_is_written_in_another_ones_characters(language: PublicLangu
 
 def test_a_traditional_character_among_simplified_ones_is_noticed() -> None:
     assert strangers("请到3號窗口", "gb2312") == "號"
+
+
+# --- spelling ----------------------------------------------------------------------------------
+
+_CHINESE_TYPE = {
+    PublicLanguage.JA,
+    PublicLanguage.EASY_JA,
+    PublicLanguage.ZH_HANS,
+    PublicLanguage.ZH_HANT,
+}
+_KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+_WIDE_MARKS = re.compile(r"[、。，：；？！（）「」]")
+_NARROW_MARKS = re.compile(r"[\u3041-\u9fff][,.:;?!()]|[,.:;?!()][\u3041-\u9fff]")
+
+
+def oddities(said: Mapping[str, str], language: PublicLanguage) -> list[str]:
+    """Return the sentences with marks or letters that do not belong to the language."""
+    odd = []
+    for key, marked in said.items():
+        text = plain(marked)
+        wrong = [
+            '"' in text or "..." in text or "  " in text or text != text.strip(),
+            bool(re.search(r"\s[,.!?;、。，！？]", text)),
+            language in _CHINESE_TYPE and bool(_NARROW_MARKS.search(text)),
+            language not in _CHINESE_TYPE and bool(_WIDE_MARKS.search(text)),
+            language not in _CHINESE_TYPE and bool(_IDEOGRAPH.search(text)),
+            language not in {PublicLanguage.JA, PublicLanguage.EASY_JA}
+            and bool(_KANA.search(text)),
+        ]
+        if any(wrong):
+            odd.append(key)
+    return odd
+
+
+@EVERY_LANGUAGE
+def test_each_language_keeps_its_own_marks_and_letters(language: PublicLanguage) -> None:
+    assert oddities(words(language), language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (PublicLanguage.EN, "Please ask 係員"),
+        (PublicLanguage.EN, "Please ask our staff。"),
+        (PublicLanguage.EN, 'Touch "yes"'),
+        (PublicLanguage.KO, "카드의 更新"),
+        (PublicLanguage.KO, "스タッフ"),
+        (PublicLanguage.ZH_HANS, "请问工作人员?"),
+        (PublicLanguage.ZH_HANT, "カード"),
+        (PublicLanguage.JA, "お待ちください."),
+        (PublicLanguage.PT, "Aguarde ."),
+        (PublicLanguage.VI, " Xin chờ"),
+    ],
+)
+def test_a_stray_mark_or_letter_is_noticed(language: PublicLanguage, text: str) -> None:
+    assert oddities({"key": text}, language) == ["key"]
+
+
+@EVERY_LANGUAGE
+def test_hints_are_whole_sentences_and_headlines_are_none(language: PublicLanguage) -> None:
+    said = words(language)
+    for key, sentence in said.items():
+        ends = sentence.endswith((".", "。", "?", "？"))
+        if key.startswith("hint."):
+            assert ends, key
+        elif key.endswith(".headline") or key in _BUTTONS:
+            assert not ends, key
+
+
+def test_the_same_thing_has_the_same_name_wherever_it_is_said() -> None:
+    card = {
+        PublicLanguage.JA: "マイナンバーカード",
+        PublicLanguage.EASY_JA: "マイナンバーカード",
+        PublicLanguage.EN: "My Number Card",
+        PublicLanguage.ZH_HANS: "个人编号卡",
+        PublicLanguage.ZH_HANT: "個人編號卡",
+        PublicLanguage.KO: "마이넘버카드",
+        PublicLanguage.VI: "My Number",
+        PublicLanguage.PT: "My Number",
+        PublicLanguage.TL: "My Number Card",
+    }
+    for language, name in card.items():
+        said = words(language)
+        for key in ("applicant.welcome.sentence", "consent.why.sentence", "service.D.prepare"):
+            assert name in said.say(key), (language, key)
+        assert said["confirm.certificates"].split()[0].casefold()[:4] in (
+            said["service.D"].casefold() + said["issue.purpose.D"].casefold()
+        )
 
 
 # --- glyphs ------------------------------------------------------------------------------------

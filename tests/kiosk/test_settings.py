@@ -7,6 +7,7 @@ from kiosk.domain.station import PolicyFiles
 from kiosk.errors import FieldError, SettingsError, UnreadableFileError
 from kiosk.ports import Orientation
 from kiosk.settings import (
+    SETTINGS_FILE,
     CameraSettings,
     ScreenSettings,
     Settings,
@@ -141,3 +142,20 @@ def test_backups_go_to_the_second_place_that_is_named(tmp_path: Path) -> None:
     assert read_settings(tmp_path).backup.place == tmp_path / "card"
     write_settings(tmp_path, read_settings(tmp_path))
     assert read_settings(tmp_path).backup.place == tmp_path / "card"
+
+
+@pytest.mark.parametrize("pattern", ["([0-9]{23}", "[0-9]{23}", "(a)(b)"])
+def test_a_form_pattern_that_names_no_number_is_refused(tmp_path: Path, pattern: str) -> None:
+    (tmp_path / SETTINGS_FILE).write_text(f"[sitting]\nform_pattern = '{pattern}'\n", "utf-8")
+    with pytest.raises(SettingsError) as caught:
+        read_settings(tmp_path)
+    assert "sitting.form_pattern" in caught.value.params["key"]
+
+
+def test_a_visit_and_another_print_of_the_forms_are_settings(tmp_path: Path) -> None:
+    words = "[sitting]\nprocedure = 'visit'\nform_pattern = 'ID:([0-9]{23})'\n"
+    (tmp_path / SETTINGS_FILE).write_text(words, "utf-8")
+    settings = read_settings(tmp_path)
+    assert settings.sitting.procedure == "visit"
+    write_settings(tmp_path, settings)
+    assert read_settings(tmp_path) == settings

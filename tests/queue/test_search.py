@@ -124,7 +124,7 @@ def test_a_ticket_knows_nothing_of_a_person(text: str) -> None:
         ("1234 5678 9012", "form_id_card_back"),
         ("12345", "digits"),
         ("1" * 23, "digits"),
-        ("S99.1.1", "date_outside_era"),
+        ("S99.1.1", "date_in_reiwa"),
         ("1950-02-30", "date_does_not_exist"),
         ("2950-01-01", "date_future"),
         ("R99.1.1", "date_future"),

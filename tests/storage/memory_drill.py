@@ -17,7 +17,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from kiosk.domain.applicant import ApplicantForm
-from kiosk.domain.draft import Draft
+from kiosk.domain.draft import Draft, DraftStep
+from kiosk.domain.intake import CaseFile
 from kiosk.domain.names import Address, Kana, PersonName
 from kiosk.domain.record import Record
 from kiosk.domain.shot import HeadLines, Shot
@@ -68,7 +69,8 @@ def _record(person: dict[str, Any]) -> Record:
         address=Address(person["address"]),
     )
     photo = replace(record.photo, jpeg=bytes.fromhex(person["jpeg"]))
-    return replace(record, applicant=applicant, photo=photo)
+    application = replace(record.application, applicant=applicant)
+    return replace(record, application=application, photo=photo)
 
 
 def _draft(person: dict[str, Any]) -> Draft:
@@ -81,7 +83,8 @@ def _draft(person: dict[str, Any]) -> Draft:
         lines=HeadLines(crown=0.1, chin=0.8),
     )
     form = ApplicantForm(name=person["name"], kana=person["kana"], address=person["address"])
-    return Draft(sitting=1, shot=shot, review=record.review, form=form)
+    case = CaseFile(form=form)
+    return Draft(sitting=1, step=DraftStep.FORM, shot=shot, review=record.review, case=case)
 
 
 def _say_and_wait(word: str) -> None:

@@ -7,13 +7,24 @@ from pathlib import Path
 from random import Random
 
 from kiosk.domain.applicant import Applicant, Sex
+from kiosk.domain.application import (
+    Application,
+    Delivery,
+    DocumentKind,
+    Relation,
+    Representative,
+    Route,
+    VisitPapers,
+    Wishes,
+)
 from kiosk.domain.custody import AloneReason
-from kiosk.domain.dates import birth_date_of
+from kiosk.domain.dates import BirthDate, Era, Known, birth_date_of
 from kiosk.domain.finding import Check, Finding, Verdict
 from kiosk.domain.ids import RecordId, StaffId, StationId
+from kiosk.domain.intake import Procedure, SaidBy, SaidYes, TriagePoint
 from kiosk.domain.measure import Measure, Region
 from kiosk.domain.names import Address, Kana, PersonName
-from kiosk.domain.numbers import FormId
+from kiosk.domain.numbers import FormId, IndividualNumber, Phone, PostalCode
 from kiosk.domain.photo import CropBox, Photo, PhotoProof
 from kiosk.domain.record import Record
 from kiosk.domain.review import (
@@ -27,6 +38,7 @@ from kiosk.domain.review import (
 )
 from kiosk.domain.staff import Role, StaffMember
 from kiosk.domain.station import NewStaffMember, Recipient, SetupAnswers
+from kiosk.domain.ticket import PublicLanguage
 from storage.crypto.identities import new_age_identity
 from storage.crypto.passwords import Argon2Cost
 from storage.setup import create_station
@@ -84,13 +96,15 @@ def new_record(
         business_date=day,
         accepted_at=datetime(2026, 11, 3, 2, 3, 4, number, tzinfo=UTC),
         accepted_by=StaffId("lead1"),
-        applicant=Applicant(
-            form_id=FormId(f"{chance.randrange(10**22, 10**23):023d}"),
-            name=PersonName(name),
-            kana=Kana("ケンシュウ ヂャッョ"),
-            address=Address("下関市（研修）一丁目２−３"),
-            birth_date=birth_date_of(date(1950, 3, 4)),
-            sex=Sex.FEMALE,
+        application=Application(
+            applicant=Applicant(
+                form_id=FormId(f"{chance.randrange(10**22, 10**23):023d}"),
+                name=PersonName(name),
+                kana=Kana("ケンシュウ ヂャッョ"),
+                address=Address("下関市（研修）一丁目２−３"),
+                birth_date=birth_date_of(date(1950, 3, 4)),
+                sex=Sex.FEMALE,
+            ),
         ),
         photo=Photo(
             jpeg=b"\xff\xd8\xff\xe0" + chance.randbytes(jpeg_bytes) + b"\xff\xd9",
@@ -133,8 +147,79 @@ def infant(number: int, *, day: date = DAY) -> Record:
     return replace(new_record(number, day=day), photo=None, findings=(), review=None)
 
 
+AT = datetime(2026, 11, 3, 2, 0, 0, 5, tzinfo=UTC)
+YES = SaidYes(said=SaidBy.ALOUD, language=PublicLanguage.VI, at=AT)
+
+
+def foreigner(number: int, *, jpeg_bytes: int = 40) -> Record:
+    """Return a record in which every field says something: a visit, by hand, for a child."""
+    record = new_record(number, jpeg_bytes=jpeg_bytes)
+    applicant = replace(
+        record.applicant,
+        form_id=None,
+        individual_number=IndividualNumber("000000000000"),  # 研修: nobody's
+        name=PersonName("KENSHU NGUYỄN"),
+        kanji_name=PersonName("研修 阮"),
+        common_name=PersonName("研修 花子"),
+        kana=None,
+        glyph_note="「はしごだか」のさらに異体字",
+        postal_code=PostalCode("7500000"),
+        birth_date=BirthDate(date(2015, 3, 1), Era.HEISEI, Known.MONTH),
+        phone=Phone("083-000-0000"),
+    )
+    application = Application(
+        applicant=applicant,
+        procedure=Procedure.VISIT,
+        route=Route.PAPER,
+        paper_reason="=研修 申請書ＩＤなし",
+        consent=YES,
+        points=frozenset({TriagePoint.MINOR, TriagePoint.FOREIGN, TriagePoint.HAND_WRITTEN}),
+        representative=Representative(
+            name=PersonName("研修 保護者"), relation=Relation.PARENT, phone=Phone("090-0000-0000")
+        ),
+        wishes=Wishes(
+            signature_certificate=False,
+            face_authentication=True,
+            braille=True,
+            delivery=Delivery.RESTRICTED_MAIL,
+        ),
+        visit=VisitPapers(
+            officer="研修 市職員",
+            documents=(DocumentKind.RESIDENCE_CARD, DocumentKind.STUDENT),
+            pin_letter=True,
+            old_card=True,
+        ),
+        confirmed=replace(YES, said=SaidBy.SCREEN, at=AT + timedelta(minutes=9)),
+        follows="SK01-0007",
+    )
+    return replace(record, application=application)
+
+
+def renamed(record: Record, name: str) -> Record:
+    """Return the record with another name."""
+    person = replace(record.applicant, name=PersonName(name))
+    return replace(record, application=replace(record.application, applicant=person))
+
+
+def second_format(record: Record) -> Record:
+    """Return what record format 2 keeps of it."""
+    person = record.applicant
+    assert person.form_id is not None
+    assert person.kana is not None
+    kept = Applicant(
+        form_id=person.form_id,
+        name=person.name,
+        kana=person.kana,
+        address=person.address,
+        birth_date=BirthDate(person.birth_date.day, person.birth_date.era),
+        sex=person.sex,
+    )
+    return replace(record, application=Application(applicant=kept))
+
+
 def first_format(record: Record) -> Record:
     """Return what record format 1 keeps of it."""
+    record = second_format(record)
     assert record.photo is not None
     proof = replace(record.photo.proof, resampling="none", encoder="", placed_by_hand=False)
     findings = tuple(replace(one, measure=None, regions=()) for one in record.findings)

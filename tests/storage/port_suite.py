@@ -9,9 +9,11 @@ import pytest
 
 from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.custody import AnchorState, DayStage, SecondPerson
-from kiosk.domain.draft import Draft
+from kiosk.domain.draft import Draft, DraftStep
 from kiosk.domain.duty import DutyDone
 from kiosk.domain.ids import StaffId
+from kiosk.domain.intake import CaseFile, LeaveReason
+from kiosk.domain.record import CorrectionReason
 from kiosk.domain.staff import Role
 from kiosk.errors import CancelledError, LeadNeededError, SecondPersonError
 from kiosk.vaultports import (
@@ -48,7 +50,9 @@ from tests.storage.people import (
 
 NEXT_DAY = DAY + timedelta(days=1)
 DRAFT = Draft(
-    sitting=3, shot=None, review=None, form=ApplicantForm(name="研修 花子", birth_date="S25.3.4")
+    sitting=3,
+    step=DraftStep.FORM,
+    case=CaseFile(form=ApplicantForm(name="研修 花子", birth_date="S25.3.4")),
 )
 
 
@@ -91,6 +95,13 @@ class StationPromises:
             lambda station: station.standing(),
             lambda station: station.draft(),
             lambda station: station.drop_draft(),
+            lambda station: station.keep_draft(DRAFT),
+            lambda station: station.note_leaving(DAY, LeaveReason.ONLY_ASKED),
+            lambda station: station.earlier_receipts("0" * 23),
+            lambda station: station.earlier_receipts("0" * 12),
+            lambda station: station.records_today(DAY),
+            lambda station: station.open_record(new_record().id),
+            lambda station: station.correct(new_record(), CorrectionReason.MISREAD),
             lambda station: station.back_up(DAY),
             lambda station: station.day_report(DAY),
         ],
@@ -120,7 +131,7 @@ class StationPromises:
             any_station.open_day(DAY)
 
     def test_receipt_numbers_run_per_day(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY, NEXT_DAY)
+        begin(any_station, DAY, NEXT_DAY)
         numbers = [
             str(any_station.put(new_record(n, day=day)).number)
             for n, day in enumerate((DAY, DAY, NEXT_DAY, DAY), start=1)
@@ -129,12 +140,12 @@ class StationPromises:
         assert any_station.count(DAY) == 3
 
     def test_the_receipt_names_the_record(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         record = new_record()
         assert any_station.put(record).record_id == record.id
 
     def test_the_same_record_is_stored_once(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY, NEXT_DAY)
+        begin(any_station, DAY, NEXT_DAY)
         any_station.put(new_record())
         for day in (DAY, NEXT_DAY):
             with pytest.raises(RecordExistsError):
@@ -142,7 +153,7 @@ class StationPromises:
         assert any_station.count(DAY) == 1
 
     def test_a_day_that_was_not_opened_takes_nothing(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         with pytest.raises(DayNotOpenError):
             any_station.put(new_record(day=NEXT_DAY))
         with pytest.raises(DayNotOpenError):
@@ -150,13 +161,13 @@ class StationPromises:
         assert any_station.count(NEXT_DAY) == 0
 
     def test_opening_a_day_twice_keeps_its_records(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         any_station.put(new_record())
         assert any_station.open_day(DAY) is DayState.OPEN
         assert any_station.count(DAY) == 1
 
     def test_a_closed_day_takes_no_more(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         any_station.put(new_record(1))
         assert any_station.close_day(DAY, ALONE, ignore).records == 1
         assert any_station.open_day(DAY) is DayState.CLOSED
@@ -165,14 +176,14 @@ class StationPromises:
         assert any_station.count(DAY) == 1
 
     def test_closing_twice_gives_the_same_batch(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         any_station.put(new_record())
         assert any_station.close_day(DAY, ALONE, ignore) == any_station.close_day(
             DAY, ALONE, ignore
         )
 
     def test_an_empty_day_closes(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         assert any_station.close_day(DAY, ALONE, ignore).records == 0
 
     def test_only_a_lead_closes(self, any_station: AnyStation) -> None:
@@ -186,7 +197,7 @@ class StationPromises:
         self, any_station: AnyStation
     ) -> None:
         empty = DAY - timedelta(days=1)
-        _begin(any_station, NEXT_DAY, DAY, empty)
+        begin(any_station, NEXT_DAY, DAY, empty)
         any_station.put(new_record(1, day=NEXT_DAY))
         any_station.put(new_record(2, day=DAY))
         assert any_station.unclosed_days() == (DAY, NEXT_DAY)
@@ -194,12 +205,12 @@ class StationPromises:
         assert any_station.unclosed_days() == (NEXT_DAY,)
 
     def test_batches_are_numbered_across_days(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY, NEXT_DAY)
+        begin(any_station, DAY, NEXT_DAY)
         names = [any_station.close_day(day, ALONE, ignore).age.name for day in (NEXT_DAY, DAY)]
         assert names == ["KB-SK01-20261104-0001.zip.age", "KB-SK01-20261103-0002.zip.age"]
 
     def test_progress_grows_to_its_total(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         for n in range(1, 4):
             any_station.put(new_record(n))
         seen: list[Progress] = []
@@ -210,7 +221,7 @@ class StationPromises:
         assert len({one.total for one in seen}) == 1
 
     def test_only_an_exempted_photo_leaves_something_to_do(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY, NEXT_DAY)
+        begin(any_station, DAY, NEXT_DAY)
         told = new_record(4, review=replace(WELL, override=OVERRIDE))
         for record in (exempted(3), new_record(1), infant(2), told, exempted(5)):
             any_station.put(record)
@@ -225,7 +236,7 @@ class StationPromises:
         assert any_station.duties(NEXT_DAY) == ()
 
     def test_a_day_that_was_not_opened_has_nothing_to_do(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         assert any_station.duties(NEXT_DAY) == ()
         with pytest.raises(DayNotOpenError):
             any_station.complete_duty(NEXT_DAY, new_record().id)
@@ -233,7 +244,7 @@ class StationPromises:
     def test_who_did_it_and_when_is_noted_and_stays(
         self, any_station: AnyStation, clock: TestClock
     ) -> None:
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         for record in (exempted(1), exempted(2)):
             any_station.put(record)
         any_station.sign_in("staff1", STAFF_PASSWORD)
@@ -247,7 +258,7 @@ class StationPromises:
         assert any_station.duties(DAY) == (one, two)
 
     def test_nothing_is_to_be_done_about_other_records(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         any_station.put(new_record(1))
         any_station.put(exempted(2))
         for number in (1, 3):
@@ -255,7 +266,7 @@ class StationPromises:
                 any_station.complete_duty(DAY, new_record(number).id)
 
     def test_a_closed_days_duties_are_in_its_batch_alone(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         any_station.put(exempted(1))
         any_station.close_day(DAY, ALONE, ignore)
         with pytest.raises(DayClosedError):
@@ -266,7 +277,7 @@ class StationPromises:
     # --- the lock and what it keeps -----------------------------------------------------------
 
     def test_the_lock_keeps_the_draft_and_forgets_who_was_in(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         assert any_station.draft() is None
         assert not any_station.standing().draft_kept
         any_station.lock(DRAFT)
@@ -276,13 +287,13 @@ class StationPromises:
         assert any_station.standing().draft_kept
         kept = any_station.draft()
         assert kept is not None
-        assert (kept.sitting, kept.form, kept.review) == (3, DRAFT.form, DRAFT.review)
+        assert kept == DRAFT
         any_station.drop_draft()
         any_station.drop_draft()
         assert any_station.draft() is None
 
     def test_a_lock_without_a_draft_leaves_the_kept_one(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         any_station.lock(DRAFT)
         any_station.sign_in("lead1", LEAD_PASSWORD)
         any_station.lock(None)
@@ -290,7 +301,7 @@ class StationPromises:
         assert any_station.draft() is not None
 
     def test_what_became_a_record_is_no_draft_any_more(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         any_station.lock(DRAFT)
         any_station.sign_in("lead1", LEAD_PASSWORD)
         any_station.put(new_record())
@@ -316,7 +327,7 @@ class StationPromises:
         assert any_station.standing().anchor is AnchorState.AGREES
 
     def test_a_day_is_closed_by_two(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         any_station.put(new_record())
         for name, password in (
             ("staff1", "wrong"),
@@ -337,7 +348,7 @@ class StationPromises:
         def give_up(_progress: Progress) -> None:
             raise CancelledError
 
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         any_station.put(new_record(1))
         with pytest.raises(CancelledError):
             any_station.close_day(DAY, ALONE, give_up)
@@ -346,7 +357,7 @@ class StationPromises:
         assert any_station.close_day(DAY, ALONE, ignore).records == 2
 
     def test_a_closed_day_has_a_backup_and_a_report(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         any_station.put(new_record(1))
         any_station.put(infant(2))
         any_station.put(exempted(3))
@@ -360,14 +371,15 @@ class StationPromises:
         assert (report.duties_open, report.batch) == (1, day.batch)
 
     def test_an_open_day_has_neither_backup_nor_report(self, any_station: AnyStation) -> None:
-        _begin(any_station, DAY)
+        begin(any_station, DAY)
         with pytest.raises(DayNotClosedError):
             any_station.back_up(DAY)
         with pytest.raises(DayNotClosedError):
             any_station.day_report(DAY)
 
 
-def _begin(station: AnyStation, *days: date) -> None:
+def begin(station: AnyStation, *days: date) -> None:
+    """Sign in and open the days."""
     station.sign_in("lead1", LEAD_PASSWORD)
     for day in days:
         assert station.open_day(day) is DayState.OPEN

@@ -3,10 +3,17 @@
 import csv
 import json
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
+from kiosk.domain.applicant import Sex
+from kiosk.domain.application import Delivery, DocumentKind, Relation, Route
+from kiosk.domain.intake import Procedure, SaidBy, TriagePoint
+from kiosk.domain.names import Address, PersonName
+from kiosk.domain.ticket import PublicLanguage
+from kiosk.texts import Language, catalogue
 from storage.station import Station
 from tests.storage.people import (
     ALONE,
@@ -16,6 +23,7 @@ from tests.storage.people import (
     WELL,
     Place,
     exempted,
+    foreigner,
     infant,
     jpeg_of,
     new_record,
@@ -115,6 +123,102 @@ def table(out: Path) -> list[dict[str, str]]:
     """Return the lines of the batch's table."""
     with (out / "applicants.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def test_everything_that_was_entered_has_a_column_of_its_own(
+    place: Place, station: Station
+) -> None:
+    station.put(foreigner(1))
+    out = open_with_public_tools(place, station.close_day(DAY, ALONE, ignore))
+    (row,) = table(out)
+    expected = {
+        "申請書ID": "",
+        "申請書ID（4桁区切り）": "",
+        "個人番号（手書き申請書のみ）": "000000000000",
+        "氏名": "KENSHU NGUYỄN",
+        "漢字氏名": "研修 阮",
+        "通称": "研修 花子",
+        "フリガナ": "",
+        "字形要確認": "「はしごだか」のさらに異体字",
+        "郵便番号": "7500000",
+        "生年月日": "2015-03-00",
+        "生年月日（和暦）": "平成27年3月（日不明）",
+        "電話番号": "083-000-0000",
+        "代理人の氏名": "研修 保護者",
+        "代理人の続柄等": "親権者",
+        "代理人の電話番号": "090-0000-0000",
+        "申請の方式": "訪問型（申請時来庁）",
+        "申請の経路": "紙",
+        "紙で申請した理由": "'=研修 申請書ＩＤなし",
+        "聞き取りで当てはまったこと": "手書き用の申請書・外国籍・15歳未満",
+        "署名用電子証明書": "発行しない",
+        "利用者証明用電子証明書": "発行する",
+        "顔認証マイナンバーカード": "希望する",
+        "点字表記": "希望する",
+        "受取方法": "本人限定受取郵便（特例型）",
+        "本人確認書類": "在留カード・特別永住者証明書・学生証・社員証",
+        "担当職員": "研修 市職員",
+        "暗証番号設定依頼書": "受け取った",
+        "旧カード": "受け取った",
+        "利用目的の同意": "読み上げて口頭で確認・ベトナム語・2026-11-03 11:00:00",
+        "写真と記載内容の確認": "画面で本人が操作・ベトナム語・2026-11-03 11:09:00",
+        "前回の受付番号": "SK01-0007",
+    }
+    assert {name: row[name] for name in expected} == expected
+    assert None not in row  # a cell without a column
+    (item,) = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["records"]
+    assert item["applicant"]["birth_known"] == "month"
+    assert item["application"]["paper_reason"] == "=研修 申請書ＩＤなし"
+    assert item["application"]["visit"]["documents"] == ["residence_card", "student"]
+
+
+def test_every_choice_has_words_of_its_own_in_the_table() -> None:
+    kinds: tuple[type[StrEnum], ...] = (Sex, Procedure, Route, Relation, Delivery, DocumentKind)
+    keys = [f"batch.{_area(kind)}.{one.value}" for kind in kinds for one in kind]
+    keys += [f"batch.point.{one.value}" for one in TriagePoint]
+    keys += [f"batch.said_by.{one.value}" for one in SaidBy]
+    keys += [f"batch.language.{one.value}" for one in PublicLanguage]
+    for language in (Language.JA, Language.EN):
+        words = catalogue(language)
+        assert all(words[key].strip() for key in keys)
+    japanese = catalogue(Language.JA)
+    kinds_told = {japanese[f"batch.document.{one.value}"] for one in DocumentKind}
+    assert len(kinds_told) == len(DocumentKind)
+
+
+def _area(kind: type[StrEnum]) -> str:
+    return {DocumentKind: "document"}.get(kind, kind.__name__.lower())
+
+
+@pytest.mark.parametrize("start", list("=+-@＝＋－＠"))
+def test_no_typed_cell_is_taken_for_a_formula(place: Place, station: Station, start: str) -> None:
+    record = foreigner(1)
+    text = f'{start}HYPERLINK("研修")'
+    whole = record.application
+    assert whole.representative is not None
+    assert whole.visit is not None
+    person = replace(
+        record.applicant,
+        name=PersonName(text),
+        kanji_name=PersonName(text),
+        common_name=PersonName(text),
+        glyph_note=text,
+        address=Address(text),
+    )
+    changed = replace(
+        whole,
+        applicant=person,
+        paper_reason=text,
+        follows=text,
+        representative=replace(whole.representative, name=PersonName(text)),
+        visit=replace(whole.visit, officer=text),
+    )
+    station.put(replace(record, application=changed))
+    out = open_with_public_tools(place, station.close_day(DAY, ALONE, ignore))
+    (row,) = table(out)
+    told = [cell for cell in row.values() if "HYPERLINK" in cell]
+    assert told == [f"'{text}"] * 9
+    assert not [cell for cell in row.values() if cell.startswith(tuple("=+-@＝＋－＠"))]
 
 
 @pytest.mark.parametrize("start", list("=+-@＝＋－＠"))

@@ -12,117 +12,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.applicant import Applicant, Sex
-from kiosk.domain.dates import BirthDate, Era
 from kiosk.domain.duty import DutyDone, PhotoDuty
 from kiosk.domain.finding import Check, Finding, Verdict
-from kiosk.domain.ids import ReceiptNumber, RecordId, StaffId, StationId
-from kiosk.domain.measure import Measure, Region
-from kiosk.domain.names import Address, Kana, PersonName
-from kiosk.domain.numbers import FormId
-from kiosk.domain.photo import CropBox, Photo, PhotoProof
+from kiosk.domain.ids import ReceiptNumber, StaffId, StationId
 from kiosk.domain.record import Record
-from kiosk.domain.review import (
-    ExemptionChannel,
-    ExemptionKind,
-    Override,
-    OverrideReason,
-    PhotoExemption,
-    PhotoReview,
-    Question,
-)
 from storage.errors import TamperedError
 from storage.records.codec import MAGIC, decode, encode
 from storage.records.dutycodec import decode_duty, encode_duty
 from storage.records.firstfields import first_fields_of
 from storage.records.recordfields import fields_of
+from storage.records.secondfields import second_fields_of
+from tests.storage.anyrecord import DUTY, OLD_PHOTO, RECORD
 from tests.storage.people import (
     EXEMPTION,
     NAME,
     OVERRIDE,
     WELL,
     first_format,
+    foreigner,
     infant,
     jpeg_of,
     new_record,
-)
-
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
-NUMBER = st.floats(allow_nan=False)
-PHOTO = st.builds(
-    Photo,
-    jpeg=st.binary(max_size=200),
-    width_px=st.integers(0, 10_000),
-    height_px=st.integers(0, 10_000),
-    proof=st.builds(
-        PhotoProof,
-        frame_sha256=TEXT,
-        frame_width_px=st.integers(0, 10_000),
-        frame_height_px=st.integers(0, 10_000),
-        crop=st.builds(CropBox, NUMBER, NUMBER, NUMBER, NUMBER),
-        rotation_deg=NUMBER,
-        jpeg_quality=st.integers(0, 100),
-        resampling=TEXT,
-        encoder=TEXT,
-        placed_by_hand=st.booleans(),
-    ),
-)
-EXEMPTIONS = st.builds(
-    PhotoExemption,
-    kind=st.sampled_from(ExemptionKind),
-    channel=st.sampled_from(ExemptionChannel),
-    words=TEXT,
-    who=TEXT,
-    when=TEXT,
-)
-REVIEW = st.builds(
-    PhotoReview,
-    answers=st.lists(st.tuples(st.sampled_from(Question), st.booleans()), max_size=3).map(tuple),
-    override=st.none() | st.builds(Override, reason=st.sampled_from(OverrideReason), words=TEXT),
-    exemption=st.none() | EXEMPTIONS,
-    agreed=st.booleans(),
-)
-WITH_PHOTO = st.builds(
-    Record,
-    id=st.builds(RecordId, st.uuids()),
-    business_date=st.dates(),
-    accepted_at=st.datetimes(timezones=st.just(UTC)),
-    accepted_by=st.builds(StaffId, TEXT),
-    applicant=st.builds(
-        Applicant,
-        form_id=st.builds(FormId, TEXT),
-        name=st.builds(PersonName, TEXT),
-        kana=st.builds(Kana, TEXT),
-        address=st.builds(Address, TEXT),
-        birth_date=st.builds(BirthDate, st.dates(), st.sampled_from(Era)),
-        sex=st.sampled_from(Sex),
-    ),
-    photo=PHOTO,
-    findings=st.lists(
-        st.builds(
-            Finding,
-            check=st.sampled_from(Check),
-            verdict=st.sampled_from(Verdict),
-            value=st.none() | NUMBER,
-            limit=st.none() | NUMBER,
-            measure=st.none() | st.sampled_from(Measure),
-            regions=st.lists(st.builds(Region, NUMBER, NUMBER, NUMBER, NUMBER), max_size=2).map(
-                tuple
-            ),
-        ),
-        max_size=4,
-    ).map(tuple),
-    review=st.none() | REVIEW,
-)
-RECORD = WITH_PHOTO | WITH_PHOTO.map(lambda one: replace(one, photo=None, findings=(), review=None))
-DUTY = st.builds(
-    PhotoDuty,
-    record_id=st.builds(RecordId, st.uuids()),
-    number=st.builds(ReceiptNumber, st.just(StationId("SK01")), st.integers(0, 10_000)),
-    form_id=st.builds(FormId, TEXT),
-    exemption=EXEMPTIONS,
-    done=st.none()
-    | st.builds(DutyDone, by=st.builds(StaffId, TEXT), at=st.datetimes(timezones=st.just(UTC))),
+    second_format,
 )
 
 
@@ -209,12 +120,30 @@ def test_a_length_that_reaches_beyond_the_end_is_refused() -> None:
         decode(plain)
 
 
-@given(record=WITH_PHOTO)
+@given(record=OLD_PHOTO)
 def test_a_record_of_the_first_release_comes_back_as_it_said(record: Record) -> None:
     assert decode(_first(record)) == first_format(record)
 
 
-@given(record=WITH_PHOTO, chance=st.randoms(use_true_random=False))
+@given(record=OLD_PHOTO)
+def test_a_record_of_the_second_release_comes_back_as_it_said(record: Record) -> None:
+    assert decode(_second(record)) == second_format(record)
+
+
+@given(record=OLD_PHOTO, chance=st.randoms(use_true_random=False))
+def test_altered_bytes_of_the_second_format_are_another_record_or_none(
+    record: Record, chance: Any
+) -> None:
+    plain = _second(record)
+    plain[chance.randrange(len(plain))] ^= chance.randrange(1, 256)
+    try:
+        decoded = decode(plain)
+    except TamperedError:
+        return
+    assert _second(decoded) == plain
+
+
+@given(record=OLD_PHOTO, chance=st.randoms(use_true_random=False))
 def test_altered_bytes_of_the_first_format_are_another_record_or_none(
     record: Record, chance: Any
 ) -> None:
@@ -254,6 +183,11 @@ def _first(record: Record) -> bytearray:
     return _framed(b"KBR1", first_fields_of(record)) + jpeg_of(record)
 
 
+def _second(record: Record) -> bytearray:
+    """Return what the second release would have written."""
+    return _framed(b"KBR2", second_fields_of(record)) + jpeg_of(record)
+
+
 def _framed(magic: bytes, fields: dict[str, Any]) -> bytearray:
     spelled = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     return bytearray(magic) + len(spelled).to_bytes(4, "big") + spelled
@@ -269,6 +203,19 @@ def _first_with(change: dict[str, Any]) -> bytearray:
     return _framed(b"KBR1", first_fields_of(record) | change) + jpeg_of(record)
 
 
+def _second_with(change: dict[str, Any]) -> bytearray:
+    record = new_record()
+    return _framed(b"KBR2", second_fields_of(record) | change) + jpeg_of(record)
+
+
+def _person(**change: object) -> dict[str, Any]:
+    return {"applicant": fields_of(new_record())["applicant"] | change}
+
+
+def _whole(**change: object) -> dict[str, Any]:
+    return {"application": fields_of(foreigner(1))["application"] | change}
+
+
 def _finding(**change: object) -> dict[str, Any]:
     return {"findings": [fields_of(new_record())["findings"][0] | change]}
 
@@ -282,14 +229,15 @@ def _review(**change: object) -> dict[str, Any]:
     [
         b"",
         b"KBR1",
-        b"KBR2",
+        b"KBR3",
+        b"KBR4\x00\x00\x00\x02{}",
         b"KBR3\x00\x00\x00\x02{}",
         b"KBR2\x00\x00\x00\x02{}",
         b"KBR1\x00\x00\x00\x02{}",
-        b"KBR2\x00\x00\x00\x02[]",
-        b"KBR2\x00\x00\x00\x04null",
-        b"KBR2\xff\xff\xff\xff{}",
-        b"KBR2\x00\x00\x00\x02\xff\xfe",
+        b"KBR3\x00\x00\x00\x02[]",
+        b"KBR3\x00\x00\x00\x04null",
+        b"KBR3\xff\xff\xff\xff{}",
+        b"KBR3\x00\x00\x00\x02\xff\xfe",
         _with({"id": "none"}),
         _with({"accepted_by": 5}),
         _with({"more": 1}),
@@ -298,6 +246,27 @@ def _review(**change: object) -> dict[str, Any]:
         _with({"photo": fields_of(new_record())["photo"] | {"placed_by_hand": 1}}),
         _with({"photo": fields_of(new_record())["photo"] | {"encoder": None}}),
         _with({"applicant": None}),
+        _with({"application": None}),
+        _with({"application": []}),
+        _with(_person(form_id=None)),
+        _with(_person(individual_number="1")),
+        _with(_person(birth_date="1950-03-00")),
+        _with(_person(birth_known="month")),
+        _with(_person(birth_first_day="1950-03-05")),
+        _with(_person(birth_known="decade")),
+        _with(_person(kana=5)),
+        _with(_person(pin="0000")),
+        _with(_whole(procedure="post")),
+        _with(_whole(points=["minor", "foreign", "hand_written"])),
+        _with(_whole(points=["foreign", "foreign"])),
+        _with(_whole(points=["tall"])),
+        _with(_whole(consent={"said": "screen", "language": "ja"})),
+        _with(_whole(consent={"said": "screen", "language": "xx", "at": "2026-11-03"})),
+        _with(_whole(representative=[])),
+        _with(_whole(wishes={})),
+        _with(_whole(visit={})),
+        _with(_whole(follows=None)),
+        _with(_whole(more=1)),
         _with({"id": str(uuid.UUID(int=1)).upper() + " "}),
         _with({"findings": [["yaw", "pass", 1.0, 1.0]]}),
         _with(_finding(check="nose")),
@@ -315,6 +284,9 @@ def _review(**change: object) -> dict[str, Any]:
         _first_with({"photo": None}),
         _first_with({"photo": fields_of(new_record())["photo"]}),
         _first_with({"review": None}),
+        _second_with({"application": None}),
+        _second_with(_person()),
+        _second_with({"photo": {}}),
     ],
 )
 def test_what_encode_would_not_write_is_refused(plain: bytes) -> None:
@@ -338,6 +310,21 @@ def test_the_first_format_is_still_read() -> None:
 
 @pytest.mark.parametrize(
     ("name", "record"), [("record-2.bin", FULL), ("record-2-no-photo.bin", infant(9))]
+)
+def test_the_second_format_is_still_read(name: str, record: Record) -> None:
+    assert decode((VECTORS / name).read_bytes()) == second_format(record)
+
+
+VISITED = foreigner(10)
+
+
+@pytest.mark.parametrize(
+    ("name", "record"),
+    [
+        ("record-3.bin", FULL),
+        ("record-3-no-photo.bin", infant(9)),
+        ("record-3-visit.bin", VISITED),
+    ],
 )
 def test_the_format_has_not_changed_since_the_vector_was_written(name: str, record: Record) -> None:
     vector = (VECTORS / name).read_bytes()

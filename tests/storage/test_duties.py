@@ -46,7 +46,7 @@ def test_nothing_of_a_duty_is_readable_on_the_disk(place: Place, station: Statio
     station.put(exempted(1))
     station.complete_duty(DAY, exempted(1).id)
     station.close()
-    words = (EXEMPTION.words, EXEMPTION.who, EXEMPTION.when, exempted(1).applicant.form_id)
+    words = (EXEMPTION.words, EXEMPTION.who, EXEMPTION.when, str(exempted(1).applicant.form_id))
     needles = [word.encode(code) for word in words for code in ("utf-8", "utf-16-le")]
     assert holding(place.data, needles) == []
     (place.data / "planted.txt").write_text(EXEMPTION.words, encoding="utf-8")

@@ -124,7 +124,7 @@ def reader(place: Place) -> Reader:
 
 def check_record(plain: bytes, row: Row) -> None:
     record = new_record(row["number"])
-    assert plain[:4] == b"KBR2"
+    assert plain[:4] == b"KBR3"
     end = 8 + int.from_bytes(plain[4:8], "big")
     fields = json.loads(plain[8:end])
     assert fields["id"] == row["id"] == str(record.id)

@@ -9,9 +9,10 @@ from storage.station import Station
 from tests.fakes.vault import MemoryStation
 from tests.storage.people import LEAD_PASSWORD, STAFF_PASSWORD, Place, TestClock, new_staff
 from tests.storage.port_suite import StationPromises
+from tests.storage.sitting_promises import SittingPromises
 
 
-class TestRealStation(StationPromises):
+class TestRealStation(StationPromises, SittingPromises):
     @pytest.fixture
     def clock(self, place: Place) -> TestClock:
         return place.clock
@@ -23,7 +24,7 @@ class TestRealStation(StationPromises):
         station.close()
 
 
-class TestStationInMemory(StationPromises):
+class TestStationInMemory(StationPromises, SittingPromises):
     @pytest.fixture
     def clock(self) -> TestClock:
         return TestClock()

@@ -119,7 +119,7 @@ def _lose_duty(manifest: Manifest) -> None:
         ),
         (_swap_photos, Problem("SK01-0001", ItemFault.MISSING)),
         (
-            lambda whole: whole.update(format="kiosk-batch-content/3"),
+            lambda whole: whole.update(format="kiosk-batch-content/4"),
             Problem("manifest.json", ItemFault.OTHER_BATCH),
         ),
     ],
@@ -153,30 +153,63 @@ def test_a_table_that_contradicts_the_manifest_is_named(
     assert opened.problems == expected
 
 
+SECOND_TABLE = (
+    *("受付番号", "申請書ID", "申請書ID（4桁区切り）", "氏名", "フリガナ", "住所", "生年月日"),
+    *("生年月日（和暦）", "性別", "受付日時", "写真ファイル", "写真なしの理由", "写真の特例"),
+    *("写真の特例の理由", "J-LISへの伝え方", "J-LISに伝えたか", "検査を通らない写真を採用した理由"),
+)
+FIRST_TABLE = SECOND_TABLE[:11]
+
+
+def _as_second_release(manifest: Manifest) -> None:
+    manifest["format"] = "kiosk-batch-content/2"
+    for record in manifest["records"]:
+        del record["application"]
+        person = record["applicant"]
+        kept = ("form_id", "name", "kana", "address", "birth_date", "birth_era", "sex")
+        record["applicant"] = {name: person[name] for name in kept}
+
+
 def _as_first_release(manifest: Manifest) -> None:
+    _as_second_release(manifest)
     manifest["format"] = "kiosk-batch-content/1"
     del manifest["duties_open"], manifest["totals"]["photos"]
     for record in manifest["records"]:
         del record["duty"], record["review"]
 
 
-def _as_first_table(content: dict[str, bytes]) -> None:
-    rows = list(csv.reader(io.StringIO(content["applicants.csv"].decode("utf-8-sig"))))
+def _cut_table(content: dict[str, bytes], columns: tuple[str, ...]) -> None:
+    """Leave a table with the columns of an earlier release."""
+    rows = csv.DictReader(io.StringIO(content["applicants.csv"].decode("utf-8-sig")))
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(row[:11] for row in rows)
+    table = csv.DictWriter(out, columns, lineterminator="\r\n", extrasaction="ignore")
+    table.writeheader()
+    table.writerows(rows)
     content["applicants.csv"] = out.getvalue().encode("utf-8-sig")
 
 
-def test_a_batch_of_the_first_release_opens(received: Received) -> None:
+@pytest.mark.parametrize(
+    ("release", "columns"),
+    [(_as_first_release, FIRST_TABLE), (_as_second_release, SECOND_TABLE)],
+)
+def test_a_batch_of_an_earlier_release_opens(
+    received: Received, release: Callable[[Manifest], None], columns: tuple[str, ...]
+) -> None:
     def act(content: dict[str, bytes]) -> None:
         manifest = json.loads(content["manifest.json"])
-        _as_first_release(manifest)
+        release(manifest)
         content["manifest.json"] = json.dumps(manifest).encode()
-        _as_first_table(content)
+        _cut_table(content, columns)
 
     received.rebuild(act)
     opened = open_batch(received.files.age, received.identity, received.out)
     assert (opened.records, opened.photos, opened.problems) == (3, 3, ())
+
+
+def test_a_table_of_another_release_than_its_manifest_is_named(received: Received) -> None:
+    received.rebuild(lambda content: _cut_table(content, SECOND_TABLE))
+    opened = open_batch(received.files.age, received.identity, received.out)
+    assert opened.problems == (Problem("applicants.csv", ItemFault.MALFORMED),)
 
 
 def test_a_record_without_a_photo_is_none_of_the_first_release(received: Received) -> None:

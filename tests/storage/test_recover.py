@@ -118,9 +118,9 @@ def test_the_table_is_the_one_of_a_batch(laptop: DeadLaptop) -> None:
     laptop.recover()
     recovered = laptop.out / DAY.isoformat() / "applicants.csv"
     with recovered.open(encoding="utf-8-sig", newline="") as file:
-        lines = list(csv.reader(file))
-    assert [line[0] for line in lines[1:]] == [f"SK01-000{n}" for n in range(1, 5)]
-    assert [line[10] for line in lines[1:]] == [
+        lines = list(csv.DictReader(file))
+    assert [line["受付番号"] for line in lines] == [f"SK01-000{n}" for n in range(1, 5)]
+    assert [line["写真ファイル"] for line in lines] == [
         "photos/SK01-0001.jpg",
         "photos/SK01-0002.jpg",
         "",

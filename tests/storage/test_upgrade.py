@@ -101,7 +101,7 @@ def check_manifest(path: Path) -> None:
 def test_the_upgrade_happens_once(first: FirstStation) -> None:
     for _ in range(2):
         first.open().close()
-        assert first.ask("SELECT version_num FROM alembic_version") == [("0004",)]
+        assert first.ask("SELECT version_num FROM alembic_version") == [("0005",)]
 
 
 def test_an_upgrade_that_cannot_be_made_changes_nothing(first: FirstStation) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.texts import Language, catalogue
+from kiosk.workflow.commands import StationCommands
 from tests.fakes.commands import RecordingCommands
 from tests.ui import samples
 from tests.ui.desks import Pick
@@ -51,11 +52,12 @@ def pick(screens: StationScreens) -> Pick:
 
 
 def make_screens(
-    commands: RecordingCommands,
+    commands: StationCommands,
     language: Language,
     second: Language = Language.EN,
     *,
     theme: Theme = STANDARD,
+    kiosk: bool = False,
 ) -> StationScreens:
     """Return both windows, shown at the least size of the staff window."""
     make_app(theme)
@@ -66,6 +68,7 @@ def make_screens(
         form_today=lambda: samples.TODAY,
         now=lambda: samples.NOW,
         theme=theme,
+        kiosk=kiosk,
     )
     for window in (made.applicant, made.staff):
         window.resize(1366, 768)

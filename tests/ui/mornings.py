@@ -15,7 +15,7 @@ from kiosk.domain.custody import (
     RecipientMark,
     StationStanding,
 )
-from kiosk.domain.draft import Draft
+from kiosk.domain.draft import Draft, DraftStep
 from kiosk.domain.ids import parse_staff_id
 from kiosk.domain.staff import Role, StaffMember
 from kiosk.errors import CancelledError, SecondPersonError
@@ -58,7 +58,13 @@ STANDING = StationStanding(
     free_bytes=120_000_000_000,
     training=False,
 )
-DRAFT = Draft(sitting=18, shot=samples.shot(), review=samples.review(), form=samples.FORM)
+DRAFT = Draft(
+    sitting=18,
+    step=DraftStep.FORM,
+    case=samples.CASE,
+    shot=samples.shot(),
+    review=samples.review(),
+)
 
 
 def day(business_date: date, stage: DayStage, records: int = 41) -> DayStanding:

@@ -17,6 +17,7 @@ from kiosk.domain.face import FaceReading, Point
 from kiosk.domain.finding import Check, Finding, Hint, Verdict
 from kiosk.domain.frame import Frame, Observation
 from kiosk.domain.ids import ReceiptNumber, RecordId, StationId, parse_staff_id
+from kiosk.domain.intake import CaseFile, Intake, SaidBy, SaidYes
 from kiosk.domain.measure import Measure, Region
 from kiosk.domain.photo import CropBox, Photo, PhotoProof, portrait_crop
 from kiosk.domain.record import Receipt
@@ -33,8 +34,10 @@ from kiosk.domain.sheet import SheetPrinted
 from kiosk.domain.shot import HeadLines, Shot
 from kiosk.domain.staff import Role, StaffMember
 from kiosk.domain.station import BatchFiles
+from kiosk.domain.ticket import PublicLanguage, Service
 from kiosk.errors import DiskFullError, KioskError
 from kiosk.guidance.policy import Worse, photo_policy
+from kiosk.intake.reading import parse_application
 from kiosk.ports import CameraState, CameraStatus
 from kiosk.workflow import phases
 from kiosk.workflow.phases import Phase
@@ -52,6 +55,10 @@ FORM = ApplicantForm(
     birth_date="S25.3.4",
     sex="female",
 )
+CONSENT = SaidYes(said=SaidBy.SCREEN, language=PublicLanguage.JA, at=NOW)
+INTAKE = Intake(consent=CONSENT, asked=True, scanned=True)
+CASE = CaseFile(service=Service.APPLY, ticket="A-025", intake=INTAKE, form=FORM)
+APPLICATION = parse_application(CASE, today=TODAY, photo=True)
 
 
 @cache
@@ -227,6 +234,20 @@ FILE_SHOT = shot(failed=(Check.FILE,))
 DECIDED = review(override=OVERRIDE, exemption=EXEMPTION)
 
 
+def confirming(
+    taken: Shot | None = None, said: PhotoReview | None = None, **changes: object
+) -> phases.Confirming:
+    """Return the moment when the applicant reads everything on the own screen."""
+    known: dict[str, object] = {"application": APPLICATION, **changes}
+    taken, said = taken or shot(), said or review()
+    return phases.Confirming(18, taken, said, **known)  # type: ignore[arg-type]
+
+
+def sealing() -> phases.Sealing:
+    """Return the moment when the record is on its way to the disk."""
+    return phases.Sealing(confirming(confirmed=CONSENT, hidden=True))
+
+
 RECEIPT = Receipt(
     record_id=RecordId.new(), number=ReceiptNumber(StationId("SHIMO01"), 17), stored_at=NOW
 )
@@ -293,7 +314,7 @@ def scenes() -> Mapping[str, StationView]:
             printed=SheetPrinted(photos=4, replaced=1, uncertain=1),
         ),
         "filling-no-photo": view(phases.Filling(18, None, None)),
-        "sealing": view(phases.Sealing(18, shot(), review())),
+        "sealing": view(sealing(), case=CASE),
         "receipted": view(phases.Receipted(18, RECEIPT)),
         "closed": view(phases.DayClosed(BATCH)),
         "closed-before": view(phases.DayClosed(None)),

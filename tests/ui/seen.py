@@ -5,10 +5,14 @@ import numpy.typing as npt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QWidget
 
+from ui.applicant.sentence import Sentence
+
 
 def said(window: QWidget) -> str:
-    """Return every word that is seen in a window."""
-    return "\n".join(one.text() for one in window.findChildren(QLabel) if one.isVisible())
+    """Return every word that is seen in a window, written by Qt or drawn by the public pages."""
+    labels = [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
+    drawn = [one.words for one in window.findChildren(Sentence) if one.isVisible()]
+    return "\n".join(labels + drawn)
 
 
 def grey(image: QImage) -> npt.NDArray[np.int16]:

@@ -91,7 +91,7 @@ def test_hints_for_staff_calm_the_applicant_and_tell_staff_what_to_do(
     screens.show_view(samples.view(Posing(1)))
     for seq, hint in enumerate(FOR_STAFF):
         screens.show_frame(samples.frame(1 + 4 * seq), samples.live(hint, 0.0))
-        assert "係員が明かりを整えます" in said(screens.applicant)
+        assert "スタッフが明かりを整えます" in said(screens.applicant)
         assert JA[f"staff_hint.{hint.value}"] in said(screens.staff)
         assert look_of(hint) is Look.WAIT
 

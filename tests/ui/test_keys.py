@@ -33,7 +33,15 @@ KEYS: list[tuple[Phase, str, str]] = [
     (phases.Posing(1), "Enter", "take_photo"),
     (phases.Posing(1), "M", "take_photo"),
     (phases.Posing(1), "A", "toggle_auto_capture"),
-    (phases.Posing(1), "Esc", "leave_sitting"),
+    (phases.Posing(1), "F6", "reopen_intake"),
+    (phases.Receiving(1), "Enter", "finish_intake"),
+    (phases.Receiving(1), "C", "note_consent"),
+    (phases.Receiving(1), "3", "set_point"),
+    (phases.Receiving(1), "-", "set_point"),
+    (samples.confirming(), "Enter", "seal"),
+    (samples.confirming(), "A", "confirm_application"),
+    (samples.confirming(), "F6", "correct_form"),
+    (samples.confirming(hidden=True), "R", "show_confirmation"),
     (phases.Reviewing(1, samples.shot()), "Ctrl+R", "retake"),
     (phases.Reviewing(1, samples.shot()), "R", "retake"),
     (phases.Reviewing(1, samples.shot()), "G", "agree"),
@@ -87,7 +95,7 @@ def test_a_key_held_down_asks_once(
         phases.Shooting(1),
         phases.Developing(1),
         phases.Reviewing(1, samples.shot(), busy=True),
-        phases.Sealing(1, samples.shot(), samples.review()),
+        samples.sealing(),
         phases.SignedOut(busy=True),
     ],
 )
@@ -180,7 +188,7 @@ def test_the_ring_is_around_whatever_has_the_focus(screens: StationScreens) -> N
 
 
 def test_the_window_stays_open_while_something_is_written(screens: StationScreens) -> None:
-    screens.show_view(samples.view(phases.Sealing(1, samples.shot(), samples.review())))
+    screens.show_view(samples.view(samples.sealing()))
     assert not screens.staff.close()
     assert not screens.applicant.close()
     screens.show_view(samples.view(phases.Ready()))

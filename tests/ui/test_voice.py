@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.domain.finding import Hint
+from kiosk.domain.intake import CaseFile
+from kiosk.domain.ticket import PublicLanguage
 from kiosk.ports import CameraState, CameraStatus, Voice, VoiceState
-from kiosk.texts import Language, catalogue
+from kiosk.publictexts import words
 from kiosk.workflow import phases
 from tests.fakes.voice import WrittenVoice
 from tests.ui import samples
@@ -17,14 +19,21 @@ from ui.hands import Hands
 from ui.screens import StationScreens
 from ui.voice import QtVoice, Speaker
 
-WORDS = catalogue(Language.JA)
+WORDS = words(PublicLanguage.JA)
 POSING = samples.view(phases.Posing(1))
 
 
-def speaking(voice: Voice, hints: list[Hint], *, on: bool = True) -> Speaker:
+def speaking(
+    voice: Voice,
+    hints: list[Hint],
+    *,
+    on: bool = True,
+    language: PublicLanguage = PublicLanguage.JA,
+) -> Speaker:
     """Return a speaker that has seen these hints, ten a second."""
-    speaker = Speaker(voice, WORDS, on=on)
-    speaker.show_view(POSING)
+    speaker = Speaker(voice, on=on)
+    case = CaseFile(language=language)
+    speaker.show_view(samples.view(phases.Posing(1), case=case))
     for at, hint in enumerate(hints):
         speaker.show_live(samples.live(hint, 0.0), at * 100_000_000)
     return speaker
@@ -34,6 +43,22 @@ def test_a_settled_hint_is_spoken_in_the_words_that_are_shown() -> None:
     voice = WrittenVoice()
     speaking(voice, [Hint.TAKE_OFF_MASK] * 15)
     assert voice.said == [WORDS["hint.take_off_mask"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "words_said"),
+    [
+        (PublicLanguage.EN, ["Please take off your mask."]),
+        (PublicLanguage.EASY_JA, ["マスクを とって ください。"]),
+        (PublicLanguage.VI, []),  # the machine has no such voice, and reads it in no other
+    ],
+)
+def test_the_voice_speaks_the_language_of_the_screen_or_not_at_all(
+    language: PublicLanguage, words_said: list[str]
+) -> None:
+    voice = WrittenVoice()
+    speaking(voice, [Hint.TAKE_OFF_MASK] * 15, language=language)
+    assert voice.said == words_said
 
 
 def test_switched_off_it_says_nothing() -> None:
@@ -80,7 +105,7 @@ def test_the_next_person_hears_the_same_hint_anew() -> None:
 
 
 def test_v_switches_the_voice_and_the_page_says_so(screens: StationScreens, hands: Hands) -> None:
-    speaker = Speaker(WrittenVoice(), WORDS, on=False)
+    speaker = Speaker(WrittenVoice(), on=False)
     screens.staff.posing.give_voice(speaker)
     screens.show_view(POSING)
     assert "音声案内 切" in said(screens.staff)
@@ -104,14 +129,14 @@ def test_without_a_voice_there_is_no_key_for_it(screens: StationScreens, hands: 
 @pytest.mark.parametrize(
     ("voice", "words"),
     [
-        (WrittenVoice(languages=("en",)), "日本語の声がありません"),
+        (WrittenVoice(languages=("en",)), "この言語の声がありません"),
         (WrittenVoice(engine=False), "この端末は話せません"),
     ],
 )
 def test_staff_read_why_nothing_is_heard(
     screens: StationScreens, hands: Hands, voice: WrittenVoice, words: str
 ) -> None:
-    speaker = Speaker(voice, WORDS, on=False)
+    speaker = Speaker(voice, on=False)
     screens.staff.posing.give_voice(speaker)
     screens.show_view(POSING)
     speaker.show_view(POSING)

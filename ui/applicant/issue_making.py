@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 from kiosk.domain.ticket import Need, PaperKind, PublicLanguage, Service
 from kiosk.publictexts import PublicWords
 from kiosk.workflow.queue.view import IssueAnswer
-from ui.applicant.issue_button import ButtonWords, IssueButton
+from ui.applicant.button import ButtonWords, PublicButton
 from ui.applicant.issue_signs import SIGN_OF_NEED, SIGN_OF_SERVICE, IssueSign
 from ui.applicant.issue_steps import IssueStep, QuestionStep, WordStep
-from ui.applicant.issue_words import IssueWords
+from ui.applicant.sentence import Sentence
 from ui.theme import PublicType, Theme
 
 Act = Callable[[], None]
@@ -31,7 +31,7 @@ class StepMaker:
         for language in PublicLanguage:
             marked = self._words_of(language).marked("language")
             says = ButtonWords(language=language, marked=marked)
-            button = IssueButton(self._theme, says, primary=language is PublicLanguage.JA)
+            button = PublicButton(self._theme, says, primary=language is PublicLanguage.JA)
             button.clicked.connect(lambda _=False, one=language: choose(one))
             buttons.append(button)
         title = "\n".join(one["issue.choose_language"] for one in (japanese, english))
@@ -101,7 +101,7 @@ class StepMaker:
         """Return the number, how many are before it, how long it takes, and where the paper is."""
         said = self._said()
         number = str(answer.ticket.number) if answer.ticket is not None else ""
-        big = IssueWords(self._theme, PublicLanguage.JA, number, size=PublicType.NUMBER, bold=True)
+        big = Sentence(self._theme, PublicLanguage.JA, number, size=PublicType.NUMBER, bold=True)
         line = []
         if answer.ahead is not None:
             line.append(said.marked("ticket.ahead", count=answer.ahead))
@@ -110,7 +110,7 @@ class StepMaker:
         sentences = [(big, 5)]
         if line:
             size = _WORD_PX
-            waits = IssueWords(self._theme, self.language, "\n".join(line), size=size, bold=True)
+            waits = Sentence(self._theme, self.language, "\n".join(line), size=size, bold=True)
             sentences.append((waits, 3))
         key = "issue.thanks"
         if answer.ticket is not None and answer.ticket.paper is PaperKind.PAPERLESS:
@@ -134,25 +134,25 @@ class StepMaker:
 
     def _button(
         self, key: str, *, sign: IssueSign | None = None, primary: bool = False
-    ) -> IssueButton:
-        return IssueButton(self._theme, self._says(key, sign), primary=primary)
+    ) -> PublicButton:
+        return PublicButton(self._theme, self._says(key, sign), primary=primary)
 
-    def _way(self, key: str, act: Act) -> IssueButton:
+    def _way(self, key: str, act: Act) -> PublicButton:
         button = self._button(key)
         button.clicked.connect(act)
         return button
 
-    def _sentence(self, key: str, size: float) -> IssueWords:
-        return IssueWords(self._theme, self.language, self._said().marked(key), size=size)
+    def _sentence(self, key: str, size: float) -> Sentence:
+        return Sentence(self._theme, self.language, self._said().marked(key), size=size)
 
-    def _framed(self, title: str, *foot: str) -> tuple[IssueWords, IssueWords]:
+    def _framed(self, title: str, *foot: str) -> tuple[Sentence, Sentence]:
         said = self._said()
         lines = [said.marked(key) for key in foot or ("issue.ask_staff",)]
         return self._frame(said.marked(title) if title else "", "\n".join(lines))
 
-    def _frame(self, title: str, foot: str) -> tuple[IssueWords, IssueWords]:
+    def _frame(self, title: str, foot: str) -> tuple[Sentence, Sentence]:
         self.foot_words = foot
         return (
-            IssueWords(self._theme, self.language, title, size=_TITLE_PX, bold=True),
-            IssueWords(self._theme, self.language, foot, size=_FOOT_PX, quiet=True),
+            Sentence(self._theme, self.language, title, size=_TITLE_PX, bold=True),
+            Sentence(self._theme, self.language, foot, size=_FOOT_PX, quiet=True),
         )

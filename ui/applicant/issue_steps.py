@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.applicant.issue_button import LEAST_TARGET_PX, IssueButton
+from ui.applicant.button import LEAST_TARGET_PX, PublicButton
 from ui.applicant.issue_signs import IssueSign, paint_sign
-from ui.applicant.issue_words import IssueWords
+from ui.applicant.sentence import Sentence
 from ui.theme import Theme
 
 _LANDSCAPE_PX = (1600, 1080)  # the sizes the public type is meant for
@@ -22,7 +22,7 @@ class IssueStep(QWidget):
     """Title above, foot below with the way back at its left; everything has a fixed place."""
 
     def __init__(
-        self, theme: Theme, title: IssueWords, foot: IssueWords, back: IssueButton | None
+        self, theme: Theme, title: Sentence, foot: Sentence, back: PublicButton | None
     ) -> None:
         super().__init__()
         self.theme, self.title, self.foot, self.back = theme, title, foot, back
@@ -31,15 +31,15 @@ class IssueStep(QWidget):
                 child.setParent(self)
 
     @property
-    def buttons(self) -> tuple[IssueButton, ...]:
+    def buttons(self) -> tuple[PublicButton, ...]:
         """Return every button, in the order of the Tab key."""
-        return tuple(self.findChildren(IssueButton))
+        return tuple(self.findChildren(PublicButton))
 
     @property
     def fits(self) -> bool:
         """Tell whether all words and targets have their room."""
-        words: tuple[IssueWords | IssueButton, ...] = (
-            *self.findChildren(IssueWords),
+        words: tuple[Sentence | PublicButton, ...] = (
+            *self.findChildren(Sentence),
             *self.buttons,
         )
         targets = (min(one.width(), one.height()) for one in self.buttons)
@@ -63,7 +63,7 @@ class IssueStep(QWidget):
         """Give everything its place."""
         super().resizeEvent(event)
         factor, gap = self.factor(), self._gap()
-        for words in self.findChildren(IssueWords):
+        for words in self.findChildren(Sentence):
             words.factor = factor
         for button in self.buttons:
             button.factor = factor
@@ -103,11 +103,11 @@ class QuestionStep(IssueStep):
     def __init__(
         self,
         theme: Theme,
-        words: tuple[IssueWords, IssueWords],
-        answers: Sequence[IssueButton],
+        words: tuple[Sentence, Sentence],
+        answers: Sequence[PublicButton],
         *,
-        back: IssueButton | None = None,
-        big: IssueButton | None = None,
+        back: PublicButton | None = None,
+        big: PublicButton | None = None,
         columns: tuple[int, int] = (2, 1),
     ) -> None:
         """Take title and foot as ``words``, columns for a lying and an upright screen."""
@@ -151,11 +151,11 @@ class WordStep(IssueStep):
     def __init__(
         self,
         theme: Theme,
-        words: tuple[IssueWords, IssueWords],
-        sentences: Sequence[tuple[IssueWords, int]],
+        words: tuple[Sentence, Sentence],
+        sentences: Sequence[tuple[Sentence, int]],
         *,
         sign: IssueSign | None = None,
-        back: IssueButton | None = None,
+        back: PublicButton | None = None,
     ) -> None:
         """Take sentences with their shares of the height."""
         title, foot = words

@@ -2,40 +2,31 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
-
 from kiosk.domain.finding import Hint
 from kiosk.domain.frame import Frame
 from kiosk.workflow.snapshots import LiveView
-from ui.applicant.page import Both, PublicPage
+from ui.applicant.page import PublicPage, tell
+from ui.applicant.tongue import Tongue
 from ui.imaging import FramePictures
 from ui.mirror import Mirror
 from ui.theme import PublicType, Theme
 
 _PICTURE_SHARE = 0.66  # of the height; the rest is for two lines and one line of words
 _ASPECT = 4 / 3
+_LINE = 1.8  # room for readings above the characters
 
 
 class PosingPage(PublicPage):
     """White field, mirror, sentence; the field is also light on the face."""
 
-    def __init__(self, theme: Theme, texts: Both, pictures: FramePictures) -> None:
-        super().__init__(theme, texts)
+    def __init__(self, theme: Theme, pictures: FramePictures) -> None:
+        super().__init__(theme)
         self._hint: Hint | None = None
         self._taking = False
         self.mirror = Mirror(theme, pictures, ground=theme.colours.paper)
-        self.sentence = self.words(PublicType.SENTENCE, bold=True, line_height=1.3)
-        self.second = self.words(PublicType.LINE, line_height=1.3)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
-        self._column.addWidget(self.mirror, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._column.addStretch(1)
-        self._column.addWidget(self.sentence)
-        self._column.addWidget(self.second)
-        self._column.addStretch(1)
+        self.mirror.setParent(self)
+        self.line = self.sentence(PublicType.SENTENCE, bold=True)
+        self.second = self.sentence(PublicType.LINE, quiet=True)
 
     def show_frame(self, frame: Frame, live: LiveView | None) -> None:
         """Show the mirror; the sentence changes with what was judged."""
@@ -56,6 +47,10 @@ class PosingPage(PublicPage):
         self.mirror.show_nothing()
         self._say(None)
 
+    def reword(self, _tongue: Tongue) -> None:
+        """Say the hint in this language."""
+        self._say(self._hint)
+
     def arrange(self) -> None:
         """Give mirror and words their places; they do not move with the words.
 
@@ -63,21 +58,24 @@ class PosingPage(PublicPage):
         """
         side = self.width() // 16
         factor = self.factor() * self.theme.text_scale
-        large = self.theme.text_scale > 1
-        taken = 0
-        for words, size, lines in (
-            (self.sentence, PublicType.SENTENCE, 3 if large else 2),
-            (self.second, PublicType.LINE, 2),
-        ):
-            words.setContentsMargins(side, 0, side, 0)
-            words.setFixedHeight(round(size * factor * 1.3 * lines) + 2)
-            taken += words.height()
+        lines = 1.5 if self.theme.text_scale > 1 else 1.1
         most = min(_PICTURE_SHARE * self.height(), self.width() * 0.9 / _ASPECT)
-        height = round(min(most, self.height() - taken - 16))
-        self.mirror.setFixedSize(round(height * _ASPECT), height)
+        first = round(PublicType.SENTENCE * factor * _LINE * lines)
+        second = round(PublicType.LINE * factor * _LINE)
+        height = round(min(most, self.height() - first - second - 2 * self.gap()))
+        width = round(height * _ASPECT)
+        spare = self.height() - height - first - second
+        self.mirror.setGeometry((self.width() - width) // 2, spare // 3, width, height)
+        top = self.height() - spare // 3 - first - second
+        self.line.setGeometry(side, top, self.width() - 2 * side, first)
+        self.second.setGeometry(side, top + first, self.width() - 2 * side, second)
 
     def _say(self, hint: Hint | None) -> None:
         self._hint = hint
-        key = f"hint.{hint.value}" if hint is not None else ""
-        for words, texts in zip((self.sentence, self.second), self.texts, strict=True):
-            words.setText(texts[key] if key else "")
+        if hint is None or self.tongue is None:
+            self.line.say("")
+            self.second.say("")
+            return
+        key = f"hint.{hint.value}"
+        tell(self.line, self.tongue.say(key))
+        tell(self.second, self.tongue.echo(key))

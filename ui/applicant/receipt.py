@@ -1,53 +1,72 @@
-"""The applicant's receipt number, large, and thanks."""
+"""The applicant's receipt number, large, and what happens next."""
 
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QVBoxLayout
-
+from kiosk.domain.application import Delivery
 from kiosk.domain.ids import ReceiptNumber
-from ui.applicant.page import Both, PublicPage
+from ui.applicant.page import PublicPage, stacked, tell
+from ui.applicant.terms import TermSheet
+from ui.applicant.tongue import Said, Tongue
 from ui.theme import PublicType, Theme
-from ui.widgets.paragraph import Paragraph
 
 
 class ReceiptPage(PublicPage):
-    """Only the number: no name, no picture."""
+    """Only the number and the way of the card: no name, no picture."""
 
-    def __init__(self, theme: Theme, texts: Both) -> None:
-        super().__init__(theme, texts)
-        first, second = texts
-        self._title = self.words(PublicType.SENTENCE, bold=True)
-        self._title.setText(first["applicant.receipt.headline"])
-        self.number = Paragraph(role="public")
-        self.number.setWordWrap(False)
-        self._thanks = self.words(PublicType.LINE)
-        self._thanks.setText(first["applicant.receipt.sentence"])
-        self._second = self.words(PublicType.LINE)
-        self._second.setText(
-            f"{second['applicant.receipt.headline']}\n{second['applicant.receipt.sentence']}"
-        )
-        self._column = QVBoxLayout(self)
-        self._column.addStretch(3)
-        for part in (self._title, self.number, self._thanks):
-            self._column.addWidget(part)
-        self._column.addStretch(1)
-        self._column.addWidget(self._second)
-        self._column.addStretch(3)
-        self.number.setAlignment(self._title.alignment())
+    def __init__(self, theme: Theme, contact: str = "") -> None:
+        """``contact`` is whom to ask later, "" leaves it out."""
+        super().__init__(theme)
+        self._contact = contact
+        self._delivery = Delivery.AT_CITY
+        self.title = self.sentence(PublicType.SENTENCE, bold=True)
+        self.second_title = self.sentence(PublicType.NOTE, quiet=True)
+        self.number = self.sentence(PublicType.NUMBER, bold=True)
+        self.done = self.sentence(PublicType.LINE, bold=True)
+        self.then = TermSheet(theme)
+        self.then.setParent(self)
+        self.second = self.sentence(PublicType.NOTE, quiet=True)
 
-    def show_number(self, number: ReceiptNumber | None) -> None:
-        """Show the number, or forget the last one."""
-        self.number.setText(str(number) if number is not None else "")
-        self._fit_number()
+    @property
+    def fits(self) -> bool:
+        """Tell whether all words have their room."""
+        return super().fits and self.then.fits
+
+    def show_number(
+        self, number: ReceiptNumber | None, delivery: Delivery = Delivery.AT_CITY
+    ) -> None:
+        """Show the number and how the card comes, or forget the last one."""
+        self.number.say(str(number) if number is not None else "")
+        if delivery is not self._delivery:
+            self._delivery = delivery
+            self._tell_next()
+
+    def reword(self, tongue: Tongue) -> None:
+        """Say it in this language."""
+        tell(self.title, tongue.say("receipt.title"))
+        tell(self.second_title, tongue.echo("receipt.title"))
+        tell(self.done, tongue.say("receipt.done"))
+        self._tell_next()
 
     def arrange(self) -> None:
-        """Keep the sides free and the number as large as fits on one line."""
-        side = self.width() // 12
-        self._column.setContentsMargins(side, side // 2, side, side // 2)
-        self._fit_number()
+        """Give the number what the sentences leave, on one line."""
+        self.then.factor = self.factor()
+        stacked(
+            self.inside(),
+            (self.title, 9),
+            (self.second_title, 5),
+            (self.number, 24),
+            (self.done, 9),
+            (None, 2),
+            (self.then, 34),
+            (None, 2),
+            (self.second, 17),
+        )
 
-    def _fit_number(self) -> None:
-        room = self.width() - 2 * (self.width() // 12)
-        largest = self.public_font(PublicType.NUMBER, bold=True)
-        wide = QFontMetrics(largest).horizontalAdvance(self.number.text()) or 1
-        share = min(1.0, room / (wide * 1.05))
-        self.number.setFont(self.public_font(PublicType.NUMBER * share, bold=True))
+    def _tell_next(self) -> None:
+        if self.tongue is None:
+            return
+        keys = ["receipt.when", f"receipt.delivery.{self._delivery.value}", "receipt.keep"]
+        keys += ["receipt.contact"] if self._contact else []
+        sentences = [self.tongue.say(key, contact=self._contact) for key in keys]
+        label = self.tongue.say("receipt.next")
+        none = Said(label.language, "")
+        self.then.show_terms([(label if not at else none, one) for at, one in enumerate(sentences)])
+        tell(self.second, self.tongue.echo(*keys[:2]))

@@ -2,20 +2,19 @@
 
 import math
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect
 
 from kiosk.domain.finding import Verdict
 from kiosk.domain.shot import Shot
 from kiosk.guidance.acceptance import UNDENIABLE
 from kiosk.workflow.commands import StationCommands
 from kiosk.workflow.phases import Reviewing
-from ui.applicant.answer import AnswerButton
-from ui.applicant.page import Both, PublicPage
+from ui.applicant.page import PublicPage, answer, stacked, tell
+from ui.applicant.tongue import Tongue
 from ui.theme import PublicType, Theme
 from ui.widgets.photo import PhotoView
 
-_ANSWER_PX = 120  # ui.md: public targets are at least 96 px
-_LEAST_ANSWER_PX = 96
+_PORTRAIT_PHOTO = 0.55  # of the height
 
 
 def may_ask(shot: Shot) -> bool:
@@ -28,67 +27,66 @@ def may_ask(shot: Shot) -> bool:
 class ReviewPage(PublicPage):
     """Yes goes to staff as the applicant's word, no goes back to the camera."""
 
-    def __init__(self, commands: StationCommands, theme: Theme, texts: Both) -> None:
-        super().__init__(theme, texts)
+    def __init__(self, commands: StationCommands, theme: Theme) -> None:
+        super().__init__(theme)
+        self._agreed = False
         self.photo = PhotoView(theme)
-        self.yes = AnswerButton(theme, self._both("applicant.review.yes"), primary=True)
-        self.again = AnswerButton(theme, self._both("applicant.review.again"))
+        self.photo.setParent(self)
+        self.question = self.sentence(PublicType.SENTENCE, bold=True)
+        self.second = self.sentence(PublicType.LINE, quiet=True)
+        self.yes = self.button(primary=True)
+        self.again = self.button()
         self.yes.clicked.connect(commands.agree)
         self.again.clicked.connect(commands.retake)
-        self._sides = QStackedWidget()
-        self._columns: list[QVBoxLayout] = []
-        self._sides.addWidget(self._side("applicant.review.question", self.yes, self.again))
-        self._sides.addWidget(self._side("applicant.review.thanks"))
-        self._row = QHBoxLayout(self)
-        self._row.addStretch(1)
-        self._row.addWidget(self.photo)
-        self._row.addWidget(self._sides, 8)
-        self._row.addStretch(1)
 
     def show_phase(self, phase: Reviewing | None) -> None:
         """Show the photo and ask, or thank; None forgets the photo."""
         self.photo.show_photo(phase.shot.photo if phase else None)
-        self._sides.setCurrentIndex(1 if phase and phase.agreed else 0)
+        agreed = phase is not None and phase.agreed
+        if agreed is not self._agreed:
+            self._agreed = agreed
+            self._ask()
         for button in (self.yes, self.again):
+            button.setVisible(not agreed)
             button.setEnabled(phase is not None and not phase.busy)
 
+    def reword(self, tongue: Tongue) -> None:
+        """Ask in this language."""
+        self.yes.reword(answer(tongue, "applicant.review.yes"))
+        self.again.reword(answer(tongue, "applicant.review.again"))
+        self._ask()
+
     def arrange(self) -> None:
-        """Give photo, words and answers their sizes; large type takes its room from the photo."""
-        edge = round(self.height() * 0.06)
-        self._row.setContentsMargins(edge, edge, edge, edge)
-        self._row.setSpacing(edge)
-        room = self.height() - 2 * edge
-        self.photo.setMaximumHeight(round(room / math.sqrt(self.theme.text_scale)))
-        for column in self._columns:
-            column.setSpacing(round(24 * self.factor()))
+        """Give photo, words and answers their places; large type takes its room from the photo."""
+        area, gap = self.inside(), self.gap()
+        if self.portrait:
+            height = round(area.height() * _PORTRAIT_PHOTO / math.sqrt(self.theme.text_scale))
+            width = self.photo.width_for(height)
+            left = area.left() + (area.width() - width) // 2
+            self.photo.setGeometry(left, area.top(), width, height)
+            side = area.adjusted(0, height + gap, 0, 0)
+        else:
+            height = round(area.height() / math.sqrt(self.theme.text_scale))
+            top = area.top() + (area.height() - height) // 2
+            width = self.photo.width_for(height)
+            self.photo.setGeometry(area.left(), top, width, height)
+            side = area.adjusted(width + 2 * gap, 0, 0, 0)
+        self._arrange_side(side)
+
+    def _arrange_side(self, side: QRect) -> None:
+        gap, height = self.gap(), self.answer_height()
+        answers = 2 * height + gap
+        spare = max(0, side.height() - answers - round(side.height() * 0.5)) // 2
+        words = side.adjusted(0, spare, 0, -spare - answers - gap)
+        stacked(words, (None, 1), (self.question, 3), (self.second, 2), (None, 1))
+        top = words.bottom() + 1 + gap
         for button in (self.yes, self.again):
-            button.set_fonts(
-                self.public_font(PublicType.LINE, bold=True),
-                self.public_font(PublicType.NOTE, bold=False),
-            )
-            least = max(_LEAST_ANSWER_PX, round(_ANSWER_PX * self.factor()))
-            button.setFixedHeight(max(least, button.minimumSizeHint().height()))
+            button.setGeometry(side.left(), top, side.width(), height)
+            top += height + gap
 
-    def _both(self, key: str) -> tuple[str, str]:
-        first, second = self.texts
-        return first[key], second[key]
-
-    def _side(self, key: str, *answers: QWidget) -> QWidget:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addStretch(2)
-        for words in self._said(key):
-            column.addWidget(words)
-        column.addStretch(1)
-        for answer in answers:
-            column.addWidget(answer)
-        column.addStretch(2)
-        self._columns.append(column)
-        return side
-
-    def _said(self, key: str) -> tuple[QWidget, QWidget]:
-        said = self.words(PublicType.SENTENCE, bold=True), self.words(PublicType.LINE)
-        for words, sentence in zip(said, self._both(key), strict=True):
-            words.setText(sentence)
-        return said
+    def _ask(self) -> None:
+        if self.tongue is None:
+            return
+        key = "applicant.review.thanks" if self._agreed else "applicant.review.question"
+        tell(self.question, self.tongue.say(key))
+        tell(self.second, self.tongue.echo(key))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from kiosk.domain.scan import read_scan, retell
+from kiosk.domain.scan import ReadScan, read_scan, retell
 from kiosk.ports import CodeSeen
 from ui.scanner.gathering import Gathering, Key
 
@@ -26,9 +26,10 @@ _HELD_BACK = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Typ
 class KeyboardScanner(QObject):
     """Looks at the keys of every window; what hands type arrives as if it were not there."""
 
-    def __init__(self, seen: CodeSeen, prefix: str = "") -> None:
+    def __init__(self, seen: CodeSeen, prefix: str = "", read: ReadScan = read_scan) -> None:
         super().__init__()
         self._seen = seen
+        self._read = read
         self._prefix = prefix
         self._gathering = Gathering(prefix)
         self._held: list[tuple[QObject, QKeyEvent]] = []
@@ -111,7 +112,7 @@ class KeyboardScanner(QObject):
             self._give_back()
             return False
         self._forget()
-        self._seen(retell(read_scan(ended.code)))
+        self._seen(retell(self._read(ended.code)))
         return True
 
     def _fall_silent(self) -> None:

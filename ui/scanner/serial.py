@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtSerialPort import QSerialPort
 
-from kiosk.domain.scan import LONGEST_FORM_BYTES, read_scan, retell
+from kiosk.domain.scan import LONGEST_FORM_BYTES, ReadScan, read_scan, retell
 from kiosk.ports import CodeSeen, ScannerState
 
 RETRY_MS = 2_000  # whoever puts the plug back in does not wait longer for the chip to turn
@@ -26,8 +26,10 @@ class SerialScanner(QObject):
         *,
         changed: Callable[[ScannerState], None] | None = None,
         retry_ms: int = RETRY_MS,
+        read: ReadScan = read_scan,
     ) -> None:
         super().__init__()
+        self._read_code = read
         self._seen = seen
         self._changed = changed
         self._line = b""
@@ -100,7 +102,7 @@ class SerialScanner(QObject):
         line, self._line = self._line, b""
         self._silence.stop()
         if line:
-            self._seen(retell(read_scan(line.decode("utf-8", "replace"))))
+            self._seen(retell(self._read_code(line.decode("utf-8", "replace"))))
 
     def _drop_line(self) -> None:
         self._line = b""

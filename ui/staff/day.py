@@ -7,6 +7,7 @@ from kiosk.workflow.phases import Receipted
 from kiosk.workflow.snapshots import LightState, StationView
 from ui.staff.home import desk_actions
 from ui.staff.page import Desk, Page, middle_column
+from ui.staff.slips import told_of_slip
 from ui.widgets.card import card, label
 from ui.widgets.key_button import Action, KeyButton
 from ui.widgets.paragraph import Paragraph
@@ -111,6 +112,8 @@ class ReceiptPage(_BetweenPeople):
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self._number)
         column.addWidget(Paragraph(desk.texts["receipt.explain"], role="body"))
+        self._slip = Remark(desk.theme, keeps_place=False)
+        column.addWidget(self._slip)
         middle_column(self, frame, self._light, *self._rows(), width=880)
 
     def show_view(self, view: StationView) -> None:
@@ -118,7 +121,9 @@ class ReceiptPage(_BetweenPeople):
         super().show_view(view)
         if isinstance(view.phase, Receipted):
             self._number.setText(str(view.phase.receipt.number))
+        self._slip.say(*told_of_slip(view, self.desk.texts))
 
     def wipe(self) -> None:
         """Forget the number."""
         self._number.setText("")
+        self._slip.say("")

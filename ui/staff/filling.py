@@ -1,24 +1,38 @@
-"""The form beside the approved photo, until the record is sealed."""
+"""The form beside the approved photo, until the applicant reads it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kiosk.domain.applicant import ApplicantForm
-from kiosk.workflow.phases import Filling, Sealing
+from kiosk.domain.intake import CaseFile
+from kiosk.intake.reading import field_errors
+from kiosk.intake.triage import rule
+from kiosk.workflow.phases import Filling
 from kiosk.workflow.snapshots import StationView
 from ui.review_words import sheet_words
 from ui.staff.form import FormView
+from ui.staff.leaving import ask_why
 from ui.staff.page import Desk, Page
-from ui.staff.sitting import FORM, SEAL, SittingHead
+from ui.staff.sitting import FORM, SittingHead
 from ui.staff.summary import NoPhoto, PhotoSummary
 from ui.theme import LARGE_TYPE
 from ui.widgets.card import card
 from ui.widgets.key_button import Action
+from ui.widgets.scroll_body import ScrollBody
 
 PrintSheet = Callable[[ApplicantForm], None]
 """Makes the photo sheet of the paper way, with what is typed so far for its back."""
 SIDE_WIDTH_PX = 300
+_AROUND_PX = 96  # a field with its answer and the next one's name
 LARGE_TYPE_SIDE_PX = 264  # large type: the form needs the rest of a window 1366 px wide
 
 
@@ -29,15 +43,17 @@ class FormPage(Page):
         words = desk.texts
         super().__init__(
             desk,
-            primary=Action("Ctrl+Enter", words["filling.seal"], self._accept, ("Enter",)),
+            primary=Action("Ctrl+Enter", words["filling.complete"], self._accept, ("Enter",)),
             quiet=(
-                Action("Esc", words["sitting.leave"], self._leave),
+                Action("Esc", words["sitting.leave"], lambda: ask_why(desk)),
                 Action("F6", words["filling.back"], self._back),
                 Action("Ctrl+P", words["filling.sheet"], self._print),
             ),
         )
         self._print_sheet = print_sheet
-        self._phase: Filling | Sealing | None = None
+        self._phase: Filling | None = None
+        self._case = CaseFile()
+        self._began = False
         self.form = FormView(desk.theme, words, desk.today)
         self.form.accepted.connect(self._accept)
         self.form.changed.connect(self._note)
@@ -46,6 +62,9 @@ class FormPage(Page):
         self._side = QStackedWidget()
         self._head = SittingHead(desk.theme, words)
         self._lay_out()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_changed)
 
     def _lay_out(self) -> None:
         theme = self.desk.theme
@@ -53,13 +72,15 @@ class FormPage(Page):
             self._side.addWidget(side)
         self._side.setFixedWidth(self._side_width())
         right, column = card(padding=12, spacing=4)
-        column.addWidget(self.form)
-        column.addStretch(1)
-        if theme.text_scale > 1:
+        self._around = None if theme.text_scale > 1 else ScrollBody(self.form)
+        column.addWidget(self._around or self.form, 1)
+        if self._around is None:
             self.keep_notice_in_sight()
         else:
+            kept = self.notice.sizePolicy()
+            kept.setRetainSizeWhenHidden(False)
+            self.notice.setSizePolicy(kept)
             column.addWidget(self.notice)
-            self.notice.setMinimumHeight(theme.px(88))
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._side)
@@ -76,30 +97,29 @@ class FormPage(Page):
         return LARGE_TYPE_SIDE_PX if large else theme.px(SIDE_WIDTH_PX)
 
     def show_view(self, view: StationView) -> None:
-        """Show photo, decision and what is wrong; while sealing the form stays as it is."""
+        """Show photo, decision and what is wrong."""
         super().show_view(view)
-        if not isinstance(view.phase, Filling | Sealing):
+        if not isinstance(view.phase, Filling):
             return
-        self._phase = view.phase
-        sealing = isinstance(view.phase, Sealing)
-        self._head.show_sitting(view.phase.sitting, SEAL if sealing else FORM)
+        self._phase, self._case = view.phase, view.case
+        self._head.show_sitting(view, view.phase.sitting, FORM)
         sheet = sheet_words(view, self.desk.texts)
         self.photo.show_shot(view.phase.shot, view.phase.review, sheet)
         self._side.setCurrentWidget(self.photo if view.phase.shot else self._none)
         words = self.desk.texts
-        back = "filling.back" if view.phase.shot else "filling.back_to_camera"
-        self.bar.set_quiet_words("F6", words[back])
-        self.bar.set_busy(sealing)
+        self.bar.set_quiet_words("F6", words[self._back_words()])
         printable = self._print_sheet is not None and view.phase.shot is not None
-        self.bar.button("Ctrl+P").setEnabled(printable and not sealing and not view.printing)
-        self.form.set_read_only(sealing)
+        self.bar.button("Ctrl+P").setEnabled(printable and not view.printing)
+        self.form.show_case(view.case)
+        if self._began:
+            self._began = False
+            self.form.first().setFocus()
         self.form.show_errors(view.field_errors)
 
-    def restore(self, view: StationView) -> None:
-        """Put back what was typed before the sitting was interrupted."""
-        self.form.restore(view.typed)
-        if isinstance(view.phase, Filling):
-            self.form.first().setFocus()
+    def begin(self) -> None:
+        """Begin with the first empty field, which the next view tells."""
+        super().begin()
+        self._began = True
 
     def first_focus(self) -> QWidget:
         """Return the first empty field."""
@@ -108,6 +128,7 @@ class FormPage(Page):
     def wipe(self) -> None:
         """Forget photo and form."""
         self.forget_photo()
+        self._case = CaseFile()
         self.form.wipe()
 
     def forget_photo(self) -> None:
@@ -121,33 +142,52 @@ class FormPage(Page):
         return (
             ("Enter · Tab", words["keys.next"]),
             ("Shift+Enter · Shift+Tab", words["keys.back"]),
-            ("1 · 2", words["keys.choose"]),
+            ("1 · 2 · 3", words["keys.choose"]),
+            ("↓", words["keys.kana"]),
         )
 
     def _note(self) -> None:
-        if isinstance(self._phase, Filling):
+        if self._phase is not None:
             self.desk.commands.note_form(self.form.form())
 
     def _accept(self) -> None:
-        form = self.form.form()
-        errors = field_errors(form, today=self.desk.today())
+        if self._phase is None:
+            return
+        form, photo = self.form.form(), self._phase.shot is not None
+        case = replace(self._case, form=form)
+        errors = field_errors(case, today=self.desk.today(), photo=photo)
         self.form.show_errors(())
         if errors:
             self.form.show_errors(errors)
             return
-        self.desk.commands.accept(form)
+        self.desk.commands.complete_form(form)
+
+    def _back_words(self) -> str:
+        if self._phase is None or self._phase.shot is not None:
+            return "filling.back"
+        takes = rule(self._case).takes_photo
+        return "filling.back_to_camera" if takes else "filling.back_to_reception"
 
     def _back(self) -> None:
         commands = self.desk.commands
-        if self._phase is not None and self._phase.shot is None:
-            commands.retake()
-        else:
-            commands.reopen_review()
+        match self._back_words():
+            case "filling.back":
+                commands.reopen_review()
+            case "filling.back_to_camera":
+                commands.retake()
+            case _:
+                commands.reopen_intake()
 
     def _print(self) -> None:
         if self._print_sheet is not None:
             self._print_sheet(self.form.form())
 
-    def _leave(self) -> None:
-        words, leave = self.desk.texts, self.desk.commands.leave_sitting
-        self.bar.ask(words["sitting.leave_typed"], words["sitting.leave_yes"], leave)
+    @Slot("QWidget*", "QWidget*")
+    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Bring the field that has the keyboard into sight, with its answer."""
+        if new is None or not self.form.isAncestorOf(new):
+            return
+        if self._around is None:
+            self.keep_in_sight(new)
+        else:
+            self._around.ensureWidgetVisible(new, 0, _AROUND_PX)

@@ -1,6 +1,6 @@
 """What every page of the staff window has: a body, a place for notices, the action bar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,11 +17,20 @@ from ui.theme import LARGE_TYPE, Theme
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.key_button import Action
 from ui.widgets.notice import NoticeBar
+from ui.widgets.pick_panel import Way
 from ui.widgets.scroll_body import ScrollBody
 
 MOST_COLUMN_PX = 1280  # what large type leaves of a window 1366 px wide
 _PAGES = {"PgUp": -1, "PgDown": 1}
 _LINES = {"Up": -1, "Down": 1}
+
+
+Pick = Callable[[str, str, Sequence[Way]], None]
+"""Offers ways on over the page: title, a sentence about them, each with its words."""
+
+
+def _no_panel(_title: str, _about: str, _ways: Sequence[Way]) -> None:
+    """Stand in where there is no window around the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +42,7 @@ class Desk:
     theme: Theme
     pictures: FramePictures
     today: Callable[[], date]
+    pick: Pick = _no_panel
 
 
 class Page(QWidget):

@@ -1,7 +1,5 @@
 """Somebody sits before the camera: mirror, findings, the hint the applicant sees."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 
 from kiosk.domain.finding import Finding, Hint, Verdict
@@ -12,6 +10,7 @@ from kiosk.workflow.phases import Developing, Posing, Shooting
 from kiosk.workflow.snapshots import LiveView, StationView
 from ui.mirror import Mirror
 from ui.staff.camera_page import CameraPage
+from ui.staff.leaving import ask_why
 from ui.staff.page import Desk
 from ui.staff.sitting import PHOTO, SittingHead
 from ui.voice import Speaker
@@ -35,13 +34,13 @@ class PosingPage(CameraPage):
             desk,
             primary=Action("Enter", words["posing.take"], desk.commands.take_photo, ("M",)),
             quiet=(
-                Action("Esc", words["sitting.leave"], self._leave),
+                Action("Esc", words["sitting.leave"], lambda: ask_why(desk)),
+                Action("F6", words["posing.back"], desk.commands.reopen_intake),
                 Action("A", words["posing.auto"], desk.commands.toggle_auto_capture),
                 Action("F8", words["posing.waive"], desk.commands.waive_photo),
                 Action("V", words["posing.voice"], self._toggle_voice),
             ),
         )
-        self.form_has_words: Callable[[], bool] = lambda: False
         self.mirror = Mirror(desk.theme, desk.pictures, ground=desk.theme.colours.ground)
         self._head = SittingHead(desk.theme, words)
         self._hint = Paragraph(role="head", line_height=1.4, align=Qt.AlignmentFlag.AlignTop)
@@ -70,7 +69,7 @@ class PosingPage(CameraPage):
         super().show_view(view)
         if not isinstance(view.phase, Posing | Shooting | Developing):
             return
-        self._head.show_sitting(view.phase.sitting, PHOTO)
+        self._head.show_sitting(view, view.phase.sitting, PHOTO)
         words, taking = self.desk.texts, not isinstance(view.phase, Posing)
         self.bar.set_busy(taking)
         if self.bar.primary is not None:
@@ -128,13 +127,6 @@ class PosingPage(CameraPage):
         shown = unable.value if unable else "on" if self._speaker.on else "off"
         set_state(self._voice, "ok" if shown == "on" else "")
         self._voice.setText(self.desk.texts[f"posing.voice_{shown}"])
-
-    def _leave(self) -> None:
-        words, leave = self.desk.texts, self.desk.commands.leave_sitting
-        if self.form_has_words():
-            self.bar.ask(words["sitting.leave_typed"], words["sitting.leave_yes"], leave)
-        else:
-            leave()
 
 
 def _hint_words(hint: Hint, texts: Catalogue) -> str:

@@ -1,6 +1,7 @@
 """A sitting was interrupted by the lock: go on with it, or drop it."""
 
-from kiosk.domain.applicant import FORM_FIELDS
+from kiosk.intake.shape import asked
+from kiosk.intake.triage import rule
 from kiosk.workflow.phases import Resuming
 from kiosk.workflow.snapshots import StationView
 from ui.staff.page import Desk, Page, middle_column
@@ -22,8 +23,9 @@ class ResumingPage(Page):
         frame, column = card(padding=32, spacing=12)
         column.addWidget(Paragraph(words["resuming.title"], role="display", line_height=1.3))
         column.addWidget(Paragraph(words["resuming.explain"], role="body"))
-        self._number, self._photo, self._fields = (label(role="title") for _ in range(3))
-        for line in (self._number, self._photo, self._fields):
+        self._number, self._step = label(role="title"), label(role="title")
+        self._photo, self._fields = label(role="title"), label(role="title")
+        for line in (self._number, self._step, self._photo, self._fields):
             column.addWidget(line)
         middle_column(self, frame, width=720)
 
@@ -33,10 +35,13 @@ class ResumingPage(Page):
         if not isinstance(view.phase, Resuming):
             return
         draft, words = view.phase.draft, self.desk.texts
-        typed = sum(bool(getattr(draft.form, field).strip()) for field in FORM_FIELDS)
+        form, shape = draft.case.form, rule(draft.case).shape
+        fields = asked(shape)
+        typed = sum(bool(getattr(form, field).strip()) for field in fields)
         self._number.setText(words.say("resuming.number", number=draft.sitting))
+        self._step.setText(words[f"resuming.step.{draft.step.value}"])
         self._photo.setText(words["resuming.photo" if draft.shot else "resuming.no_photo"])
-        self._fields.setText(words.say("resuming.fields", count=typed, all=len(FORM_FIELDS)))
+        self._fields.setText(words.say("resuming.fields", count=typed, all=len(fields)))
 
     def _ask_drop(self) -> None:
         words, drop = self.desk.texts, self.desk.commands.drop_draft

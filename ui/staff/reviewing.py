@@ -14,6 +14,7 @@ from kiosk.workflow.phases import Reviewing
 from kiosk.workflow.snapshots import StationView
 from ui.head_lines import Line, by_key
 from ui.staff.decision import all_well, hopeless, turned
+from ui.staff.leaving import ask_why
 from ui.staff.page import Desk, Page
 from ui.staff.sitting import REVIEW, SittingHead
 from ui.staff.verdict import VerdictCard
@@ -85,7 +86,7 @@ class ReviewPage(Page):
             self._take(view.phase.shot)
         elif before.busy and not view.phase.busy:
             self.photo.show_lines(view.phase.shot.lines)  # it could not be cut so
-        self._head.show_sitting(view.phase.sitting, REVIEW)
+        self._head.show_sitting(view, view.phase.sitting, REVIEW)
         self.bar.set_busy(view.phase.busy)
         self.card.set_busy(view.phase.busy)
         self.photo.set_movable(not view.phase.busy and self._mode is not Mode.HOPELESS)
@@ -217,8 +218,7 @@ class ReviewPage(Page):
 
     def _escape(self) -> None:
         if self._mode in {Mode.LOOKING, Mode.HOPELESS}:
-            words, leave = self.desk.texts, self.desk.commands.leave_sitting
-            self.bar.ask(words["review.leave"], words["review.leave_yes"], leave)
+            ask_why(self.desk)
             return
         if self._mode is Mode.MOVING and self._phase is not None:
             self.photo.show_lines(self._phase.shot.lines)

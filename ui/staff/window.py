@@ -12,11 +12,14 @@ from kiosk.domain.frame import Frame
 from kiosk.texts import Catalogue
 from kiosk.workflow import phases
 from kiosk.workflow.commands import StationCommands
+from kiosk.workflow.errors import StillWritingError
 from kiosk.workflow.snapshots import LiveView, StationView
 from ui.imaging import FramePictures
+from ui.kioskmode import is_held
 from ui.placing import LEAST_STAFF_PX
 from ui.staff.closing import ClosingPage
 from ui.staff.confirm_close import ConfirmClosePage
+from ui.staff.confirming import ConfirmPage
 from ui.staff.console.page import ConsolePage
 from ui.staff.day import ReadyPage, ReceiptPage
 from ui.staff.day_closed import DayClosedPage
@@ -28,20 +31,27 @@ from ui.staff.light import LightPage
 from ui.staff.opening import OpeningPage
 from ui.staff.page import Desk, Page
 from ui.staff.posing import PosingPage
+from ui.staff.receiving import ReceivingPage
 from ui.staff.resuming import ResumingPage
 from ui.staff.reviewing import ReviewPage
 from ui.staff.sign_in import SignInPage
+from ui.staff.slips import PRINT_AGAIN_KEY
+from ui.staff.way_out import KEY as WAY_OUT_KEY
+from ui.staff.way_out import WayOutPanel
 from ui.theme import STANDARD, Theme
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.key_button import key_name
 from ui.widgets.panel import Panel
+from ui.widgets.pick_panel import PickPanel
 
 _Sitting = (
-    phases.Posing
+    phases.Receiving
+    | phases.Posing
     | phases.Shooting
     | phases.Developing
     | phases.Reviewing
     | phases.Filling
+    | phases.Confirming
     | phases.Sealing
 )
 _Between = phases.SignedOut | phases.Opening | phases.Resuming | phases.Ready | phases.Receipted
@@ -70,26 +80,28 @@ class StaffWindow(QWidget):
         self.setObjectName("staff")
         self.setWindowTitle(texts["app.name"])
         self.setMinimumSize(*LEAST_STAFF_PX)
-        self._texts = texts
+        self._texts, self._commands = texts, commands
         self._view: StationView | None = None
+        self._pick = PickPanel(self, theme, texts["question.stay"])
         desk = Desk(
             commands=commands,
             texts=texts,
             theme=theme,
             pictures=pictures or FramePictures(),
             today=form_today,
+            pick=self._pick.ask,
         )
         self.header = Header(theme, texts, now=now, lock=commands.lock, explain=self._explain)
         self.sign_in, self.ready = SignInPage(desk, sign_in_hint), ReadyPage(desk)
         self.console = ConsolePage(desk)
         self.opening, self.resuming = OpeningPage(desk), ResumingPage(desk)
         self.light, self.duties = LightPage(desk), DutiesPage(desk)
-        self.posing, self.review = PosingPage(desk), ReviewPage(desk)
-        self.filling, self.receipt = FormPage(desk, print_sheet), ReceiptPage(desk)
+        self.receiving, self.posing = ReceivingPage(desk), PosingPage(desk)
+        self.review, self.filling = ReviewPage(desk), FormPage(desk, print_sheet)
+        self.confirming, self.receipt = ConfirmPage(desk), ReceiptPage(desk)
         self.confirm_close, self.closing = ConfirmClosePage(desk), ClosingPage(desk)
         self.day_closed = DayClosedPage(desk)
         self.office = OfficePages(desk)
-        self.posing.form_has_words = self.filling.form.has_words
         self._pages = QStackedWidget()
         for page in self.pages():
             self._pages.addWidget(page)
@@ -99,6 +111,9 @@ class StaffWindow(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(self._pages, 1)
         self._panel = Panel(self, theme)
+        self.way_out = WayOutPanel(
+            self, theme, texts, ask=commands.leave_program, stay=commands.stay
+        )
         self._ring = FocusRing(self, theme, below=self._panel)
 
     def pages(self) -> tuple[Page, ...]:
@@ -111,9 +126,11 @@ class StaffWindow(QWidget):
             self.console,
             self.light,
             self.duties,
+            self.receiving,
             self.posing,
             self.review,
             self.filling,
+            self.confirming,
             self.receipt,
             self.confirm_close,
             self.closing,
@@ -138,11 +155,14 @@ class StaffWindow(QWidget):
         turned = before is None or page is not self.page
         if turned:
             self._panel.hide()
+            self._pick.dismiss()
+            self.way_out.dismiss()
             self._pages.setCurrentWidget(page)
             page.begin()
         page.show_view(view)
-        if before is not None and isinstance(before.phase, phases.Resuming):
-            self.filling.restore(view)
+        self.way_out.show_way(view.way_out)
+        if view.way_out.open and self.isVisible():
+            self.close()
 
     def show_frame(self, frame: Frame, live: LiveView | None) -> None:
         """Show the newest judged frame where a mirror is seen."""
@@ -156,11 +176,13 @@ class StaffWindow(QWidget):
     def _page_of(self, phase: phases.Phase) -> Page:
         match phase:
             case (
-                phases.Posing()
+                phases.Receiving()
+                | phases.Posing()
                 | phases.Shooting()
                 | phases.Developing()
                 | phases.Reviewing()
                 | phases.Filling()
+                | phases.Confirming()
                 | phases.Sealing()
             ):
                 return self._page_of_sitting(phase)
@@ -203,12 +225,16 @@ class StaffWindow(QWidget):
 
     def _page_of_sitting(self, phase: _Sitting) -> Page:
         match phase:
+            case phases.Receiving():
+                return self.receiving
             case phases.Posing() | phases.Shooting() | phases.Developing():
                 return self.posing
             case phases.Reviewing():
                 return self.review
-            case phases.Filling() | phases.Sealing():
+            case phases.Filling():
                 return self.filling
+            case phases.Confirming() | phases.Sealing():
+                return self.confirming
             case _:
                 assert_never(phase)
 
@@ -216,12 +242,12 @@ class StaffWindow(QWidget):
         """Wipe what belongs to a phase that is over; a form lasts as long as its sitting."""
         phase = view.phase
         kept: set[Page] = {self._home_of(view) or self._page_of(phase)}
-        if isinstance(phase, phases.Filling | phases.Sealing):
-            if phase.shot is not None:
-                kept.add(self.review)  # staff may go back to what they decided
-        elif isinstance(phase, _Sitting):
+        if isinstance(phase, _Sitting):
             kept.add(self.filling)
-            self.filling.forget_photo()
+            if isinstance(phase, phases.Filling | phases.Confirming) and phase.shot is not None:
+                kept.add(self.review)  # staff may go back to what they decided
+            if not isinstance(phase, phases.Filling):
+                self.filling.forget_photo()
         for page in self.pages():
             if page not in kept:
                 page.wipe()
@@ -231,24 +257,36 @@ class StaffWindow(QWidget):
         key = key_name(event)
         if event.isAutoRepeat() and not self.page.repeats(key):
             return
-        if key in {"F1", "?"}:
+        if key == WAY_OUT_KEY:
+            self.close()
+        elif key in {"F1", "?"}:
             self._toggle_keys()
         elif key == "Esc" and self._panel.isVisible():
             self._panel.hide()
         elif key in {"F12", "Ctrl+L"} and self.header.lock.isVisible():
             self.header.lock.click()
         elif not self.page.press(key):
-            super().keyPressEvent(event)
+            if key == PRINT_AGAIN_KEY:
+                self._commands.print_slip_again()
+            else:
+                super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stay open while something is being written; then tell that the window is closed."""
+        """Stay open while something is being written; in kiosk mode until a lead has said so."""
+        event.ignore()
+        if self._is_written():
+            self._explain("\n".join(self._texts.explain(StillWritingError())))
+        elif is_held(self) and self._view is not None and not self._view.way_out.open:
+            self.way_out.ask()
+        else:
+            event.accept()
+            self.closed.emit()
+
+    def _is_written(self) -> bool:
+        """Tell whether something is on its way to the disk."""
         phase = self._view.phase if self._view is not None else None
         at_work = isinstance(phase, phases.AtDesk) and phase.busy
-        if at_work or isinstance(phase, phases.Sealing | phases.Closing):
-            event.ignore()
-            return
-        event.accept()
-        self.closed.emit()
+        return at_work or isinstance(phase, phases.Sealing | phases.Closing)
 
     def _toggle_keys(self) -> None:
         if self._panel.isVisible():
@@ -257,8 +295,12 @@ class StaffWindow(QWidget):
         words = self._texts
         keys = [(" · ".join((one.key, *one.also)), one.words) for one in self.page.actions_here]
         keys += self.page.more_keys()
+        slip = self._view.slip_paper if self._view is not None else None
+        if slip is not None and PRINT_AGAIN_KEY not in dict(keys):
+            keys.append((PRINT_AGAIN_KEY, words["slip.again"]))
         if self.header.lock.isVisible():
             keys.append(("F12 · Ctrl+L", words["header.lock"]))
+        keys.append((WAY_OUT_KEY, words["way_out.leave"]))
         keys.append(("F1 · ?", words["keys.this"]))
         self._panel.show_keys(words["keys.title"], keys, words["panel.close"])
 

@@ -7,7 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.theme import Theme
-from ui.widgets.key_button import KeyButton
+from ui.widgets.key_button import KeyButton, Kind
+
+_LEAST_PX = 144
+_GAP_PX = 8
 
 
 class ChoiceField(QWidget):
@@ -16,9 +19,18 @@ class ChoiceField(QWidget):
     chosen = Signal()
 
     def __init__(
-        self, theme: Theme, choices: Sequence[tuple[str, str]], *, columns: int = 0
+        self,
+        theme: Theme,
+        choices: Sequence[tuple[str, str]],
+        *,
+        columns: int = 0,
+        compact: bool = False,
+        most_px: int = 0,
     ) -> None:
-        """Take ``choices`` as pairs of value and words; ``columns`` 0 puts them in one row."""
+        """Take ``choices`` as pairs of value and words; ``columns`` 0 puts them in one row.
+
+        ``most_px`` is the width there is: long words stand in fewer columns, 0 for any width.
+        """
         super().__init__()
         self._value = ""
         self._read_only = False
@@ -27,15 +39,27 @@ class ChoiceField(QWidget):
         columns = columns or len(choices)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
+        grid.setSpacing(_GAP_PX)
         for at, (value, words) in enumerate(choices):
-            button = KeyButton(words, str(at + 1), theme, kind="choice")
+            kind: Kind = "check" if compact else "choice"
+            button = KeyButton(words, str(at + 1), theme, kind=kind)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setMinimumWidth(max(theme.px(144), button.sizeHint().width()))
+            least = 0 if compact else theme.px(_LEAST_PX)
+            button.setMinimumWidth(max(least, button.sizeHint().width()))
             self._buttons[value] = button
-            grid.addWidget(button, at // columns, at % columns)
             button.on_press(lambda value=value: self._choose(value))  # type: ignore[misc]
+
+        widest = max(button.minimumWidth() for button in self._buttons.values())
+        if most_px:
+            columns = max(1, min(columns, (most_px + _GAP_PX) // (widest + _GAP_PX)))
+        for at, button in enumerate(self._buttons.values()):
+            grid.addWidget(button, at // columns, at % columns)
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Return what can be chosen, in the order of the keys."""
+        return tuple(self._buttons)
 
     @property
     def value(self) -> str:

@@ -80,6 +80,7 @@ class DutyList(QScrollArea):
             row.show_chosen(chosen=place == self._at)
         if self._rows:
             self.ensureWidgetVisible(self._rows[self._at])
+        self.setAccessibleName(self._rows[self._at].accessibleName() if self._rows else "")
         self._chosen()
 
 
@@ -94,7 +95,7 @@ class _Row(QFrame):
         mark = Mark(theme)
         mark.show_verdict(Verdict.WARN if duty.done is None else Verdict.PASS)
         number, state = label(str(duty.number), "head"), label(done_words(duty, texts), "strong")
-        form_id = label(grouped(duty.form_id), "field")
+        form_id = label(grouped(duty.form_id) if duty.form_id else "", "field")
         about = Paragraph(duty_words(duty, texts), role="body", line_height=1.4)
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 8, 16, 8)

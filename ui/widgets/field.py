@@ -10,17 +10,27 @@ from kiosk.errors import FieldError
 from kiosk.texts import Catalogue
 from ui.theme import Theme
 from ui.widgets.card import label, set_state
+from ui.widgets.checks import ChecksField
 from ui.widgets.choice import ChoiceField
+from ui.widgets.paragraph import Paragraph
+from ui.widgets.words_edit import WordsEdit
 
 Read = Callable[[str], str]
-"""What was typed, as it was understood; raises `FieldError`."""
+"""What was typed, as it was understood, or a `Caution`; raises `FieldError`."""
+
+
+class Caution(str):
+    """An answer that warns: what was typed is taken, and somebody should look at it."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldPlan:
     """What a field is called, what it asks for, how it is read.
 
-    ``choices`` are value and words, in as many ``columns``; 0 stands for one row.
+    ``choices`` are value and words, in as many ``columns`` as ``most_px`` has room for; 0 stands
+    for one row and any width. ``several`` may be ticked; ``compact`` ones need little room.
     """
 
     field: str
@@ -28,6 +38,9 @@ class FieldPlan:
     read: Read
     choices: tuple[tuple[str, str], ...] = ()
     columns: int = 0
+    most_px: int = 0
+    several: bool = False
+    compact: bool = False
     secret: bool = False
     digits: bool = False
 
@@ -53,17 +66,20 @@ class FormField(QObject):
         self.field = plan.field
         self._plan = plan
         self._texts = texts
+        self._hint = ""
         self.name = label(texts[f"field.{plan.field}"], "strong")
-        self.answer = label(plan.example, "note")
-        self.answer.setFixedHeight(theme.px(26))
+        self.answer = Paragraph(
+            plan.example, role="note", line_height=1.3, align=Qt.AlignmentFlag.AlignTop
+        )
+        self.answer.setMinimumHeight(theme.px(26))
         self.answer.setContentsMargins(0, 6, 0, 0)  # clear of the focus ring
-        self.answer.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.edit: QLineEdit | ChoiceField
         if plan.choices:
-            self.edit = ChoiceField(theme, plan.choices, columns=plan.columns)
+            self.edit = _choice_field(plan, theme)
             self.edit.chosen.connect(self._typed)
         else:
-            self.edit = _line_edit(plan)
+            words = self.edit = _line_edit(plan)
+            words.refused.connect(self._refused)
             self.edit.textChanged.connect(self._typed)
             self.edit.editingFinished.connect(self.check)
         self.edit.setAccessibleName(texts[f"field.{plan.field}"])
@@ -93,7 +109,14 @@ class FormField(QObject):
             self.edit.set_value("")
         else:
             self.edit.setText("")  # unlike clear(), this also forgets what could be undone
+        self._hint = ""
         self._rest()
+
+    def hint(self, words: str) -> None:
+        """Say this in place of the example while the field is empty."""
+        self._hint = words
+        if not self.text:
+            self._rest()
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a Qt-like setter
         """Refuse or take changes."""
@@ -101,6 +124,12 @@ class FormField(QObject):
             self.edit.set_read_only(read_only)
         else:
             self.edit.setReadOnly(read_only)
+
+    def set_secret(self, secret: bool) -> None:  # noqa: FBT001 - a Qt-like setter
+        """Show dots in place of what is typed, or what is typed."""
+        if isinstance(self.edit, QLineEdit):
+            modes = QLineEdit.EchoMode
+            self.edit.setEchoMode(modes.Password if secret else modes.Normal)
 
     def show_error(self, error: FieldError) -> None:
         """Say beside the field what is wrong, with a mark and a line around it."""
@@ -129,14 +158,20 @@ class FormField(QObject):
         except FieldError:
             self._rest()
 
+    @Slot()
+    def _refused(self) -> None:
+        """Say that nothing was taken of what was pasted."""
+        self.show_error(FieldError(self.field, "too_long"))
+
     def _understood(self, words: str) -> None:
         self._rest()
+        caution = isinstance(words, Caution)
         if words:
-            self.answer.setText(f"○ {words}")
-            set_state(self.answer, "ok")
+            self.answer.setText(f"{'△' if caution else '○'} {words}")
+            set_state(self.answer, "warn" if caution else "ok")
 
     def _rest(self) -> None:
-        self.answer.setText(self._plan.example)
+        self.answer.setText((not self.text and self._hint) or self._plan.example)
         set_state(self.answer, "")
         self._set_edit_state("")
 
@@ -148,8 +183,15 @@ class FormField(QObject):
         self.edit.style().polish(self.edit)
 
 
-def _line_edit(plan: FieldPlan) -> QLineEdit:
-    edit = QLineEdit()
+def _choice_field(plan: FieldPlan, theme: Theme) -> ChoiceField:
+    columns, most_px = plan.columns, plan.most_px
+    if plan.several:
+        return ChecksField(theme, plan.choices, columns=columns, most_px=most_px)
+    return ChoiceField(theme, plan.choices, columns=columns, compact=plan.compact, most_px=most_px)
+
+
+def _line_edit(plan: FieldPlan) -> WordsEdit:
+    edit = WordsEdit()
     if plan.secret:
         edit.setEchoMode(QLineEdit.EchoMode.Password)
     elif plan.digits:

@@ -20,7 +20,7 @@ from ui.signs import paint_wheel
 from ui.style import font
 from ui.theme import TARGET_PX, StaffType, Theme
 
-Kind = Literal["primary", "quiet", "danger", "choice"]
+Kind = Literal["primary", "quiet", "danger", "choice", "check"]
 MOST_HEIGHT_PX = 72  # large type: one and a half of the least target is enough to be hit
 _WHEEL_MS = 33
 _WHEEL_PX = 28.0
@@ -40,6 +40,7 @@ _LOOKS: dict[Kind, _Look] = {
     "primary": _Look("on_key", StaffType.TITLE, 24, 56),
     "quiet": _Look("key", StaffType.BODY, 16, TARGET_PX),
     "choice": _Look("key", StaffType.FIELD, 16, TARGET_PX),
+    "check": _Look("key", StaffType.BODY, 12, TARGET_PX),
     "danger": _Look("bad", StaffType.BODY, 16, TARGET_PX),
 }
 
@@ -75,7 +76,7 @@ class KeyButton(QPushButton):
         self._look = _LOOKS[kind]
         self._phase = 0.0
         self._run: Callable[[], None] | None = None
-        self.setProperty("kind", kind)
+        self.setProperty("kind", "choice" if kind == "check" else kind)
         self.setAccessibleName(f"{words} {key}".strip())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)

@@ -1,7 +1,7 @@
 """A row that is pressed: its key, what it is about, and how that stands."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from kiosk.domain.finding import Verdict
 from ui.theme import TARGET_PX, Theme
@@ -15,15 +15,16 @@ _KEY_PX = 16
 class RowButton(QPushButton):
     """Key and words at the left, a mark and the state's words at the right."""
 
-    def __init__(self, theme: Theme, key: str, words: str, *, state_px: int) -> None:
-        """Keep ``state_px`` free for the state, so that nothing moves when it changes."""
+    def __init__(self, theme: Theme, key: str, words: str, *, state_px: int, why: str = "") -> None:
+        """Keep ``state_px`` free for the state, so that nothing moves; ``why`` stands small."""
         super().__init__()
-        self._key, self._words = key, words
+        self._key, self._words = key, f"{words} {why}".strip()
         self.setProperty("kind", "row")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         key_label = label(key, "key")
         key_label.setMinimumWidth(theme.px(_KEY_PX))
-        self.about = Paragraph(words, role="body", line_height=1.25)
+        self.about = Paragraph(words, role="strong" if why else "body", line_height=1.25)
+        said = [self.about, *([Paragraph(why, role="note", line_height=1.25)] if why else [])]
         self._mark = Mark(theme)
         self._state = Paragraph(role="strong", line_height=1.25)
         self._state.setFixedWidth(state_px)
@@ -31,10 +32,14 @@ class RowButton(QPushButton):
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(10)
         row.addWidget(key_label)
-        row.addWidget(self.about, 1)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for one in said:
+            column.addWidget(one)
+        row.addLayout(column, 1)
         row.addWidget(self._mark)
         row.addWidget(self._state)
-        for child in (key_label, self.about, self._mark, self._state):
+        for child in (key_label, *said, self._mark, self._state):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setMinimumHeight(theme.px(TARGET_PX))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -98,6 +98,8 @@ class VerdictList(QWidget):
     def _show_chosen(self) -> None:
         for at, row in enumerate(self.rows):
             row.set_chosen(at == self._at)
+        spoken = self.rows[self._at] if self.rows else self.passes
+        self.setAccessibleName(spoken.accessibleName())
 
     def _show_passes(self) -> None:
         passed = [one for one in self._findings if one.verdict is Verdict.PASS]

@@ -1,11 +1,14 @@
 """The station's ticket printer: each sheet once, whatever becomes of the process that prints."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Self
 
 from kiosk.devices.tickets.process import DiedEarlyError, PrintingProcess
+from kiosk.devices.tickets.serving import STANDING_STILL
+from kiosk.devices.tickets.slipspelling import slip_spelled
 from kiosk.devices.tickets.spelling import line, spelled
+from kiosk.domain.slip import ReceiptSlip
 from kiosk.domain.ticket import PrintTrouble
 from kiosk.ports import Clock
 from kiosk.queue.errors import TicketPaperError
@@ -39,12 +42,14 @@ class ChildTicketPrinter:
 
     def print_ticket(self, face: TicketFace, job: str) -> None:
         """Return once the paper is there; the same job again gets the same answer, no paper."""
-        with self._one_at_a_time:
-            if job not in self._became:
-                self._became[job] = self._print(face, job)
-            trouble = self._became[job]
+        self._print_once(job, {"job": job, "face": spelled(face)})
+
+    def print_slip(self, slip: ReceiptSlip, job: str) -> None:
+        """Return once the paper is there; while the printer cannot print, refuse without asking."""
+        trouble = STANDING_STILL.get(self.state())
         if trouble is not None:
             raise TicketPaperError(trouble)
+        self._print_once(job, {"job": job, "slip": slip_spelled(slip)})
 
     def state(self) -> PrinterState:
         """Return the printer's latest word."""
@@ -54,9 +59,16 @@ class ChildTicketPrinter:
         """End the process."""
         self._process.close()
 
-    def _print(self, face: TicketFace, job: str) -> PrintTrouble | None:
+    def _print_once(self, job: str, said: Mapping[str, object]) -> None:
+        with self._one_at_a_time:
+            if job not in self._became:
+                self._became[job] = self._print(job, line(said))
+            trouble = self._became[job]
+        if trouble is not None:
+            raise TicketPaperError(trouble)
+
+    def _print(self, job: str, request: bytes) -> PrintTrouble | None:
         self._process.start()
-        request = line({"job": job, "face": spelled(face)})
         for _ in range(_TRIES):
             try:
                 return self._process.ask(job, request)

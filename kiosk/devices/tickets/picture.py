@@ -8,7 +8,7 @@ from kiosk.domain.ticket import PublicLanguage
 from kiosk.publictexts import PublicWords, words
 from kiosk.queueports import TicketFace
 
-_MARGIN_DOTS = {58: 8, 80: 16}  # some printers do not reach the edge of what they promise
+MARGIN_DOTS = {58: 8, 80: 16}  # some printers do not reach the edge of what they promise
 _SMALL = Style(size_px=24, least_px=24)  # 3 mm, 8.5 pt: small print is not smaller
 _TEXT = Style(size_px=28, least_px=28)
 _STRONG = Style(size_px=30, least_px=24, bold=True)
@@ -28,7 +28,7 @@ def draw_ticket(face: TicketFace, width_mm: int, second: PublicLanguage | None =
     Staff read Japanese: it is the second one beside every other language. A line whose signs no
     face of this machine has is left out; the number and the code need none of them.
     """
-    strip = Strip(WIDTH_DOTS[width_mm], _MARGIN_DOTS[width_mm])
+    strip = Strip(WIDTH_DOTS[width_mm], MARGIN_DOTS[width_mm])
     spoken = [words(face.language), *_others(face.language, second)]
     _head(strip, face, spoken)
     _number(strip, face, spoken)
@@ -46,13 +46,18 @@ def _others(first: PublicLanguage, second: PublicLanguage | None) -> list[Public
 
 def _head(strip: Strip, face: TicketFace, spoken: list[PublicWords]) -> None:
     if face.training:
-        _stamp(strip, _TRAINING, "ticket.training", spoken[0])
+        stamp_training(strip, spoken[0])
     if face.again:
         _stamp(strip, _AGAIN, "ticket.again", spoken[0])
     strip.gap(8)
     strip.write(face.venue, PublicLanguage.JA, _MIDDLE)
     time = f"{face.at.astimezone(JST):%Y-%m-%d %H:%M}"
     strip.write(spoken[0].say("ticket.at", time=time), face.language, _MIDDLE)
+
+
+def stamp_training(strip: Strip, spoken: PublicWords) -> None:
+    """Have the paper say from edge to edge that it is for training."""
+    _stamp(strip, _TRAINING, "ticket.training", spoken)
 
 
 def _stamp(strip: Strip, mark: str, key: str, spoken: PublicWords) -> None:

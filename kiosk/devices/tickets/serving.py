@@ -8,7 +8,10 @@ from typing import Any, BinaryIO
 
 from kiosk.devices.tickets.bitmap import Bitmap
 from kiosk.devices.tickets.outlet import Outlet
+from kiosk.devices.tickets.slipspelling import slip_of
 from kiosk.devices.tickets.spelling import face_of, line
+from kiosk.domain.slip import ReceiptSlip
+from kiosk.domain.ticket import PrintTrouble
 from kiosk.queue.errors import TicketPaperError
 from kiosk.queueports import PrinterState, TicketFace
 from kiosk.threads import Worker
@@ -16,7 +19,13 @@ from kiosk.threads import Worker
 HEARTBEAT_S = 2.0  # staff see an empty roll within two seconds, before somebody asks for a ticket
 SENDING, PRINTED = "sending", "printed"
 
-Draw = Callable[[TicketFace], Bitmap]
+Draw = Callable[[TicketFace | ReceiptSlip], Bitmap]
+STANDING_STILL = {
+    PrinterState.PAPER_OUT: PrintTrouble.PAPER_OUT,
+    PrinterState.COVER_OPEN: PrintTrouble.COVER_OPEN,
+    PrinterState.OFFLINE: PrintTrouble.OFFLINE,
+}
+"""When a ticket waits; a slip does not, so that no ticket waits behind it."""
 
 
 class Ears:
@@ -76,10 +85,20 @@ def serve(ears: Ears, mouth: Mouth, outlet: Outlet, draw: Draw) -> None:
 
 def _print(said: dict[str, Any], mouth: Mouth, outlet: Outlet, draw: Draw) -> None:
     job = str(said["job"])
-    picture = draw(face_of(said["face"]))
     try:
+        if "slip" in said:
+            picture = draw(slip_of(said["slip"]))
+            _refuse_to_wait(outlet.look())
+        else:
+            picture = draw(face_of(said["face"]))
         outlet.put(picture, lambda: mouth.say(job=job, became=SENDING))
     except TicketPaperError as error:
         mouth.say(job=job, became=error.trouble.value)
     else:
         mouth.say(job=job, became=PRINTED)
+
+
+def _refuse_to_wait(state: PrinterState) -> None:
+    trouble = STANDING_STILL.get(state)
+    if trouble is not None:
+        raise TicketPaperError(trouble)

@@ -14,15 +14,13 @@ from kiosk.workflow.phases import (
     DayClosed,
     Opening,
     Phase,
-    Ready,
-    Receipted,
     SignedOut,
 )
 from kiosk.workflow.queue.calling import Calling
 from kiosk.workflow.queue.comparing import Comparing
 from kiosk.workflow.queue.linework import LineWork
 from kiosk.workflow.queue.papers import TicketPapers
-from kiosk.workflow.queue.scanning import Scanning
+from kiosk.workflow.queue.scanning import TicketScans
 from kiosk.workflow.queue.seating import Seating
 from kiosk.workflow.sitting import Sitting
 from kiosk.workflow.stage import QueueDoors, Stage
@@ -43,7 +41,7 @@ class Reception:
         self.calling = Calling(self._work)
         self.comparing = Comparing(self._work)
         self.seating = Seating(self._work, sitting)
-        self.scanning = Scanning(self._work, self.seating)
+        self.ticket_scans = TicketScans(self._work, self.seating)
         stage.followers.append(self._noticed)
         self._work.show()
 
@@ -90,7 +88,6 @@ class Reception:
         if line.is_open != was_open:
             self._work.show_quietly()
         self.seating.notice(before)
-        self._work.doors.watch_codes(isinstance(stage.phase, Ready | Receipted))
         moved_on = isinstance(before, _BEFORE_WORK) and not isinstance(
             stage.phase, SignedOut | type(before)
         )
@@ -139,11 +136,6 @@ class ReceptionCommands:
         """Begin, or go on with, the sitting of somebody who is here."""
         if self._reception:
             self._reception.seating.take_in(ticket)
-
-    def take_scan(self, text: str) -> None:
-        """Take what a scanner or the camera read: open the case, or say why not."""
-        if self._reception:
-            self._reception.scanning.take(text)
 
     def change_order(self, rule: OrderRule) -> None:
         """Have the line run by another rule from now on; leads only."""

@@ -1,14 +1,6 @@
-"""What was scanned opens its case, or one sentence says why not."""
+"""A ticket that was scanned opens its case, or one sentence says why not."""
 
-from kiosk.domain.scan import (
-    CardBack,
-    FormCode,
-    OpaqueForm,
-    ScanRefusal,
-    ScanRefusedError,
-    TicketCode,
-    read_scan,
-)
+from kiosk.domain.scan import ScanRefusal, ScanRefusedError
 from kiosk.domain.ticket import (
     Arrived,
     Called,
@@ -25,37 +17,17 @@ from kiosk.workflow.queue.linework import LineWork
 from kiosk.workflow.queue.seating import Seating
 
 
-class Scanning:
-    """Takes what a scanner or the camera read while somebody is in."""
+class TicketScans:
+    """Takes a ticket that a scanner or the camera read while somebody is in."""
 
     def __init__(self, work: LineWork, seating: Seating) -> None:
         self._work = work
         self._seating = seating
 
-    def take(self, text: str) -> None:
-        """Open the case of a ticket; everything else is refused in a sentence, and forgotten."""
-        work = self._work
-        if work.stage.staff is None:
-            return
-        scan = read_scan(text)
-        if isinstance(scan, TicketCode):
-            book = work.doors.book
-            work.stage.doors.background.run(lambda: book.ticket_of(scan.text), self._found)
-            return
-        work.show(ScanRefusedError(self._refusal(scan)))
-
-    def _refusal(self, scan: object) -> ScanRefusal:
-        match scan:
-            case CardBack():
-                return ScanRefusal.CARD_BACK
-            case OpaqueForm():
-                return ScanRefusal.FORM_OPAQUE
-            case FormCode() if self._work.line.own is None:
-                return ScanRefusal.FORM_WITHOUT_TICKET
-            case FormCode():
-                return ScanRefusal.FORM_NOT_NOW
-            case _:
-                return ScanRefusal.FOREIGN
+    def find(self, code: str) -> None:
+        """Open the case of whom the ticket is; a forged one, or one not of now, is told."""
+        book = self._work.doors.book
+        self._work.stage.doors.background.run(lambda: book.ticket_of(code), self._found)
 
     def _found(self, answer: Ticket | KioskError) -> None:
         work, staff = self._work, self._work.stage.staff

@@ -1,6 +1,9 @@
 """From the line to the chair: whose ticket the sitting at this station is."""
 
-from kiosk.domain.intake import CaseFile
+from collections.abc import Mapping
+
+from kiosk.domain.application import Route
+from kiosk.domain.intake import CaseFile, LeaveReason
 from kiosk.domain.ticket import Outcome, Service, Stage, Ticket, TicketId
 from kiosk.errors import KioskError
 from kiosk.queue.acts import Act, Arrive, Finish, Serve
@@ -13,6 +16,7 @@ from kiosk.workflow.phases import (
     Receipted,
     Receiving,
     Resuming,
+    Reviewing,
     Sealing,
     SignedOut,
 )
@@ -21,6 +25,23 @@ from kiosk.workflow.sitting import Sitting
 
 AT_THE_CAMERA = frozenset({Service.APPLY, Service.RENEW, Service.REISSUE})
 """Services that need a photo; for the others nobody sits down before the camera."""
+STAGES: Mapping[type[Phase], Stage] = {
+    Receiving: Stage.RECEPTION,
+    Posing: Stage.PHOTO,
+    Filling: Stage.CONFIRM,
+}
+"""Where in the venue somebody is during a sitting; photo and answers are in between."""
+OUTCOMES: Mapping[LeaveReason | None, Outcome] = {
+    LeaveReason.TO_CITY_HALL: Outcome.TO_CITY_HALL,
+    LeaveReason.ONLY_ASKED: Outcome.ANSWERED,
+    LeaveReason.CHANGED_MIND: Outcome.ANSWERED,
+    LeaveReason.NO_CONSENT: Outcome.ANSWERED,
+    LeaveReason.NO_REPRESENTATIVE: Outcome.COME_AGAIN,
+    LeaveReason.PAPERS_MISSING: Outcome.COME_AGAIN,
+    LeaveReason.STAY_ENDS: Outcome.COME_AGAIN,
+    LeaveReason.NO_PHOTO: Outcome.COME_AGAIN,
+}
+"""How it ended for somebody who left; a sitting begun by mistake leaves the ticket in service."""
 
 
 class Seating:
@@ -59,20 +80,27 @@ class Seating:
         match before, work.stage.phase:
             case (Ready() | Receipted(), Receiving()) | (
                 Resuming(),
-                Receiving() | Posing() | Filling(),
+                Receiving() | Posing() | Reviewing() | Filling(),
             ):
-                self._sits = own.id if own else None
-            case _, Posing() if own is not None and own.stage is Stage.RECEPTION:
-                self._advance(own, Serve(Stage.PHOTO, work.line.rules.here))
-            case Sealing(), Receipted():
-                self._advance(own, Finish(Outcome.APPLIED))
+                self._sits = own.id if own and str(own.number) == work.stage.case.ticket else None
+                self._follow(own)
+            case Sealing(asked=asked), Receipted():
+                on_paper = asked.application.route is Route.PAPER
+                self._advance(own, Finish(Outcome.ON_PAPER if on_paper else Outcome.APPLIED))
                 self._sits = None
-            case _, Filling() if own is not None and own.stage is not Stage.CONFIRM:
-                self._advance(own, Serve(Stage.CONFIRM, work.line.rules.here))
+            case _, Ready() if work.stage.left_for in OUTCOMES:
+                self._advance(own, Finish(OUTCOMES[work.stage.left_for]))
+                self._sits = None
             case _, Ready() | SignedOut():
                 self._sits = None
             case _:
-                pass
+                self._follow(own)
+
+    def _follow(self, own: Ticket | None) -> None:
+        """Have the ticket be served where its sitting is."""
+        stage = STAGES.get(type(self._work.stage.phase))
+        if own is not None and stage is not None and own.stage is not stage:
+            self._advance(own, Serve(stage, self._work.line.rules.here))
 
     def _advance(self, own: Ticket | None, act: Act) -> None:
         """Have the ticket of this sitting follow; one that came without a ticket moves nobody's."""

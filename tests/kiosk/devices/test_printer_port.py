@@ -34,5 +34,13 @@ def test_a_printer_that_does_not_exist_is_named(printer: SheetPrinter) -> None:
     assert caught.value.params == {"printer": "研修用プリンター"}
 
 
+def test_pages_for_a_printer_that_does_not_exist_are_refused_by_its_name(
+    printer: SheetPrinter,
+) -> None:
+    with pytest.raises(PrinterMissingError) as caught:
+        printer.print_pages((b"page",), "研修用プリンター")
+    assert caught.value.params == {"printer": "研修用プリンター"}
+
+
 def test_printers_are_listed_without_printing(printer: SheetPrinter) -> None:
     assert isinstance(printer.printers(), tuple)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.domain.numbers import parse_form_id
 from kiosk.domain.scan import (
     CardBack,
     Foreign,
@@ -17,6 +18,7 @@ from kiosk.domain.scan import (
     TicketCode,
     read_scan,
     retell,
+    scan_reader,
 )
 from kiosk.texts import Language, catalogue
 
@@ -145,3 +147,17 @@ def test_every_refusal_is_a_clear_sentence(refusal: ScanRefusal, language: Langu
     for sentence in catalogue(language).explain(ScanRefusedError(refusal)):
         assert sentence.endswith(("。", "."))
         assert refusal.value not in sentence
+
+
+def test_another_print_of_the_forms_is_read_as_the_settings_say() -> None:
+    read = scan_reader(r"SHIMO;id=([0-9]{23});.*")
+    assert read(f"SHIMO;id={FORM};v=2") == FormCode(parse_form_id(FORM))
+    assert read("SHIMO;id=" + "1" * 23 + ";") == OpaqueForm()  # nobody's number
+    assert read(f"OTHER;id={FORM};") == Foreign()
+    assert read(FORM) == read_scan(FORM)
+    assert read(TICKET) == TicketCode(TICKET)
+
+
+@pytest.mark.parametrize("pattern", ["", r"([0-9]+)", r"(.*)"])
+def test_whatever_the_settings_say_a_card_is_never_read_as_a_form(pattern: str) -> None:
+    assert scan_reader(pattern)("123456789018") == CardBack()

@@ -2,17 +2,22 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.custody import DayStage, DayStanding
 from kiosk.domain.finding import Check, Finding, Verdict
+from kiosk.domain.intake import CaseFile, Intake, TriagePoint
 from kiosk.guidance.lighting import ALL_RIGHT, LightAdvice, LightFinding
+from kiosk.intake.reading import field_errors
 from kiosk.training import script
+from kiosk.training.lineplay import LineKeys
+from kiosk.training.people import training_form
 from kiosk.training.record import DayRecord
 from kiosk.workflow import phases
 from kiosk.workflow.events import LightStep
 from kiosk.workflow.outlook import Outlook, outlook
 from tests.custody.samples import NOW, TODAY, day, station
 from tests.kiosk.workflow.bench import ALL_WELL, observation, shot_of
-from tests.kiosk.workflow.test_steps import RECEIPT
+from tests.kiosk.workflow.test_steps import APPLICATION, RECEIPT, YES
 
 SECOND = 1_000_000_000
 
@@ -25,6 +30,10 @@ GOOD = shot_of(observation())
 DOUBTFUL = shot_of(observation(), fault(Check.EYES, Verdict.WARN))
 BAD = shot_of(observation(), fault(Check.EYES))
 UNUSABLE = shot_of(observation(), fault(Check.FILE))
+
+
+READ = phases.Confirming(1, GOOD, ALL_WELL, APPLICATION)
+SEALING = phases.Sealing(READ)
 
 
 def seen(*days: DayStanding) -> Outlook:
@@ -47,12 +56,15 @@ def test_a_plain_day_from_log_in_to_closing() -> None:
         (phases.Opening(seen()), 1),
         (phases.Opening(seen(), busy=True), 1),
         (phases.Ready(), 2),
+        (phases.Receiving(1), 3),
         (phases.Posing(1), 3),
         (phases.Shooting(1), 4),
         (phases.Developing(1), 4),
         (phases.Reviewing(1, GOOD), 5),
         (phases.Filling(1, GOOD, ALL_WELL), 5),
-        (phases.Sealing(1, GOOD, ALL_WELL), 5),
+        (phases.Confirming(1, GOOD, ALL_WELL, APPLICATION), 5),
+        (replace(READ, confirmed=YES), 5),
+        (SEALING, 5),
         (phases.Receipted(1, RECEIPT), 6),
         (phases.ConfirmingClose(1), 7),
         (phases.DayClosed(None), 8),  # backup and daily report are being made
@@ -63,12 +75,46 @@ def test_a_plain_day_from_log_in_to_closing() -> None:
         script.SignIn,
         script.OpenDay,
         script.PressPrimary,
+        script.ApplicantTouches,
         script.Approve,
-        script.FillAndAccept,
+        script.FillAndComplete,
+        script.ApplicantTouches,
+        script.PressPrimary,
         script.AskClose,
         script.CloseByTwo,
         script.Finish,
     ]
+
+
+def test_at_the_table_consent_comes_first_then_the_number_then_the_camera() -> None:
+    memory, done = script.Memory(applicants=1), []
+    agreed = Intake(consent=YES)
+    scanned = CaseFile(intake=agreed, form=ApplicantForm(form_id="9" * 23))
+    for case in (CaseFile(), CaseFile(), CaseFile(intake=agreed), scanned, scanned):
+        act, memory = script.look(phases.Receiving(1), memory, 0, case=case)
+        done.append(act)
+    form_id = training_form(1).form_id
+    expected = [script.ApplicantTouches(), None, script.ScanForm(form_id), script.PressPrimary()]
+    assert done == [*expected, None]
+
+
+def test_a_child_is_named_as_one_before_the_number_is_taken() -> None:
+    memory = script.Memory(applicants=6, served=5)
+    agreed = Intake(consent=YES)
+    child = CaseFile(intake=replace(agreed, points=frozenset({TriagePoint.MINOR})))
+    done = []
+    for case in (CaseFile(intake=agreed), child):
+        act, memory = script.look(phases.Receiving(6), memory, 0, case=case)
+        done.append(act)
+    assert done == [LineKeys((script.MINOR_KEY,)), script.ScanForm(training_form(6).form_id)]
+
+
+@pytest.mark.parametrize("number", range(1, 7))
+def test_every_training_person_has_what_the_form_asks_for(number: int) -> None:
+    form = training_form(number)
+    points = frozenset({TriagePoint.MINOR} if form.representative_name else ())
+    case = CaseFile(form=form, intake=Intake(points=points, scanned=True))
+    assert field_errors(case, today=TODAY, photo=True) == ()
 
 
 def test_a_day_that_was_left_open_is_closed_before_a_new_one_is_opened() -> None:
@@ -140,18 +186,21 @@ def test_a_light_that_is_all_right_leads_on_with_the_primary_key() -> None:
 
 def test_a_record_without_a_photo_counts_as_a_record() -> None:
     record = DayRecord()
-    for phase in (phases.Sealing(1, None, None), phases.Receipted(1, RECEIPT)):
+    for phase in (
+        phases.Sealing(replace(READ, shot=None, review=None)),
+        phases.Receipted(1, RECEIPT),
+    ):
         record.note(phase, 0)
     assert (record.records, record.photo_sha256) == (1, [])
-    for phase in (phases.Sealing(2, GOOD, ALL_WELL), phases.Receipted(2, RECEIPT)):
+    for phase in (phases.Sealing(replace(READ, sitting=2)), phases.Receipted(2, RECEIPT)):
         record.note(phase, 0)
     assert (record.records, record.photo_sha256) == (2, [GOOD.photo.sha256])
 
 
 def test_a_day_that_does_not_move_ends_with_the_name_of_the_step() -> None:
-    memory = replace(script.Memory(applicants=1), phase=phases.Sealing(1, GOOD, ALL_WELL))
+    memory = replace(script.Memory(applicants=1), phase=SEALING)
     with pytest.raises(script.TrainingStuckError) as caught:
-        script.look(phases.Sealing(1, GOOD, ALL_WELL), memory, 61 * SECOND)
+        script.look(SEALING, memory, 61 * SECOND)
     assert caught.value.params["step"] == "Sealing"
 
 
@@ -170,5 +219,5 @@ def test_a_sitting_that_never_gives_a_photo_ends_too() -> None:
 def test_the_second_applicant_is_another_person() -> None:
     memory = script.Memory(applicants=2, served=1)
     act, _ = script.look(phases.Filling(2, GOOD, ALL_WELL), memory, 0)
-    assert isinstance(act, script.FillAndAccept)
+    assert isinstance(act, script.FillAndComplete)
     assert act.form.form_id.endswith("2")

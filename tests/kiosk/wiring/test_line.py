@@ -34,4 +34,7 @@ def test_a_venue_has_a_line_and_a_board_a_visit_has_neither() -> None:
     venue = settings_of(VenuePlan(line=True, ticket_printer="tcp:192.0.2.10"))
     assert (venue.queue.enabled, venue.board.enabled) == (True, True)
     assert venue.tickets.printer == "tcp:192.0.2.10"
-    assert settings_of(VenuePlan()) == Settings()
+    assert venue.sitting.procedure == "venue"
+    visit = settings_of(VenuePlan())
+    assert visit.sitting.procedure == "visit"
+    assert visit == Settings(sitting=visit.sitting)

@@ -2,22 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 import numpy as np
 
 from kiosk.background import InlineBackground
-from kiosk.domain.dayreport import DayReport
-from kiosk.domain.deletion import DeletionCertificate
+from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.finding import Finding, Hint
 from kiosk.domain.frame import Frame, Observation
 from kiosk.domain.ids import StaffId
+from kiosk.domain.intake import Procedure, SaidBy, TriagePoint
+from kiosk.domain.numbers import parse_form_id
 from kiosk.domain.photo import CropBox, Photo, PhotoProof
 from kiosk.domain.review import PhotoReview, Question
-from kiosk.domain.room import SitterReading, WallReading, WallReference
-from kiosk.domain.sheet import PaperTarget, PhotoSheet, SheetPrinted
+from kiosk.domain.room import WallReference
 from kiosk.domain.shot import HeadLines, Shot
 from kiosk.domain.staff import Role, StaffMember
 from kiosk.errors import KioskError
@@ -28,10 +27,17 @@ from kiosk.workflow import phases
 from kiosk.workflow.session import Session
 from kiosk.workflow.sitting import BURST
 from kiosk.workflow.snapshots import LightState, LiveView, StationView
-from kiosk.workflow.stage import Doors, QueueDoors, QueueFacts, StationFacts, business_date_at
+from kiosk.workflow.stage import (
+    Doors,
+    QueueDoors,
+    QueueFacts,
+    SlipDoors,
+    StationFacts,
+    business_date_at,
+)
 from tests.fakes.vault import MemoryStation
-from tests.guidance.rooms import SITTER, WALL
 from tests.kiosk.domain.test_photo import FACE
+from tests.kiosk.workflow.outside import Documents, Papers, Room, Sheets, Walls
 
 T = TypeVar("T")
 
@@ -106,88 +112,6 @@ class Portraits:
 
 
 @dataclass
-class Room:
-    """Measures what it was told to measure."""
-
-    wall: WallReading = WALL
-    sitter: SitterReading = SITTER
-    frames: list[int] = field(default_factory=list)
-
-    def measure_wall(self, frames: Sequence[Observation]) -> WallReading:
-        self.frames.append(len(frames))
-        return self.wall
-
-    def measure_sitter(
-        self, frames: Sequence[Observation], wall: WallReference | None
-    ) -> SitterReading:
-        self.frames.append(len(frames))
-        assert wall is None or wall.grid
-        return self.sitter
-
-    def close(self) -> None:
-        pass
-
-
-@dataclass
-class Walls:
-    """Keeps one day's wall."""
-
-    kept: dict[date, WallReference] = field(default_factory=dict)
-
-    def load(self, business_date: date) -> WallReference | None:
-        return self.kept.get(business_date)
-
-    def save(self, business_date: date, wall: WallReference) -> None:
-        self.kept = {business_date: wall}
-
-
-@dataclass
-class Sheets:
-    """A printer that remembers what it was given, or fails as told."""
-
-    fail: KioskError | None = None
-    given: list[PhotoSheet] = field(default_factory=list)
-
-    def print_sheet(self, sheet: PhotoSheet, target: PaperTarget) -> SheetPrinted:
-        self.given.append(sheet)
-        if self.fail is not None:
-            raise self.fail
-        return SheetPrinted(photos=target.photos)
-
-    def printers(self) -> tuple[str, ...]:
-        return ("kenshu",)
-
-
-@dataclass
-class Documents:
-    """Papers that say only what they are, or fail as told."""
-
-    fail: KioskError | None = None
-
-    def certificate(self, certificate: DeletionCertificate) -> bytes:
-        return self._made(f"certificate {certificate.number}")
-
-    def day_report(self, report: DayReport) -> bytes:
-        return self._made(f"day report {report.business_date} {report.venue}")
-
-    def _made(self, words: str) -> bytes:
-        if self.fail is not None:
-            raise self.fail
-        return words.encode()
-
-
-@dataclass
-class Papers:
-    """Keeps papers in memory."""
-
-    kept: dict[str, bytes] = field(default_factory=dict)
-
-    def keep(self, name: str, content: bytes) -> Path:
-        self.kept[name] = content
-        return Path("papers") / name
-
-
-@dataclass
 class LateBackground:
     """Does its jobs when it is told to."""
 
@@ -243,12 +167,15 @@ class Bench:
     guide: ScriptedGuide = field(default_factory=ScriptedGuide)
     views: list[StationView] = field(default_factory=list)
     watched: list[bool] = field(default_factory=list)
+    codes: list[bool] = field(default_factory=list)
     locks: list[str] = field(default_factory=list)
     light_check: bool = False
     opened: bool = True
     """The day was opened by both before the test begins."""
     training: bool = True
+    procedure: Procedure = Procedure.VENUE
     queue: QueueDoors | None = None
+    slips: SlipDoors | None = None
     queue_facts: QueueFacts = field(default_factory=QueueFacts)
     seq: int = 0
 
@@ -279,14 +206,17 @@ class Bench:
             printing=self.printing,
             deliver=call,
             watch=self.watched.append,
+            watch_codes=self.codes.append,
             lock_light=lambda: self.locks.append("light"),
             queue=self.queue,
+            slips=self.slips,
         )
         facts = StationFacts(
             station_name="研修会場",
             venue="研修会場",
             training=self.training,
             light_check=self.light_check,
+            procedure=self.procedure,
             queue=self.queue_facts,
         )
         session = Session(doors, facts, self.guide, light_policy())
@@ -310,6 +240,9 @@ class Bench:
     def watches(self) -> bool:
         return self.watched[-1]
 
+    def reads_codes(self) -> bool:
+        return self.codes[-1]
+
     def is_at(self, phase: phases.Phase) -> bool:
         return self.view.phase == phase
 
@@ -331,10 +264,23 @@ class Bench:
         self.session.take_photo()
         self.see(BURST)
 
+    def receive(self, number: int = 1, *points: TriagePoint) -> None:
+        """Do at the reception what staff and the applicant do, up to the camera."""
+        self.session.note_consent(SaidBy.SCREEN)
+        for point in points:
+            self.session.set_point(point, applies=True)
+        self.session.take_number(parse_form_id(training_form(number).form_id))
+        self.session.finish_intake()
+
+    def pose(self, number: int = 1) -> None:
+        """Have the next applicant sit before the camera."""
+        self.session.begin_sitting()
+        self.receive(number)
+
     def review(self) -> None:
         """Come to the review page of a first applicant."""
         self.sign_in()
-        self.session.begin_sitting()
+        self.pose()
         self.shoot()
 
     def fill(self) -> None:
@@ -342,26 +288,37 @@ class Bench:
         self.review()
         self.session.approve(ALL_WELL)
 
+    def confirm(self) -> None:
+        """Come to where a first applicant reads everything."""
+        self.fill()
+        self.session.complete_form(training_form(1))
+
+    def finish(self, form: ApplicantForm | None = None) -> None:
+        """Complete the form, have the applicant say yes, and seal it."""
+        self.session.complete_form(form or training_form(1))
+        self.session.confirm_application(SaidBy.SCREEN)
+        self.session.seal()
+
     def fill_from_review(self, number: int = 1) -> None:
         """Take the photo that is looked at, fill the form in and have it stored."""
         self.session.approve(ALL_WELL)
-        self.session.accept(training_form(number))
+        self.finish(training_form(number))
 
     def fill_slowly(self, late: LateBackground, *, review_only: bool = False) -> None:
         """Come to the form, or to the review, of a station that does its jobs when told to."""
         self.sign_in()
         late.do_all()
-        self.session.begin_sitting()
+        self.pose()
         self.shoot()
         late.do_all()
         if not review_only:
             self.session.approve(ALL_WELL)
+            late.do_all()
 
     def serve(self, number: int = 1) -> None:
-        self.session.begin_sitting()
+        self.pose(number)
         self.shoot()
-        self.session.approve(ALL_WELL)
-        self.session.accept(training_form(number))
+        self.fill_from_review(number)
 
 
 def call(work: Callable[[], None]) -> None:

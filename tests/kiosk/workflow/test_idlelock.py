@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.custody import AloneReason, CustodyRules
+from kiosk.domain.intake import LeaveReason
 from kiosk.errors import DiskFullError
 from kiosk.training.people import training_form
 from kiosk.workflow import phases
@@ -67,7 +68,7 @@ def test_a_half_filled_form_is_kept_and_typed_back(bench: Bench) -> None:
     typed = filling(bench)
     pass_idle_time(bench)
     assert bench.is_at(phases.SignedOut(kept=True))
-    assert bench.view.typed == ApplicantForm()
+    assert bench.view.case.form == ApplicantForm()
     bench.sign_in("staff")
     assert bench.is_in(phases.Resuming)
     bench.session.resume_draft()
@@ -75,8 +76,8 @@ def test_a_half_filled_form_is_kept_and_typed_back(bench: Bench) -> None:
     assert isinstance(phase, phases.Filling)
     assert phase.shot is not None
     assert (phase.sitting, phase.shot.photo, phase.review) == (1, PHOTO, ALL_WELL)
-    assert bench.view.typed == typed
-    bench.session.accept(training_form(1))
+    assert bench.view.case.form == typed
+    bench.finish()
     assert bench.is_in(phases.Receipted)
     assert bench.station.kept is None
     assert bench.station.count(bench.view.business_date) == 1
@@ -89,7 +90,7 @@ def test_a_photo_under_review_is_kept_and_reviewed_again(bench: Bench) -> None:
     bench.sign_in()
     bench.session.resume_draft()
     assert bench.is_in(phases.Reviewing)
-    bench.session.leave_sitting()
+    bench.session.leave_sitting(LeaveReason.CHANGED_MIND)
     assert bench.is_at(phases.Ready())
     assert bench.station.kept is None
 
@@ -102,7 +103,7 @@ def test_a_form_that_was_typed_before_another_photo_is_kept_too(bench: Bench) ->
     assert bench.is_at(phases.SignedOut(kept=True))
     bench.sign_in()
     bench.session.resume_draft()
-    assert bench.view.typed == typed
+    assert bench.view.case.form == typed
     bench.session.retake()
     assert bench.is_in(phases.Posing)
 
@@ -150,15 +151,15 @@ def test_a_resumed_sitting_that_is_locked_again_is_kept_again(bench: Bench) -> N
     assert bench.is_at(phases.SignedOut(kept=True))
     bench.sign_in()
     bench.session.resume_draft()
-    assert bench.view.typed == training_form(1)
+    assert bench.view.case.form == training_form(1)
 
 
 def test_the_next_applicant_finds_an_empty_form(bench: Bench) -> None:
     filling(bench)
-    bench.session.leave_sitting()
-    assert bench.view.typed == ApplicantForm()
+    bench.session.leave_sitting(LeaveReason.CHANGED_MIND)
+    assert bench.view.case.form == ApplicantForm()
     bench.serve(2)
-    assert bench.view.typed == ApplicantForm()
+    assert bench.view.case.form == ApplicantForm()
 
 
 def test_a_draft_that_cannot_be_kept_still_locks_and_is_told(bench: Bench) -> None:
@@ -178,7 +179,7 @@ def test_the_screens_are_blank_before_the_store_has_answered() -> None:
     bench.session.lock()
     assert bench.is_at(phases.SignedOut(kept=True))
     assert bench.view.staff is None
-    assert bench.view.typed == ApplicantForm()
+    assert bench.view.case.form == ApplicantForm()
     assert bench.is_signed_in()  # the keys are still to be forgotten
     late.do_all()
     assert not bench.is_signed_in()
@@ -190,7 +191,7 @@ def test_a_record_on_its_way_to_the_disk_is_finished_before_the_lock(by_hand: bo
     late = LateBackground()
     bench = Bench(background=late)
     bench.fill_slowly(late)
-    bench.session.accept(training_form(1))
+    bench.finish()
     if by_hand:
         bench.session.lock()
         assert isinstance(bench.view.notice, StationBusyError)
@@ -205,7 +206,7 @@ def test_a_record_on_its_way_to_the_disk_is_finished_before_the_lock(by_hand: bo
 
 def test_a_photo_that_is_being_cut_is_finished_before_the_lock() -> None:
     bench, late = signed_in_late()
-    bench.session.begin_sitting()
+    bench.pose()
     bench.shoot()
     assert bench.is_in(phases.Developing)
     pass_idle_time(bench)
@@ -254,7 +255,7 @@ def test_somebody_who_comes_back_while_the_station_works_is_not_locked_out() -> 
     late = LateBackground()
     bench = Bench(background=late)
     bench.fill_slowly(late)
-    bench.session.accept(training_form(1))
+    bench.finish()
     pass_idle_time(bench)
     bench.session.touch()
     late.do_all()
@@ -279,7 +280,7 @@ def test_every_quiet_page_locks_by_hand(kind: type[phases.Phase]) -> None:
 def test_a_draft_of_an_earlier_day_is_asked_about_before_that_day_is_closed(bench: Bench) -> None:
     bench.sign_in()
     bench.serve()
-    bench.session.begin_sitting()
+    bench.pose(2)
     bench.shoot()
     bench.session.lock()
     bench.clock.at += timedelta(days=1)

@@ -115,4 +115,4 @@ def test_a_measured_fault_is_no_obstacle_to_work() -> None:
     bench.session.next_light_step()
     bench.session.leave_light_check()
     bench.session.begin_sitting()
-    assert bench.is_in(phases.Posing)
+    assert bench.is_in(phases.Receiving)

@@ -17,10 +17,10 @@ from kiosk.domain.station import NewStaffMember
 from kiosk.errors import KioskError, LeadNeededError
 from kiosk.workflow.auditing import LINES_A_PAGE
 from kiosk.workflow.desks import AuditDesk, Desk, DeskAct, HandOverDesk, PolicyDesk, StaffDesk
-from kiosk.workflow.phases import AtDesk, Posing, Ready, SignedOut
+from kiosk.workflow.phases import AtDesk, Ready, Receiving, SignedOut
 from kiosk.workflow.session import Session
 from storage.errors import SignInError
-from tests.fakes.memorydays import CITY
+from tests.fakes.memoryrecords import CITY
 from tests.fakes.vault import REHEARSAL_CODE
 from tests.kiosk.workflow.bench import LEAD, STAFF, Bench, signed_in_late
 
@@ -65,7 +65,7 @@ def test_no_desk_is_opened_while_somebody_sits_there_or_nobody_is_in(
     bench.sign_in()
     bench.session.begin_sitting()
     open_desk(bench.session)
-    assert bench.is_in(Posing)
+    assert bench.is_in(Receiving)
 
 
 @pytest.mark.parametrize("name", OPENERS)
@@ -75,7 +75,7 @@ def test_a_sitting_that_began_meanwhile_is_not_interrupted(name: str) -> None:
     open_desk(bench.session)
     bench.session.begin_sitting()
     late.do_all()
-    assert bench.is_in(Posing)
+    assert bench.is_in(Receiving)
 
 
 def test_nothing_is_asked_twice_while_the_desk_works() -> None:

@@ -132,7 +132,7 @@ def test_a_day_left_open_must_be_closed_before_the_next_begins(bench: Bench) -> 
     assert bench.view.business_date == TODAY + timedelta(days=1)
     bench.session.open_day(BOTH)
     bench.session.begin_sitting()
-    assert bench.is_in(phases.Posing)
+    assert bench.is_in(phases.Receiving)
 
 
 def test_a_sitting_after_midnight_waits_for_the_next_day(bench: Bench) -> None:
@@ -154,7 +154,7 @@ def test_a_closing_that_the_power_ended_is_finished_or_the_day_goes_on(bench: Be
     bench.session.open_day(())
     assert bench.is_at(phases.Ready())
     bench.session.begin_sitting()
-    assert bench.is_in(phases.Posing)
+    assert bench.is_in(phases.Receiving)
 
 
 def test_an_interrupted_closing_can_be_finished(bench: Bench) -> None:
@@ -252,7 +252,7 @@ def test_a_disk_that_fills_is_noticed_between_two_people(bench: Bench) -> None:
 
 def test_a_disk_that_fills_is_noticed_after_each_record(bench: Bench) -> None:
     bench.sign_in()
-    bench.session.begin_sitting()
+    bench.pose()
     bench.shoot()
     _disk_low(bench)
     bench.fill_from_review()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kiosk.domain.audit import AuditKind
+from kiosk.domain.intake import LeaveReason
 from kiosk.domain.sheet_errors import SheetUnconfirmedError
 from kiosk.training.people import training_form
 from tests.kiosk.workflow.bench import PHOTO, Bench, LateBackground
@@ -34,7 +35,7 @@ def test_a_printer_that_does_not_answer_holds_up_no_record_and_prints_once(bench
     slow.session.print_sheet(FORM)
     slow.session.print_sheet(FORM)
     assert slow.prints()
-    slow.session.accept(FORM)
+    slow.finish(FORM)
     assert slow.view.records_today == 1
     (job,) = late.jobs
     slow.sheets.fail = SheetUnconfirmedError()
@@ -42,7 +43,7 @@ def test_a_printer_that_does_not_answer_holds_up_no_record_and_prints_once(bench
     assert not slow.prints()
     assert isinstance(slow.view.notice, SheetUnconfirmedError)
     bench.fill()
-    bench.session.leave_sitting()
+    bench.session.leave_sitting(LeaveReason.CHANGED_MIND)
     bench.session.print_sheet(FORM)
     assert bench.sheets.given == []
 
@@ -50,7 +51,7 @@ def test_a_printer_that_does_not_answer_holds_up_no_record_and_prints_once(bench
 def test_the_next_applicant_sees_nothing_of_it(bench: Bench) -> None:
     bench.fill()
     bench.session.print_sheet(FORM)
-    bench.session.leave_sitting()
+    bench.session.leave_sitting(LeaveReason.CHANGED_MIND)
     assert bench.view.printed is None
 
 

@@ -1,5 +1,7 @@
 """Staff decide about the photo."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.domain.finding import Check, Finding, Verdict
@@ -27,6 +29,9 @@ EXEMPTION = PhotoExemption(
     when="本日中",
 )
 BAD = Finding(check=Check.HAT, verdict=Verdict.FAIL, value=0.9, limit=0.5)
+OF_A_PARENT = replace(
+    training_form(1), representative_name="研修 花子", representative_relation="parent"
+)
 LINES = HeadLines(crown=0.1, chin=0.8)
 
 
@@ -52,7 +57,7 @@ def test_a_failed_check_needs_a_reason_and_the_record_keeps_it(bench: Bench) -> 
         answers=ALL_WELL.answers, override=Override(reason=OverrideReason.MEASURED_WRONG)
     )
     bench.session.approve(reasoned)
-    bench.session.accept(training_form(1))
+    bench.finish()
     (record,) = bench.station.days[bench.view.business_date].records
     assert record.review == reasoned
     assert record.findings == (BAD,)
@@ -69,7 +74,7 @@ def test_an_exemption_becomes_a_duty_of_the_day_and_is_done_once(bench: Bench) -
     bench.portraits.findings = (BAD,)
     bench.review()
     bench.session.approve(PhotoReview(answers=ALL_WELL.answers, exemption=EXEMPTION))
-    bench.session.accept(training_form(1))
+    bench.finish()
     assert bench.view.duties_open == 1
     bench.session.open_duties()
     assert isinstance(bench.view.phase, phases.TendingDuties)
@@ -87,7 +92,7 @@ def test_duties_that_are_left_are_told_before_closing_and_after_a_restart(bench:
     bench.portraits.findings = (BAD,)
     bench.review()
     bench.session.approve(PhotoReview(answers=ALL_WELL.answers, exemption=EXEMPTION))
-    bench.session.accept(training_form(1))
+    bench.finish()
     bench.session = bench.new_session()
     bench.sign_in()
     assert bench.view.duties_open == 1
@@ -121,7 +126,7 @@ def test_going_back_from_the_form_shows_the_photo_again(bench: Bench) -> None:
     bench.session.reopen_review()
     assert bench.is_in(phases.Reviewing)
     bench.session.approve(ALL_WELL)
-    bench.session.accept(training_form(1))
+    bench.finish()
     assert bench.is_in(phases.Receipted)
 
 
@@ -138,11 +143,10 @@ def test_what_the_applicant_agreed_to_is_shown(bench: Bench) -> None:
 def test_under_one_year_there_is_no_photo(bench: Bench, born: str, error: str | None) -> None:
     """The day is 2026-11-22 (令和8年)."""
     bench.sign_in()
-    bench.session.begin_sitting()
+    bench.pose()
     bench.see()
     bench.session.waive_photo()
-    form = training_form(1)
-    bench.session.accept(type(form)(**{**_words(form), "birth_date": born}))
+    bench.finish(replace(OF_A_PARENT, birth_date=born))
     if error is None:
         assert bench.is_in(phases.Receipted)
         (record,) = bench.station.days[bench.view.business_date].records
@@ -153,11 +157,6 @@ def test_under_one_year_there_is_no_photo(bench: Bench, born: str, error: str | 
 
 def test_a_baby_with_a_photo_is_told_to_be_without(bench: Bench) -> None:
     bench.fill()
-    form = training_form(1)
-    bench.session.accept(type(form)(**{**_words(form), "birth_date": "R8.6.1"}))
+    bench.session.complete_form(replace(training_form(1), birth_date="R8.6.1"))
     assert [one.reason for one in bench.view.field_errors] == ["photo_not_needed"]
     assert bench.is_in(phases.Filling)
-
-
-def _words(form: object) -> dict[str, str]:
-    return {name: getattr(form, name) for name in form.__dataclass_fields__}  # type: ignore[attr-defined]

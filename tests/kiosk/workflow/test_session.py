@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.custody import AloneReason
+from kiosk.domain.intake import CaseFile, LeaveReason, SaidBy
 from kiosk.errors import DiskFullError, LeadNeededError
 from kiosk.ports import CameraState, CameraStatus
 from kiosk.training.people import training_form
@@ -28,14 +29,14 @@ def test_a_wrong_password_says_so_and_asks_again(bench: Bench) -> None:
 
 def test_a_good_frame_takes_itself_and_becomes_a_stored_record(bench: Bench) -> None:
     bench.sign_in()
-    bench.session.begin_sitting()
+    bench.pose()
     bench.see()
     assert bench.is_in(phases.Posing)
     bench.guide.due = True
     bench.see(1 + BURST)
     assert bench.is_in(phases.Reviewing)
     bench.session.approve(ALL_WELL)
-    bench.session.accept(training_form(1))
+    bench.finish()
     assert bench.is_in(phases.Receipted)
     assert bench.view.records_today == 1
     assert bench.station.count(bench.view.business_date) == 1
@@ -45,7 +46,7 @@ def test_with_auto_capture_off_only_staff_take_the_photo(bench: Bench) -> None:
     bench.guide.due = True
     bench.sign_in()
     bench.session.toggle_auto_capture()
-    bench.session.begin_sitting()
+    bench.pose()
     bench.see()
     assert bench.is_in(phases.Posing)
     bench.session.take_photo()
@@ -55,7 +56,7 @@ def test_with_auto_capture_off_only_staff_take_the_photo(bench: Bench) -> None:
 
 def test_nobody_in_the_picture_means_no_photo(bench: Bench) -> None:
     bench.sign_in()
-    bench.session.begin_sitting()
+    bench.pose()
     bench.session.take_photo()
     assert isinstance(bench.view.notice, NobodyInPictureError)
     bench.see(seen=False)
@@ -73,7 +74,7 @@ def test_a_frame_that_gives_no_photo_leads_back_to_the_camera(bench: Bench) -> N
 
 def test_an_incomplete_form_is_answered_beside_its_fields(bench: Bench) -> None:
     bench.fill()
-    bench.session.accept(replace(training_form(1), kana="", birth_date="S99.1.1"))
+    bench.session.complete_form(replace(training_form(1), kana="", birth_date="S99.1.1"))
     assert [error.field for error in bench.view.field_errors] == ["kana", "birth_date"]
     assert bench.is_in(phases.Filling)
     assert bench.station.count(bench.view.business_date) == 0
@@ -81,18 +82,20 @@ def test_an_incomplete_form_is_answered_beside_its_fields(bench: Bench) -> None:
 
 def test_a_full_disk_loses_nothing_and_the_same_form_can_be_stored_again(bench: Bench) -> None:
     bench.fill()
+    bench.session.complete_form(training_form(1))
+    bench.session.confirm_application(SaidBy.SCREEN)
     bench.station.fail_next = DiskFullError()
-    bench.session.accept(training_form(1))
-    assert bench.is_in(phases.Filling)
+    bench.session.seal()
+    assert bench.is_in(phases.Confirming)
     assert isinstance(bench.view.notice, DiskFullError)
-    bench.session.accept(training_form(1))
+    bench.session.seal()
     assert bench.is_in(phases.Receipted)
     assert bench.station.count(bench.view.business_date) == 1
 
 
 def test_the_camera_going_away_takes_no_photo_and_keeps_the_sitting(bench: Bench) -> None:
     bench.sign_in()
-    bench.session.begin_sitting()
+    bench.pose()
     bench.see()
     bench.session.camera_changed(CameraStatus(state=CameraState.LOST))
     bench.session.take_photo()
@@ -103,12 +106,15 @@ def test_the_camera_going_away_takes_no_photo_and_keeps_the_sitting(bench: Bench
     assert bench.is_in(phases.Reviewing)
 
 
-def test_signing_out_while_reviewing_forgets_photo_and_form(bench: Bench) -> None:
+def test_signing_out_while_somebody_sits_there_keeps_the_sitting_sealed(bench: Bench) -> None:
     bench.review()
     bench.session.sign_out()
-    assert bench.is_at(phases.SignedOut())
+    assert bench.is_at(phases.SignedOut(kept=True))
     assert bench.view.staff is None
+    assert bench.view.case == CaseFile()
     assert bench.station.member is None
+    bench.sign_in()
+    assert bench.is_in(phases.Resuming)
 
 
 def test_what_is_analysed_between_two_sittings_is_not_shown(bench: Bench) -> None:
@@ -120,7 +126,7 @@ def test_what_is_analysed_between_two_sittings_is_not_shown(bench: Bench) -> Non
 def test_faces_are_read_only_while_somebody_poses(bench: Bench) -> None:
     bench.sign_in()
     assert True not in bench.watched
-    bench.session.begin_sitting()
+    bench.pose()
     assert bench.watches()
     bench.shoot()
     assert not bench.watches()
@@ -130,10 +136,10 @@ def test_leaving_and_retaking(bench: Bench) -> None:
     bench.review()
     bench.session.retake()
     assert bench.is_at(phases.Posing(1))
-    bench.session.leave_sitting()
+    bench.session.leave_sitting(LeaveReason.CHANGED_MIND)
     assert bench.is_at(phases.Ready())
     bench.session.begin_sitting()
-    assert bench.is_at(phases.Posing(2))
+    assert bench.is_at(phases.Receiving(2))
 
 
 def test_only_a_lead_closes_the_day(bench: Bench) -> None:
@@ -161,7 +167,7 @@ def test_a_closing_that_fails_leaves_the_day_open(bench: Bench) -> None:
     assert bench.is_at(phases.Ready())
     assert isinstance(bench.view.notice, DiskFullError)
     bench.session.begin_sitting()
-    assert bench.is_in(phases.Posing)
+    assert bench.is_in(phases.Receiving)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +193,7 @@ def test_a_closed_day_stays_closed_at_the_next_log_in(bench: Bench) -> None:
 def test_commands_that_do_not_fit_do_nothing(bench: Bench) -> None:
     for command in (
         bench.session.begin_sitting,
-        bench.session.leave_sitting,
+        lambda: bench.session.leave_sitting(LeaveReason.CHANGED_MIND),
         bench.session.take_photo,
         bench.session.retake,
         bench.session.ask_close,
@@ -197,5 +203,5 @@ def test_commands_that_do_not_fit_do_nothing(bench: Bench) -> None:
     ):
         command()
         assert bench.is_at(phases.SignedOut())
-    bench.session.accept(ApplicantForm())
+    bench.session.complete_form(ApplicantForm())
     assert bench.is_at(phases.SignedOut())

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kiosk.domain.finding import Check, Finding, Verdict
+from kiosk.domain.intake import LeaveReason
 from kiosk.ports import CameraState, CameraStatus
 from kiosk.workflow import phases
 from kiosk.workflow.keepsakes import KEPT, Keepsakes
@@ -22,7 +23,7 @@ def seconds(*numbers: float) -> list[int]:
 
 def test_after_the_shutter_five_more_frames_are_taken(bench: Bench) -> None:
     bench.sign_in()
-    bench.session.begin_sitting()
+    bench.pose()
     bench.see(3)
     bench.session.take_photo()
     bench.see(BURST - 1)
@@ -36,7 +37,7 @@ def test_after_the_shutter_five_more_frames_are_taken(bench: Bench) -> None:
 
 def test_a_slow_camera_gives_fewer_frames_rather_than_a_late_photo(bench: Bench) -> None:
     bench.sign_in()
-    bench.session.begin_sitting()
+    bench.pose()
     bench.session.observe(observation(1, at_ms=0))
     bench.session.take_photo()
     bench.session.observe(observation(2, at_ms=400))
@@ -47,7 +48,7 @@ def test_a_slow_camera_gives_fewer_frames_rather_than_a_late_photo(bench: Bench)
 
 def test_a_burst_without_a_face_falls_back_on_an_earlier_moment(bench: Bench) -> None:
     bench.sign_in()
-    bench.session.begin_sitting()
+    bench.pose()
     bench.see()
     bench.see(40, seen=False)
     bench.session.take_photo()
@@ -59,7 +60,7 @@ def test_a_burst_without_a_face_falls_back_on_an_earlier_moment(bench: Bench) ->
 
 def test_the_camera_leaving_in_the_middle_of_a_burst_still_gives_a_photo(bench: Bench) -> None:
     bench.sign_in()
-    bench.session.begin_sitting()
+    bench.pose()
     bench.see()
     bench.session.take_photo()
     bench.see(2)
@@ -70,10 +71,10 @@ def test_the_camera_leaving_in_the_middle_of_a_burst_still_gives_a_photo(bench: 
 
 def test_moments_of_one_applicant_are_not_offered_to_the_next(bench: Bench) -> None:
     bench.sign_in()
-    bench.session.begin_sitting()
+    bench.pose()
     bench.see()
-    bench.session.leave_sitting()
-    bench.session.begin_sitting()
+    bench.session.leave_sitting(LeaveReason.CHANGED_MIND)
+    bench.pose()
     bench.see(40, seen=False)
     bench.session.take_photo()
     assert bench.is_in(phases.Posing)
@@ -102,6 +103,7 @@ def test_the_days_wall_goes_with_every_photo(bench: Bench) -> None:
     bench.review()
     assert bench.portraits.walls == [None]
     bench.walls.kept = {bench.view.business_date: WALL.reference()}
+    bench.session.leave_sitting(LeaveReason.CHANGED_MIND)
     bench.session.sign_out()
     bench.review()
     assert bench.portraits.walls[-1] == WALL.reference()

@@ -13,12 +13,15 @@ from kiosk.domain.custody import (
     PolicyStanding,
     StationStanding,
 )
-from kiosk.domain.draft import Draft
+from kiosk.domain.draft import Draft, DraftStep
 from kiosk.domain.finding import Check, Finding, Verdict
 from kiosk.domain.ids import ReceiptNumber, RecordId, StationId
+from kiosk.domain.intake import CaseFile, Intake, LeaveReason, SaidBy, SaidYes
 from kiosk.domain.record import Receipt
 from kiosk.domain.station import BatchFiles
+from kiosk.domain.ticket import PublicLanguage
 from kiosk.guidance.lighting import LightAdvice, LightFinding
+from kiosk.intake.reading import parse_application
 from kiosk.training.people import training_form
 from kiosk.vaultports import Progress
 from kiosk.workflow import events, phases
@@ -45,7 +48,11 @@ BATCH = BatchFiles(
     records=1,
     sha256="0" * 64,
 )
-DRAFT = Draft(sitting=4, shot=SHOT, review=REVIEW, form=training_form(1))
+CASE = CaseFile(form=training_form(1), intake=Intake(scanned=True))
+APPLICATION = parse_application(CASE, today=date(2026, 11, 22), photo=True)
+YES = SaidYes(said=SaidBy.SCREEN, language=PublicLanguage.JA, at=datetime(2026, 11, 22, tzinfo=UTC))
+LEFT = events.SittingLeft(LeaveReason.CHANGED_MIND)
+DRAFT = Draft(sitting=4, step=DraftStep.FORM, shot=SHOT, review=REVIEW, case=CASE)
 STANDING = StationStanding(
     days=(),
     policy=PolicyStanding(version=1, expires_at=None, root_words="", recipients=()),
@@ -77,7 +84,10 @@ EVENTS: tuple[events.Event, ...] = (
     events.DeskChanged(DESK),
     events.DeskFailed(),
     events.SittingBegan(1),
-    events.SittingLeft(),
+    events.IntakeDone(takes_photo=True),
+    events.IntakeDone(takes_photo=False),
+    events.IntakeReopened(),
+    LEFT,
     events.LightCheckBegan(LightStep.WALL),
     events.LightWatched(),
     events.LightMeasured((LIGHT,)),
@@ -97,6 +107,11 @@ EVENTS: tuple[events.Event, ...] = (
     events.RevisionFailed(),
     events.PhotoApproved(REVIEW),
     events.ReviewReopened(),
+    events.FormCompleted(APPLICATION),
+    events.FormReopened(),
+    events.ApplicantConfirmed(YES),
+    events.ConfirmationHidden(),
+    events.ConfirmationShown(),
     events.RecordAccepted(),
     events.RecordStored(RECEIPT),
     events.RecordNotStored(),
@@ -114,14 +129,26 @@ A_SITTING: tuple[events.Event, ...] = (
     events.PasswordGiven(),
     events.CameHome(OPEN),
     events.SittingBegan(1),
+    events.IntakeDone(takes_photo=True),
     events.ShutterReleased(),
     events.BurstTaken(),
     events.PhotoTaken(SHOT),
     events.PhotoApproved(REVIEW),
+    events.FormCompleted(APPLICATION),
+    events.ApplicantConfirmed(YES),
     events.RecordAccepted(),
     events.RecordStored(RECEIPT),
 )
-SHUTTER, DEVELOPED, APPROVED, ACCEPTED = 4, 6, 7, 8
+BEGUN, POSING, SHUTTER, DEVELOPED, APPROVED, COMPLETED, SAID_YES, ACCEPTED = (
+    3,
+    4,
+    5,
+    7,
+    8,
+    9,
+    10,
+    11,
+)
 
 
 def after(*happened: events.Event) -> Phase:
@@ -136,7 +163,7 @@ def test_a_plain_sitting_ends_with_a_receipt() -> None:
 
 
 def test_the_next_applicant_may_follow_at_once() -> None:
-    assert after(*A_SITTING, events.SittingBegan(2)) == phases.Posing(2)
+    assert after(*A_SITTING, events.SittingBegan(2)) == phases.Receiving(2)
 
 
 def test_a_photo_that_could_not_be_cut_leads_back_to_the_camera() -> None:
@@ -148,8 +175,32 @@ def test_a_discarded_photo_leads_back_to_the_camera() -> None:
 
 
 def test_a_record_that_was_not_stored_is_still_on_the_screen() -> None:
+    before = after(*A_SITTING[:SAID_YES])
     phase = after(*A_SITTING[:ACCEPTED], events.RecordNotStored())
-    assert phase == phases.Filling(1, SHOT, REVIEW)
+    assert phase == before
+    assert before == phases.Confirming(1, SHOT, REVIEW, APPLICATION, YES, hidden=True)
+
+
+def test_nothing_is_sealed_before_the_applicant_said_yes() -> None:
+    with pytest.raises(IllegalTransitionError):
+        after(*A_SITTING[:COMPLETED], events.RecordAccepted())
+
+
+def test_a_yes_is_void_once_the_form_is_opened_again() -> None:
+    again = (*A_SITTING[:SAID_YES], events.FormReopened())
+    assert after(*again) == phases.Filling(1, SHOT, REVIEW)
+    assert after(*again, events.FormCompleted(APPLICATION)) == phases.Confirming(
+        1, SHOT, REVIEW, APPLICATION
+    )
+
+
+def test_who_needs_no_photo_goes_from_the_table_to_the_form_and_may_go_back() -> None:
+    filling = (*A_SITTING[:BEGUN], events.IntakeDone(takes_photo=False))
+    assert after(*filling) == phases.Filling(1, None, None)
+    assert after(*filling, events.IntakeReopened()) == phases.Receiving(1)
+    assert after(*A_SITTING[:POSING], events.IntakeReopened()) == phases.Receiving(1)
+    with pytest.raises(IllegalTransitionError):
+        after(*A_SITTING[:APPROVED], events.IntakeReopened())
 
 
 def test_from_the_form_one_may_go_back_to_the_photo() -> None:
@@ -158,9 +209,10 @@ def test_from_the_form_one_may_go_back_to_the_photo() -> None:
 
 
 def test_a_baby_needs_no_photo_and_may_yet_get_one() -> None:
-    waived = (*A_SITTING[:3], events.PhotoWaived())
+    waived = (*A_SITTING[:POSING], events.PhotoWaived())
     assert after(*waived) == phases.Filling(1, None, None)
-    assert after(*waived, events.RecordAccepted()) == phases.Sealing(1, None, None)
+    confirming = after(*waived, events.FormCompleted(APPLICATION))
+    assert confirming == phases.Confirming(1, None, None, APPLICATION)
     assert after(*waived, events.PhotoDiscarded()) == phases.Posing(1)
     with pytest.raises(IllegalTransitionError):
         step(after(*waived), events.ReviewReopened())
@@ -169,7 +221,7 @@ def test_a_baby_needs_no_photo_and_may_yet_get_one() -> None:
 def test_a_photo_that_is_being_cut_anew_waits_for_that() -> None:
     busy = after(*A_SITTING[:DEVELOPED], events.ApplicantAgreed(), events.HeadPlaced())
     assert busy == phases.Reviewing(1, SHOT, agreed=True, busy=True)
-    for event in (events.PhotoDiscarded(), events.PhotoApproved(REVIEW), events.SittingLeft()):
+    for event in (events.PhotoDiscarded(), events.PhotoApproved(REVIEW), LEFT):
         with pytest.raises(IllegalTransitionError):
             step(busy, event)
     assert step(busy, events.RevisionFailed()) == phases.Reviewing(1, SHOT, agreed=True)
@@ -187,8 +239,8 @@ def test_the_light_is_measured_step_by_step() -> None:
 
 
 def test_leaving_frees_the_chair() -> None:
-    for done in (3, DEVELOPED, APPROVED):
-        assert after(*A_SITTING[:done], events.SittingLeft()) == phases.Ready()
+    for done in (BEGUN, POSING, DEVELOPED, APPROVED, COMPLETED, SAID_YES):
+        assert after(*A_SITTING[:done], LEFT) == phases.Ready()
 
 
 def test_a_day_closes_through_confirmation_and_progress() -> None:
@@ -237,7 +289,9 @@ def test_a_day_opens_from_its_page_or_stays_unopened() -> None:
 @pytest.mark.parametrize(
     ("draft", "phase"),
     [
-        (replace(DRAFT, review=None), phases.Reviewing(4, SHOT)),
+        (Draft(sitting=4, step=DraftStep.RECEPTION), phases.Receiving(4)),
+        (Draft(sitting=4, step=DraftStep.CAMERA), phases.Posing(4)),
+        (replace(DRAFT, step=DraftStep.REVIEW, review=None), phases.Reviewing(4, SHOT)),
         (DRAFT, phases.Filling(4, SHOT, REVIEW)),
         (replace(DRAFT, shot=None, review=None), phases.Filling(4, None, None)),
     ],
@@ -267,9 +321,9 @@ def test_whatever_happens_a_receipt_only_follows_a_stored_record(
             if phase.batch is not None and not isinstance(before, phases.DayClosed):
                 assert isinstance(before, phases.Closing)
         if isinstance(phase, phases.Sealing):
-            assert isinstance(before, phases.Filling)
-            assert (phase.shot, phase.review) == (before.shot, before.review)
-            assert (phase.shot is None) == (phase.review is None)
+            assert phase.asked == before
+            assert phase.asked.confirmed is not None
+            assert (phase.asked.shot is None) == (phase.asked.review is None)
 
 
 def test_a_shot_is_as_good_as_its_worst_finding() -> None:

@@ -22,9 +22,9 @@ from kiosk.errors import KioskError
 from kiosk.publictexts import PublicWords, plain, words
 from kiosk.workflow.queue.view import IssueAnswer, QueueView, WaitRange
 from tests.fakes.commands import RecordingCommands
+from ui.applicant.button import PublicButton
 from ui.applicant.issue import IssuePage
-from ui.applicant.issue_button import IssueButton
-from ui.applicant.issue_words import IssueWords
+from ui.applicant.sentence import Sentence
 from ui.theme import STANDARD, Theme
 
 NOW = datetime(2026, 11, 28, 5, tzinfo=UTC)
@@ -41,7 +41,7 @@ class Sitter:
         self.qtbot, self.page, self.commands = qtbot, page, commands
         self.taps = 0
 
-    def button(self, words_: str) -> IssueButton:
+    def button(self, words_: str) -> PublicButton:
         """Return the button that says this, alone or with Japanese below it."""
         wanted = plain(words_)
         found = [
@@ -79,7 +79,7 @@ class Sitter:
 
     def read(self) -> str:
         """Return everything that can be read now."""
-        shown = [one.words for one in self.page.step.findChildren(IssueWords)]
+        shown = [one.words for one in self.page.step.findChildren(Sentence)]
         return "\n".join(shown + [one.accessibleName() for one in self.page.step.buttons])
 
     def wait(self, seconds: int) -> None:

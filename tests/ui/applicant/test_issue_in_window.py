@@ -10,7 +10,7 @@ from kiosk.workflow.phases import Phase
 from kiosk.workflow.queue.view import QueueView
 from tests.fakes.commands import RecordingCommands
 from tests.ui import samples
-from ui.applicant.issue_words import IssueWords
+from ui.applicant.sentence import Sentence
 from ui.screens import StationScreens
 
 OPEN = QueueView(enabled=True, accepting=True)
@@ -56,7 +56,7 @@ def test_somebody_who_has_begun_is_told_that_the_line_has_closed(screens: Statio
     screens.show_view(samples.view(phases.Ready(), queue=CLOSED))
     page = screens.applicant.issue
     japanese = words(PublicLanguage.JA)
-    assert japanese["issue.closed"] in [one.words for one in page.findChildren(IssueWords)]
+    assert japanese["issue.closed"] in [one.words for one in page.findChildren(Sentence)]
     assert page.isVisible()
     page.start_again()
     screens.show_view(samples.view(phases.Ready(), queue=CLOSED))

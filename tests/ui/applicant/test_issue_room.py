@@ -17,9 +17,9 @@ from kiosk.publictexts import pseudo_words
 from kiosk.queue.errors import IssueClosedError, TicketMovedError, TicketPaperError
 from tests.fakes.commands import RecordingCommands
 from tests.ui.applicant.sitter import JA, LANDSCAPE, PORTRAIT, Sitter, answered, at_page, ticket
+from ui.applicant.button import LEAST_TARGET_PX
 from ui.applicant.issue import IDLE_S
-from ui.applicant.issue_button import LEAST_TARGET_PX
-from ui.applicant.issue_words import IssueWords
+from ui.applicant.sentence import Sentence
 from ui.theme import CONTRAST, STANDARD, Theme
 
 ANSWERS: list[tuple[Ticket | None, KioskError | None]] = [
@@ -102,5 +102,5 @@ def test_every_target_is_large_enough_and_none_lies_on_another(
         for at, one in enumerate(buttons):
             assert min(one.width(), one.height()) >= LEAST_TARGET_PX
             assert sitter.page.step.rect().contains(one.geometry())
-            others = (*buttons[at + 1 :], *sitter.page.step.findChildren(IssueWords))
+            others = (*buttons[at + 1 :], *sitter.page.step.findChildren(Sentence))
             assert not any(one.geometry().intersects(other.geometry()) for other in others)

@@ -12,7 +12,6 @@ from kiosk.domain.ticket import Ticket
 from kiosk.errors import KioskError
 from kiosk.queue import acts
 from kiosk.queue.rules import OrderRule
-from kiosk.workflow.phases import Receipted
 from kiosk.workflow.queue.view import QueueView
 from kiosk.workflow.snapshots import LightState, StationView
 from ui.staff.console.asking import ASKED_KEYS, Asking
@@ -27,6 +26,7 @@ from ui.staff.console.searching import SearchPanel
 from ui.staff.console.venue import Venue
 from ui.staff.home import desk_actions
 from ui.staff.page import Desk, Page
+from ui.staff.slips import told_of_receipt
 from ui.theme import LARGE_TYPE
 from ui.widgets.card import card
 from ui.widgets.key_button import Action
@@ -211,10 +211,7 @@ class ConsolePage(Page):
         self.remarks["papers"].say(told, Verdict.FAIL)
         key = _LIGHT.get(view.light)
         self.remarks["light"].say(texts[key] if key else "")
-        receipt = ""
-        if isinstance(view.phase, Receipted):
-            receipt = texts.say("console.receipt", number=view.phase.receipt.number)
-        self.remarks["receipt"].say(receipt, Verdict.PASS)
+        self.remarks["receipt"].say(*told_of_receipt(view, texts))
 
     def _show_board(self) -> None:
         if self.on_board:

@@ -6,6 +6,8 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ui.kioskmode import is_held
+
 Picked = Callable[[Path], None]
 
 
@@ -48,6 +50,9 @@ class DialogPicker:
         self.withdraw()
         dialog = QFileDialog(over, title)
         dialog.setFileMode(mode)
+        if is_held(over.window()):  # the system's own dialog can rename, start and show anything
+            dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+            dialog.setOption(QFileDialog.Option.ReadOnly)
         dialog.fileSelected.connect(lambda chosen: picked(Path(chosen)))
         dialog.finished.connect(self._finished)
         self._open = dialog

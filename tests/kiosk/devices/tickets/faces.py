@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from kiosk.devices.tickets.bitmap import Bitmap
+from kiosk.domain.ids import ReceiptNumber, StationId
+from kiosk.domain.slip import ReceiptSlip
 from kiosk.domain.ticket import PublicLanguage, Service, TicketNumber
 from kiosk.queueports import TicketFace
 
@@ -17,6 +19,17 @@ FACE = TicketFace(
     venue="商業施設 1階 広場",
     ahead=4,
     wait_minutes=(15, 25),
+    training=True,
+)
+
+
+SLIP = ReceiptSlip(
+    number=ReceiptNumber(StationId("KENSHU1"), 25),
+    at=AT,
+    language=PublicLanguage.JA,
+    service=Service.APPLY,
+    venue="商業施設 1階 広場",
+    contact="研修窓口 内線 0",
     training=True,
 )
 

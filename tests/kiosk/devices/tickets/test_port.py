@@ -13,7 +13,7 @@ from kiosk.settings import TicketSettings
 from kiosk.wiring.tickets import ticket_printer
 from tests.fakes.ticket_printer import MemoryTicketPrinter
 from tests.kiosk.devices.tickets.desk import became
-from tests.kiosk.devices.tickets.faces import face
+from tests.kiosk.devices.tickets.faces import SLIP, face
 
 
 @pytest.fixture(params=["process", "memory"])
@@ -46,6 +46,14 @@ def test_a_sheet_is_printed_once(printer: TicketPrinter, tmp_path: Path) -> None
     assert papers(printer, tmp_path) == 2
 
 
+def test_a_slip_is_printed_once_beside_the_tickets(printer: TicketPrinter, tmp_path: Path) -> None:
+    printer.print_ticket(face(1), "one")
+    printer.print_slip(SLIP, "slip")
+    printer.print_slip(SLIP, "slip")
+    slips = len(printer.slips) if isinstance(printer, MemoryTicketPrinter) else 0
+    assert papers(printer, tmp_path) + slips == 2
+
+
 def test_closing_is_harmless_however_often(printer: TicketPrinter) -> None:
     printer.close()
     printer.close()
@@ -56,4 +64,5 @@ def test_a_station_without_a_printer_says_so_and_starts_nothing() -> None:
     assert isinstance(printer, NullTicketPrinter)
     assert printer.state() is PrinterState.NONE
     assert became(lambda: printer.print_ticket(face(1), "one")) is PrintTrouble.OFFLINE
+    assert became(lambda: printer.print_slip(SLIP, "slip")) is PrintTrouble.OFFLINE
     printer.close()

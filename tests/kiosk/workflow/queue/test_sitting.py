@@ -1,7 +1,10 @@
 """A ticket and the sitting it is for: one at a place, finished by itself, found again by a scan."""
 
+from dataclasses import replace
+
 import pytest
 
+from kiosk.domain.intake import LeaveReason, SaidBy, TriagePoint
 from kiosk.domain.scan import ScanRefusal, ScanRefusedError
 from kiosk.domain.ticket import (
     Arrived,
@@ -10,6 +13,7 @@ from kiosk.domain.ticket import (
     Finished,
     Outcome,
     PrintTrouble,
+    PublicLanguage,
     Service,
     Serving,
     Stage,
@@ -20,6 +24,7 @@ from kiosk.queue.acts import Arrive, Cancel, Finish, Serve
 from kiosk.training.people import training_form
 from kiosk.workflow import phases
 from kiosk.workflow.errors import PlaceTakenError
+from kiosk.workflow.queue.seating import OUTCOMES
 from tests.kiosk.workflow.bench import ALL_WELL
 from tests.kiosk.workflow.queue.linebench import LineBench, staffed
 
@@ -36,42 +41,111 @@ def seated(count: int = 1) -> LineBench:
 
 def test_taking_somebody_in_begins_the_sitting() -> None:
     bench = seated()
-    assert bench.is_at(phases.Posing(1))
+    assert bench.is_at(phases.Receiving(1))
     assert bench.ticket("A-001").standing == Serving("1", bench.clock.now())
+    assert bench.ticket("A-001").stage is Stage.RECEPTION
+    bench.receive()
     assert bench.ticket("A-001").stage is Stage.PHOTO
     assert bench.line.own == bench.ticket("A-001")
 
 
 def test_a_stored_application_finishes_its_ticket() -> None:
     bench = seated()
+    bench.receive()
     bench.shoot()
     bench.session.approve(ALL_WELL)
     assert bench.ticket("A-001").stage is Stage.CONFIRM
-    bench.session.accept(training_form(1))
+    bench.finish()
     assert bench.is_in(phases.Receipted)
     assert bench.ticket("A-001").standing == Finished(Outcome.APPLIED, bench.clock.now())
     assert bench.line.own is None
     assert bench.line.outcomes == ((Outcome.APPLIED, 1),)
 
 
-def test_a_sitting_that_is_left_leaves_the_ticket_in_service() -> None:
+def test_the_ticket_goes_with_the_sitting_through_the_venue_and_back() -> None:
     bench = seated()
-    bench.session.leave_sitting()
+    stages = [bench.ticket("A-001").stage]
+    for go_on in (
+        bench.receive,
+        bench.session.reopen_intake,
+        bench.session.finish_intake,
+        bench.shoot,
+        lambda: bench.session.approve(ALL_WELL),
+        bench.session.reopen_review,
+        bench.session.retake,
+    ):
+        go_on()
+        stages.append(bench.ticket("A-001").stage)
+    table, camera, form = Stage.RECEPTION, Stage.PHOTO, Stage.CONFIRM
+    assert stages == [table, camera, table, camera, camera, form, form, camera]
+
+
+@pytest.mark.parametrize(
+    ("reason", "outcome"),
+    [
+        (LeaveReason.TO_CITY_HALL, Outcome.TO_CITY_HALL),
+        (LeaveReason.NO_REPRESENTATIVE, Outcome.COME_AGAIN),
+        (LeaveReason.PAPERS_MISSING, Outcome.COME_AGAIN),
+        (LeaveReason.STAY_ENDS, Outcome.COME_AGAIN),
+        (LeaveReason.NO_PHOTO, Outcome.COME_AGAIN),
+        (LeaveReason.NO_CONSENT, Outcome.ANSWERED),
+        (LeaveReason.CHANGED_MIND, Outcome.ANSWERED),
+        (LeaveReason.ONLY_ASKED, Outcome.ANSWERED),
+    ],
+)
+def test_whoever_leaves_has_the_ticket_finished(reason: LeaveReason, outcome: Outcome) -> None:
+    bench = seated()
+    bench.session.leave_sitting(reason)
+    assert bench.ticket("A-001").standing == Finished(outcome, bench.clock.now())
+    assert bench.line.own is None
+
+
+def test_every_reason_but_a_mistake_ends_the_ticket() -> None:
+    assert set(LeaveReason) - set(OUTCOMES) == {LeaveReason.MISTAKE}
+
+
+def test_a_sitting_begun_by_mistake_leaves_the_ticket_in_service() -> None:
+    bench = seated()
+    bench.session.leave_sitting(LeaveReason.MISTAKE)
     assert bench.is_at(phases.Ready())
     assert bench.line.own == bench.ticket("A-001")
     bench.session.take_in(bench.ticket("A-001"))
-    assert bench.is_at(phases.Posing(2))
+    assert bench.is_at(phases.Receiving(2))
+
+
+def test_an_application_on_paper_ends_the_ticket_as_one() -> None:
+    bench = seated()
+    number = "123456789018"  # nobody's: counted up, with its check digit
+    bench.session.set_point(TriagePoint.HAND_WRITTEN, applies=True)
+    bench.session.note_consent(SaidBy.SCREEN)
+    form = replace(training_form(1), form_id="", individual_number=number, number_again=number)
+    bench.session.note_form(form)
+    bench.session.finish_intake()
+    bench.shoot()
+    bench.session.approve(ALL_WELL)
+    bench.finish(replace(form, paper_reason="手書き用"))
+    assert bench.ticket("A-001").standing == Finished(Outcome.ON_PAPER, bench.clock.now())
+
+
+def test_what_the_ticket_says_is_known_at_the_table() -> None:
+    bench = staffed()
+    bench.issue(Service.RENEW, language=PublicLanguage.PT)
+    bench.call_next()
+    bench.session.take_in(bench.line.in_service[0])
+    case = bench.view.case
+    assert (case.service, case.language) == (Service.RENEW, PublicLanguage.PT)
+    assert case.ticket == str(bench.line.in_service[0].number)
 
 
 def test_a_place_serves_one_ticket_at_a_time() -> None:
     bench = seated(2)
-    bench.session.leave_sitting()
+    bench.session.leave_sitting(LeaveReason.MISTAKE)
     bench.session.take_in(bench.ticket("A-002"))
     assert isinstance(bench.view.notice, PlaceTakenError)
     assert isinstance(bench.ticket("A-002").standing, Waiting)
     bench.act("A-001", Finish(Outcome.COME_AGAIN))
     bench.session.take_in(bench.ticket("A-002"))
-    assert bench.is_in(phases.Posing)
+    assert bench.is_in(phases.Receiving)
 
 
 def test_two_taps_on_take_in_are_one_sitting() -> None:
@@ -80,7 +154,7 @@ def test_two_taps_on_take_in_are_one_sitting() -> None:
     seen = bench.ticket("A-001")
     bench.session.take_in(seen)
     bench.session.take_in(seen)
-    assert bench.is_at(phases.Posing(1))
+    assert bench.is_at(phases.Receiving(1))
     assert bench.view.notice is None
 
 
@@ -89,15 +163,15 @@ def test_somebody_without_a_ticket_finishes_nobodys() -> None:
     bench.issue()
     bench.serve()
     bench.session.take_in(bench.ticket("A-001"))
-    bench.session.leave_sitting()
+    bench.session.leave_sitting(LeaveReason.MISTAKE)
     assert isinstance(bench.ticket("A-001").standing, Serving)
     other = staffed()
     other.issue()
-    other.session.begin_sitting()
+    other.pose()
     other.shoot()
     other.act("A-001", Serve(Stage.RECEPTION, "1"))  # while somebody else sits here
     other.session.approve(ALL_WELL)
-    other.session.accept(training_form(1))
+    other.finish()
     assert isinstance(other.ticket("A-001").standing, Serving)
 
 
@@ -119,17 +193,36 @@ def test_nobody_sits_down_when_the_disk_did_not_take_it() -> None:
     assert isinstance(bench.view.notice, DiskFullError)
 
 
-def test_a_locked_and_resumed_sitting_has_its_ticket_still() -> None:
+@pytest.mark.parametrize("steps", range(4), ids=["table", "camera", "photo", "form"])
+def test_a_locked_and_resumed_sitting_has_its_ticket_still(steps: int) -> None:
     bench = seated()
-    bench.shoot()
-    bench.session.approve(ALL_WELL)
+    bench.session.note_consent(SaidBy.SCREEN)
+    go_on = (bench.receive, bench.shoot, lambda: bench.session.approve(ALL_WELL))
+    for step in go_on[:steps]:
+        step()
     bench.session.lock()
     assert bench.line.own is not None
     bench.session = bench.new_session()
     bench.sign_in()
     bench.session.resume_draft()
-    bench.session.accept(training_form(1))
+    for step in go_on[steps:]:
+        step()
+    bench.finish()
     assert isinstance(bench.ticket("A-001").standing, Finished)
+
+
+def test_a_resumed_sitting_without_a_ticket_finishes_nobodys() -> None:
+    bench = staffed()
+    bench.issue()
+    bench.pose()
+    bench.act("A-001", Serve(Stage.RECEPTION, "1"))  # while somebody else sits here
+    bench.session.lock()
+    bench.sign_in()
+    bench.session.resume_draft()
+    bench.shoot()
+    bench.fill_from_review()
+    assert bench.is_in(phases.Receipted)
+    assert isinstance(bench.ticket("A-001").standing, Serving)
 
 
 # --- scanning -------------------------------------------------------------------------------------
@@ -148,7 +241,7 @@ def test_a_scan_opens_the_case_of_somebody_who_waits() -> None:
     bench = staffed()
     bench.issue()
     bench.session.take_scan(code(bench, "A-001"))
-    assert bench.is_at(phases.Posing(1))
+    assert bench.is_at(phases.Receiving(1))
     acts = [type(one.act) for one in bench.book.events]
     assert acts[-2:] == [Arrive, Serve]
 
@@ -161,24 +254,24 @@ def test_a_scan_opens_the_case_of_somebody_who_was_called(standing: type) -> Non
     if standing is Arrived:
         bench.act("A-001", Arrive("1"))
     bench.session.take_scan(code(bench, "A-001"))
-    assert bench.is_at(phases.Posing(1))
+    assert bench.is_at(phases.Receiving(1))
 
 
 def test_a_second_scan_goes_on_with_the_case() -> None:
     bench = seated()
     bench.session.take_scan(code(bench, "A-001"))
-    assert bench.is_at(phases.Posing(1))
+    assert bench.is_at(phases.Receiving(1))
     assert bench.view.notice is None
-    bench.session.leave_sitting()
+    bench.session.leave_sitting(LeaveReason.MISTAKE)
     bench.session.take_scan(code(bench, "A-001"))
-    assert bench.is_at(phases.Posing(2))
+    assert bench.is_at(phases.Receiving(2))
 
 
 def test_somebody_elses_ticket_is_refused_during_a_sitting() -> None:
     bench = seated(2)
     bench.session.take_scan(code(bench, "A-002"))
     assert refusal(bench) is ScanRefusal.TICKET_NOT_NOW
-    assert bench.is_at(phases.Posing(1))
+    assert bench.is_at(phases.Receiving(1))
     assert isinstance(bench.ticket("A-002").standing, Waiting)
 
 
@@ -200,7 +293,7 @@ def test_a_paper_of_which_nobody_knew_proves_itself_when_it_is_read() -> None:
     bench.printer.trouble = PrintTrouble.UNKNOWN
     bench.issue()
     bench.session.take_scan(code(bench, "A-001"))
-    assert bench.is_at(phases.Posing(1))
+    assert bench.is_at(phases.Receiving(1))
     assert bench.line.papers == ()
 
 

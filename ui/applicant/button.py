@@ -1,4 +1,4 @@
-"""A big button of the self-service screen: a sign, words, and the same in Japanese."""
+"""A big button of a public screen: a sign, words, and the same in a second language."""
 
 from dataclasses import dataclass
 
@@ -22,15 +22,16 @@ _SIGN_SHARE = 0.74
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ButtonWords:
-    """What stands on a button: in the person's language, and ``note`` in Japanese for staff."""
+    """What stands on a button: in the person's language, and ``note`` in a second one."""
 
     language: PublicLanguage
     marked: str
     note: str = ""
+    note_language: PublicLanguage = PublicLanguage.JA
     sign: IssueSign | None = None
 
 
-class IssueButton(QPushButton):
+class PublicButton(QPushButton):
     """Touched, or reached with Tab and pressed with Space or Enter; a touch takes no focus.
 
     Keys that staff type after somebody touched this screen can therefore press nothing here.
@@ -49,13 +50,18 @@ class IssueButton(QPushButton):
         """Have the button say something else."""
         self._says = says
         self._main = RubyText(self._theme, says.language, says.marked, bold=True)
-        self._note = RubyText(self._theme, PublicLanguage.JA, says.note) if says.note else None
+        self._note = RubyText(self._theme, says.note_language, says.note) if says.note else None
         self.setAccessibleName(f"{plain(says.marked)} {says.note}".strip())
         self.update()
 
     def minimumSizeHint(self) -> QSize:
         """Return what a finger needs."""
         return QSize(LEAST_TARGET_PX, LEAST_TARGET_PX)
+
+    @property
+    def natural_width(self) -> float:
+        """Return how wide the longest of its words is, in a size of no importance."""
+        return max(self._main.word_widths)
 
     @property
     def fits(self) -> bool:
@@ -76,8 +82,9 @@ class IssueButton(QPushButton):
         """Draw the button, the sign at the left, the words beside it, the focus inside."""
         super().paintEvent(event)
         colours = self._theme.colours
-        on = self._primary or self.isChecked()
-        colour = QColor(colours.on_key if on else colours.key)
+        able = self.isEnabled()
+        on = able and (self._primary or self.isChecked())
+        colour = QColor(colours.on_key if on else colours.key if able else colours.sub)
         sign, main, note = self._places()
         with QPainter(self) as painter:
             if self._says.sign is not None:
