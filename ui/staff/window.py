@@ -17,6 +17,7 @@ from ui.imaging import FramePictures
 from ui.placing import LEAST_STAFF_PX
 from ui.staff.closing import ClosingPage
 from ui.staff.confirm_close import ConfirmClosePage
+from ui.staff.console.nextfive import NextFive
 from ui.staff.console.page import ConsolePage
 from ui.staff.day import ReadyPage, ReceiptPage
 from ui.staff.day_closed import DayClosedPage
@@ -44,6 +45,8 @@ _Sitting = (
     | phases.Filling
     | phases.Sealing
 )
+NEXT_KEY = "F7"
+"""During a sitting; between two people it is a desk's."""
 _Between = phases.SignedOut | phases.Opening | phases.Resuming | phases.Ready | phases.Receipted
 _Evening = phases.ConfirmingClose | phases.Closing | phases.DayClosed
 
@@ -79,7 +82,15 @@ class StaffWindow(QWidget):
             pictures=pictures or FramePictures(),
             today=form_today,
         )
-        self.header = Header(theme, texts, now=now, lock=commands.lock, explain=self._explain)
+        self._theme = theme
+        self.header = Header(
+            theme,
+            texts,
+            now=now,
+            lock=commands.lock,
+            explain=self._explain,
+            show_next=self._toggle_next,
+        )
         self.sign_in, self.ready = SignInPage(desk, sign_in_hint), ReadyPage(desk)
         self.console = ConsolePage(desk)
         self.opening, self.resuming = OpeningPage(desk), ResumingPage(desk)
@@ -99,6 +110,7 @@ class StaffWindow(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(self._pages, 1)
         self._panel = Panel(self, theme)
+        self._next: NextFive | None = None  # while it is in the panel
         self._ring = FocusRing(self, theme, below=self._panel)
 
     def pages(self) -> tuple[Page, ...]:
@@ -141,6 +153,8 @@ class StaffWindow(QWidget):
             self._pages.setCurrentWidget(page)
             page.begin()
         page.show_view(view)
+        if self._next is not None:
+            self._next.show_queue(view.queue)
         if before is not None and isinstance(before.phase, phases.Resuming):
             self.filling.restore(view)
 
@@ -235,6 +249,8 @@ class StaffWindow(QWidget):
             self._toggle_keys()
         elif key == "Esc" and self._panel.isVisible():
             self._panel.hide()
+        elif key == NEXT_KEY and self._sits():
+            self._toggle_next()
         elif key in {"F12", "Ctrl+L"} and self.header.lock.isVisible():
             self.header.lock.click()
         elif not self.page.press(key):
@@ -257,10 +273,30 @@ class StaffWindow(QWidget):
         words = self._texts
         keys = [(" · ".join((one.key, *one.also)), one.words) for one in self.page.actions_here]
         keys += self.page.more_keys()
+        if self._sits():
+            keys.append((NEXT_KEY, words["console.five.title"]))
         if self.header.lock.isVisible():
             keys.append(("F12 · Ctrl+L", words["header.lock"]))
         keys.append(("F1 · ?", words["keys.this"]))
+        self._next = None
         self._panel.show_keys(words["keys.title"], keys, words["panel.close"])
 
+    def _sits(self) -> bool:
+        """Tell whether somebody is at the camera while others wait in a line."""
+        view = self._view
+        return view is not None and view.queue.enabled and isinstance(view.phase, _Sitting)
+
+    def _toggle_next(self) -> None:
+        """Show who is called next, or no longer; work goes on below."""
+        if self._next is not None and self._panel.isVisible():
+            self._panel.hide()
+            return
+        if self._view is None:
+            return
+        self._next, words = NextFive(self._theme, self._texts), self._texts
+        self._next.show_queue(self._view.queue)
+        self._panel.show_widget(words["console.five.title"], self._next, words["panel.close"])
+
     def _explain(self, words: str) -> None:
+        self._next = None
         self._panel.show_words(words, self._texts["panel.close"])
