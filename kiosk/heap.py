@@ -5,6 +5,7 @@ With these settings the C library overwrites what is freed, so that nothing of t
 process after the lock (`tests/storage/test_memory.py` looks). They count at the start only.
 """
 
+import atexit
 import ctypes
 import gc
 import os
@@ -58,3 +59,4 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # or libraries that count their objects at the end miss these

@@ -78,6 +78,18 @@ class PublicWords(Mapping[str, str]):
         """Return the sentence, filled, as it is read aloud."""
         return _fill(_RUBY.sub(r"\2", self[key]), params)
 
+    def place(self, place: str) -> str:
+        """Return a place as it is said: ``2番`` for a number, any other name as it is."""
+        return self.say("place", place=place) if place.isdecimal() else place
+
+    def come(self, place: str) -> str:
+        """Return where to come; 番 belongs to a number alone."""
+        return self.say(_of_place("board.please_come", place), place=place)
+
+    def spoken_call(self, number: str, place: str) -> str:
+        """Return a call as it is read aloud."""
+        return self.spoken(_of_place("voice.call", place), number=number, place=place)
+
     def lines(self, key: str) -> tuple[str, ...]:
         """Return the short lines of a list, without readings."""
         return tuple(self.say(key).split("\n"))
@@ -91,6 +103,11 @@ class PublicWords(Mapping[str, str]):
         if least_min == most_min:
             return self.marked("ticket.wait_about", minutes=most_min)
         return self.marked("ticket.wait", least=least_min, most=most_min)
+
+
+def _of_place(key: str, place: str) -> str:
+    """Return the key of the sentence for a numbered place, or for one with a name."""
+    return key if place.isdecimal() else f"{key}_named"
 
 
 def _fill(sentence: str, params: Mapping[str, object]) -> str:

@@ -15,7 +15,7 @@ from kiosk.domain.ticket import (
     TicketRequest,
 )
 from kiosk.queue.acts import Order, TicketEvent
-from kiosk.queue.rules import QueueRules
+from kiosk.queue.rules import OrderRule, QueueRules
 
 
 class TicketBook(Protocol):
@@ -72,6 +72,18 @@ class TicketBook(Protocol):
 
         Raises `ForeignCodeError`, `ForgedCodeError`, `OtherDayCodeError`, `TicketUnknownError`.
         """
+        ...
+
+
+class OrderMemory(Protocol):
+    """Remembers over a restart by which rule the line is to run; used on the storage thread."""
+
+    def load(self) -> OrderRule | None:
+        """Return what was chosen, None when nobody chose; at once, never raises."""
+        ...
+
+    def save(self, rule: OrderRule) -> None:
+        """Keep the choice; raises a `KioskError` when the disk does not."""
         ...
 
 

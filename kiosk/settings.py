@@ -150,10 +150,14 @@ class TicketSettings(_Strict):
     deadline_s: Annotated[int, Field(ge=3, le=120)] = 15
 
 
+BoardLanguage = Literal["ja-easy", "en", "zh-Hans", "zh-Hant", "ko", "vi", "pt", "tl"]
+
+
 class BoardSettings(_Strict):
     """The call display on a screen of its own; ``slides`` is a folder in place of the built-in.
 
-    ``second_screen`` says whose the only other monitor is where there are two in all.
+    ``second_language`` stands below the Japanese. ``second_screen`` says whose the only other
+    monitor is where there are two in all.
     """
 
     enabled: bool = False
@@ -161,6 +165,7 @@ class BoardSettings(_Strict):
     slides: Annotated[str, Field(max_length=400)] = ""
     slide_s: Annotated[int, Field(ge=5, le=120)] = 15
     second_screen: Literal["applicant", "board"] = "applicant"
+    second_language: BoardLanguage = "en"
 
 
 class ScannerSettings(_Strict):

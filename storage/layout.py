@@ -51,6 +51,11 @@ class Layout:
         return self.folder / "wall.json"
 
     @property
+    def order(self) -> Path:
+        """Return where the rule that a lead chose for the line is kept; nothing secret."""
+        return self.folder / "order.json"
+
+    @property
     def outbox(self) -> Path:
         """Return the folder of finished batches."""
         return self.folder / "outbox"

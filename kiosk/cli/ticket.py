@@ -37,11 +37,18 @@ def serve(
 
 
 @app.command("state")
-def state(printer: Printer) -> None:
+def state(
+    printer: Printer,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
     """Ask the printer how it is."""
     from kiosk.wiring import tickets
 
     said = tickets.state_now(printer)
+    if as_json:
+        console.show_json({"state": said.value})
+        return
     console.show("ticket_printer.says", state=console.words()[f"ticket_printer.{said.value}"])
 
 

@@ -32,10 +32,20 @@ def fingerprint() -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
+def are_current(folder: Path) -> bool:
+    """Tell whether the clips in the folder are those of this release."""
+    stamp = _stamp(folder)
+    return stamp.is_file() and stamp.read_text(encoding="ascii") == fingerprint()
+
+
+def _stamp(folder: Path) -> Path:
+    return folder / "made-of"
+
+
 def have_voices(folder: Path, speak: Speak) -> bool:
     """Leave every clip in the folder, all of them or what was there before; tell whether made."""
-    stamp = folder / "made-of"
-    if stamp.is_file() and stamp.read_text(encoding="ascii") == fingerprint():
+    stamp = _stamp(folder)
+    if are_current(folder):
         return False
     part = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)

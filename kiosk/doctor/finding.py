@@ -23,6 +23,10 @@ class Check(StrEnum):
     CAMERA = "camera"
     SCREENS = "screens"
     STORE = "store"
+    SETTINGS = "settings"
+    TICKET_FONTS = "ticket_fonts"
+    VOICES = "voices"
+    TICKET_PRINTER = "ticket_printer"
 
 
 class State(StrEnum):

@@ -12,7 +12,8 @@ OWN_TIMES = 8
 """So many times of a service, or of the staff on duty, are better than those of all."""
 LATEST_TIMES = 60
 """What is older than so many people says less about today."""
-_REMEMBERED = 1000  # people: some weeks; older times cost time and say little
+REMEMBERED = 1000
+"""So many people are some days or weeks; older times cost time and say little."""
 _LEAST_SCALE = 0.3
 _ROW = 500
 
@@ -70,7 +71,7 @@ def pools(times: Sequence[ServiceTime], staff: Collection[str]) -> dict[Service 
     """
     own: dict[Service, list[float]] = {service: [] for service in Service}
     theirs: dict[Service, list[float]] = {service: [] for service in Service}
-    latest = times[-_REMEMBERED:]
+    latest = times[-REMEMBERED:]
     for one in latest:
         own[one.service].append(one.minutes)
         if one.staff in staff:

@@ -1,12 +1,15 @@
 """The station on the screen: set-up, training or a day's work, until its window is closed."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from kiosk.background import WorkerBackground
 from kiosk.clock import SystemClock
 from kiosk.devices.tickets.target import parse_target
 from kiosk.domain.station import SetupAnswers, VenuePlan
-from kiosk.errors import ExitCode
+from kiosk.errors import ExitCode, KioskError
+from kiosk.queueports import PrinterState
 from kiosk.settings import (
     BoardSettings,
     QueueSettings,
@@ -21,12 +24,14 @@ from kiosk.training.station import LEAD, PASSWORD
 from kiosk.wiring import cameras
 from kiosk.wiring.bugs import bugs_end_the_program
 from kiosk.wiring.headquarters import choose_policy
+from kiosk.wiring.printertrial import PrinterTrial
 from kiosk.wiring.station import StationPlan, running_station, theme_of
 from kiosk.wiring.training import DRAWN_SITTER, prepare_station, training_settings
 from storage.layout import is_station
 from storage.setup import create_station
 from ui.app import Application, make_app
 from ui.placing import other_screens
+from ui.receiver.deliverer import Deliverer
 from ui.setup.window import SetupWindow
 
 TRAINING_FOLDER = "training"
@@ -101,13 +106,29 @@ def _set_up(app: Application, folder: Path) -> bool | None:
         chosen.append(training)
         app.exit()
 
-    window = SetupWindow(catalogue(Language.JA), create, choose_policy, check_printer=parse_target)
-    window.created.connect(partial(end, training=False))
-    window.training_chosen.connect(partial(end, training=True))
-    window.abandoned.connect(app.exit)
-    window.show()
-    with bugs_end_the_program(app):
-        app.exec()
+    deliverer = Deliverer()
+    with WorkerBackground("try-out", deliverer.deliver) as background, PrinterTrial() as trial:
+
+        def try_printer(printer: str, heard: Callable[[PrinterState], None]) -> None:
+            background.run(partial(trial.print_one, printer), partial(_tell_tried, heard))
+
+        window = SetupWindow(
+            catalogue(Language.JA),
+            create,
+            choose_policy,
+            check_printer=parse_target,
+            try_printer=try_printer,
+        )
+        window.created.connect(partial(end, training=False))
+        window.training_chosen.connect(partial(end, training=True))
+        window.abandoned.connect(app.exit)
+        window.show()
+        with bugs_end_the_program(app):
+            app.exec()
     window.close()
     window.deleteLater()
     return chosen[0] if chosen else None
+
+
+def _tell_tried(heard: Callable[[PrinterState], None], answer: PrinterState | KioskError) -> None:
+    heard(PrinterState.UNKNOWN if isinstance(answer, KioskError) else answer)

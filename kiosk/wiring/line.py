@@ -8,9 +8,9 @@ from pathlib import Path
 
 from kiosk.background import WorkerBackground
 from kiosk.domain.scan import scan_reader
-from kiosk.domain.ticket import PaperKind, Service
-from kiosk.ports import Clock, CodeSeen, Deliver
-from kiosk.queueports import Announcer, TicketBook
+from kiosk.domain.ticket import PaperKind, PublicLanguage, Service
+from kiosk.ports import Clock, CodeSeen, Deliver, ScannerState
+from kiosk.queueports import Announcer, OrderMemory, TicketBook
 from kiosk.settings import Settings
 from kiosk.texts import Catalogue
 from kiosk.wiring.tickets import ticket_printer
@@ -18,6 +18,7 @@ from kiosk.workflow.stage import QueueDoors, QueueFacts
 from ui.board.deck import Carousel, built_in_slides, playlist, read_decks
 from ui.board.painting import BoardLook
 from ui.board.window import BoardWindow
+from ui.board.wording import board_words
 from ui.scanner.keyboard import KeyboardScanner
 from ui.scanner.serial import SerialScanner
 
@@ -54,6 +55,7 @@ def queue_facts(settings: Settings) -> QueueFacts:
         paper=paper,
         self_service=settings.queue.self_service,
         services=tuple(Service(letter) for letter in settings.queue.services),
+        sound=settings.board.enabled and settings.board.sound,
     )
 
 
@@ -65,7 +67,9 @@ def open_queue(
     *,
     book: TicketBook,
     announcer: Announcer,
+    order: OrderMemory,
     board: Callable[[], bool | None],
+    scanner: Callable[[], ScannerState],
 ) -> QueueDoors | None:
     """Return what the line works with; ``stack`` closes it. None where the venue has no line."""
     if not settings.queue.enabled:
@@ -79,7 +83,9 @@ def open_queue(
         printer=printer,
         announcer=announcer,
         papers=papers,
+        order=order,
         board=board,
+        scanner=scanner,
     )
 
 
@@ -90,16 +96,28 @@ def make_board(settings: Settings, texts: Catalogue, *, training: bool) -> Board
     folder = Path(settings.board.slides) if settings.board.slides else built_in_slides()
     slides = playlist(read_decks(folder))
     turn = timedelta(seconds=settings.board.slide_s)
-    return BoardWindow(texts, BoardLook(training=training), Carousel(slides, turn))
+    words = board_words(PublicLanguage(settings.board.second_language))
+    return BoardWindow(texts, BoardLook(words=words, training=training), Carousel(slides, turn))
 
 
-def start_scanners(settings: Settings, stack: ExitStack, seen: CodeSeen) -> None:
-    """Have scanners other than the camera read from now on, until ``stack`` closes."""
-    read = scan_reader(settings.sitting.form_pattern)
-    keyboard = KeyboardScanner(seen, settings.scanner.prefix, read)
-    keyboard.start()
-    stack.callback(keyboard.stop)
-    if settings.scanner.serial:
-        serial = SerialScanner(seen, settings.scanner.serial, read=read)
-        serial.start()
-        stack.callback(serial.stop)
+class Scanners:
+    """Scanners other than the camera; they are made once the session is, and it asks for them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._serial: SerialScanner | None = None
+
+    def state(self) -> ScannerState:
+        """Return how the one on a serial port is; one that types has no state."""
+        return self._serial.state if self._serial is not None else ScannerState.NONE
+
+    def start(self, stack: ExitStack, seen: CodeSeen) -> None:
+        """Have them read from now on, until ``stack`` closes."""
+        scanner, read = self._settings.scanner, scan_reader(self._settings.sitting.form_pattern)
+        keyboard = KeyboardScanner(seen, scanner.prefix, read)
+        keyboard.start()
+        stack.callback(keyboard.stop)
+        if scanner.serial:
+            serial = self._serial = SerialScanner(seen, scanner.serial, read=read)
+            serial.start()
+            stack.callback(serial.stop)

@@ -30,16 +30,18 @@ from kiosk.guidance.policy import Policy, photo_policy, read_policy
 from kiosk.heap import settle, wipe_when_freed
 from kiosk.logs import start_logging, stop_logging
 from kiosk.native import mute_native_libraries
+from kiosk.ports import ScannerState
 from kiosk.settings import ScreenSettings, Settings
 from kiosk.texts import Language, catalogue
 from kiosk.threads import Latest, Worker
-from kiosk.wiring.line import ScanDoor, make_board, open_queue, queue_facts, start_scanners
+from kiosk.wiring.line import ScanDoor, Scanners, make_board, open_queue, queue_facts
 from kiosk.wiring.sheets import sheet_printer
 from kiosk.wiring.slips import slip_doors
 from kiosk.workflow.live import PolicyGuide
 from kiosk.workflow.session import Session
 from kiosk.workflow.snapshots import LiveView, StationView
 from kiosk.workflow.stage import Doors, QueueDoors, StationFacts, business_date_at
+from storage.orderfile import OrderFile
 from storage.papers import PaperFolder
 from storage.station import Station, open_station
 from storage.walls import WallFile
@@ -166,14 +168,16 @@ def running_station(plan: StationPlan) -> Iterator[Rig]:
         stack.callback(store.call, station.close)
         policy = policy_of(plan.folder)
         doors = _open_doors(plan, clock, stack, eyes, store, station=station, policy=policy)
-        board = _Board()
-        queue = _queue(plan, clock, stack, eyes, station=station, board=board)
+        board, scanners = _Board(), Scanners(plan.settings)
+        queue = _queue(
+            plan, clock, stack, eyes, station=station, board=board, scanner=scanners.state
+        )
         slips = slip_doors(plan.settings, stack, clock, queue=queue, printing=doors.printing)
         session = _session(plan, station, replace(doors, queue=queue, slips=slips), policy)
         screens = board.screens = _screens(plan, clock, session, training=station.profile.training)
         stack.callback(screens.close)
         eyes.scans.lead_to(session.take_scan)
-        start_scanners(plan.settings, stack, session.take_scan)
+        scanners.start(stack, session.take_scan)
         screens.on_painted(eyes.bridge.frame_painted)
         faces = _Faces(screens=screens, speaker=_speaker(plan, screens))
         session.attend(faces.show_view)
@@ -252,6 +256,7 @@ def _queue(
     *,
     station: Station,
     board: _Board,
+    scanner: Callable[[], ScannerState],
 ) -> QueueDoors | None:
     """Return what the line works with; ``stack`` closes it. None where there is no line."""
     heard = plan.settings.queue.enabled and plan.settings.board.enabled
@@ -263,7 +268,9 @@ def _queue(
         clock,
         book=station,
         announcer=station_announcer(own_command() if sound else None),
+        order=OrderFile(plan.folder, plan.settings.queue.rules.order),
         board=board.shown,
+        scanner=scanner,
     )
 
 

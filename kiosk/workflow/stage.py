@@ -24,13 +24,14 @@ from kiosk.ports import (
     Deliver,
     PortraitMaker,
     RoomLight,
+    ScannerState,
     SheetPrinter,
     SlipPrinter,
     WallMemory,
     Watch,
 )
 from kiosk.queue.rules import QueueRules
-from kiosk.queueports import Announcer, TicketBook, TicketPrinter
+from kiosk.queueports import Announcer, OrderMemory, TicketBook, TicketPrinter
 from kiosk.vaultports import Documents, OpenStation, Papers
 from kiosk.workflow import events
 from kiosk.workflow.outlook import Outlook
@@ -55,23 +56,31 @@ def _no_board() -> None:
     """Stand in where there is no call board."""
 
 
+def _no_scanner() -> ScannerState:
+    """Stand in where no scanner has a state of its own."""
+    return ScannerState.NONE
+
+
 def _no_codes(_wanted: bool) -> None:  # noqa: FBT001 - the port `kiosk.ports.Watch`
     """Stand in where the camera reads neither tickets nor forms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueDoors:
-    """What the line works with; ``book`` is used on the storage thread alone.
+    """What the line works with; ``book`` and ``order`` are used on the storage thread alone.
 
     ``papers`` is a worker of its own: a printer may wait for a refill, a call must not. ``board``
-    tells whether the call board is on a screen, None: there is none here.
+    tells whether the call board is on a screen, None: there is none here. ``scanner`` tells
+    of one on a serial port.
     """
 
     book: TicketBook
     printer: TicketPrinter
     announcer: Announcer
     papers: Background
+    order: OrderMemory
     board: Callable[[], bool | None] = _no_board
+    scanner: Callable[[], ScannerState] = _no_scanner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,13 +124,15 @@ class Doors:
 class QueueFacts:
     """How the venue runs its line; ``paper`` is on what the numbers stand here.
 
-    ``self_service``: the applicant's screen gives tickets too, for ``services``.
+    ``self_service``: the applicant's screen gives tickets too, for ``services``. ``sound``: calls
+    are to be heard.
     """
 
     rules: QueueRules = field(default_factory=QueueRules)
     paper: PaperKind = PaperKind.PRINTED
     self_service: bool = True
     services: tuple[Service, ...] = tuple(Service)
+    sound: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from storage.errors import DayClosedError
 from storage.tickets.errors import BadNumberError, ForgedCodeError, OtherDayCodeError
 from storage.tickets.eventfields import event_of
 from storage.tickets.page import Page, RacedError
+from storage.tickets.proven import ProvenTickets
 from storage.tickets.ticketcode import MOST_NUMBER, is_proved, parsed_code, spelled_code
 
 A = TypeVar("A")
@@ -66,6 +67,7 @@ class Book:
         self._key = key
         self._database = database
         self._clock = clock
+        self._proven = ProvenTickets()
 
     def reserve(self, request: TicketRequest, intent: IntentId, by: str) -> Ticket:
         """Give the next number of the service, or the paper's own, today."""
@@ -169,7 +171,7 @@ class Book:
         for _ in range(_TRIES):
             try:
                 with self._store.unit() as session:
-                    return act(Page(session, macs, self._clock.now()))
+                    return act(Page(session, macs, self._clock.now(), self._proven))
             except (IntegrityError, RacedError) as error:
                 last = error
         raise TicketMovedError("others were faster each time") from last

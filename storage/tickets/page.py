@@ -20,7 +20,8 @@ from storage.database.models import QueueRow, ShiftRow, TicketEventRow, TicketRo
 from storage.database.rowmac import RowMacs
 from storage.errors import TamperedError
 from storage.tickets.actfields import NAMES, spelled_act
-from storage.tickets.ticketfields import ENDED, PARKED, SERVING, row_of, ticket_of
+from storage.tickets.proven import COLUMNS, ProvenTickets
+from storage.tickets.ticketfields import ENDED, PARKED, SERVING, row_of
 
 AUTO = "auto"
 """By whom an act is that nobody asked for."""
@@ -48,9 +49,12 @@ class RacedError(Exception):
 class Page:
     """The line as one transaction sees it, at one moment of the clock."""
 
-    def __init__(self, session: Session, macs: RowMacs, now: datetime) -> None:
+    def __init__(
+        self, session: Session, macs: RowMacs, now: datetime, proven: ProvenTickets | None = None
+    ) -> None:
         self._session = session
         self._macs = macs
+        self._proven = proven or ProvenTickets()
         self.now = now
         self.today = now.astimezone(JST).date()
 
@@ -79,18 +83,18 @@ class Page:
         day = business_date.isoformat()
         events = select(func.count()).where(TicketEventRow.ticket == TicketRow.id)
         asked = (
-            select(TicketRow, events.scalar_subquery(), _last_n(day))
+            select(*COLUMNS, events.scalar_subquery(), _last_n(day))
             .where(TicketRow.business_date == day)
             .order_by(_GIVEN)
         )
         found = self._session.execute(asked).all()
-        if any(row.version != noted for row, noted, _ in found):
+        if any(row.version != row[-2] for row in found):
             raise TamperedError("ticket and history disagree")
-        if found and sum(noted for _, noted, _ in found) != found[0][2]:
+        if found and sum(row[-2] for row in found) != found[0][-1]:
             raise TamperedError("events of the day")
         if not found and self._session.scalar(select(_last_n(day))) is not None:
             raise TamperedError("tickets of the day")
-        return tuple(ticket_of(self._macs.checked(row)) for row, _, _ in found)
+        return tuple(self._proven.ticket(row[:-2], self._macs) for row in found)
 
     def parked_of_day(self, business_date: date) -> tuple[Ticket, ...]:
         """Return the day's tickets that are parked, by number given."""
@@ -164,11 +168,11 @@ class Page:
         return ticket
 
     def _some(self, *which: ColumnElement[bool]) -> tuple[Ticket, ...]:
-        asked = select(TicketRow, _NEWEST).where(*which).order_by(_GIVEN)
+        asked = select(*COLUMNS, _NEWEST).where(*which).order_by(_GIVEN)
         found = self._session.execute(asked).all()
-        if any(row.version != newest for row, newest in found):
+        if any(row.version != row[-1] for row in found):
             raise TamperedError("ticket and history disagree")
-        return tuple(ticket_of(self._macs.checked(row)) for row, _ in found)
+        return tuple(self._proven.ticket(row[:-1], self._macs) for row in found)
 
     # --- writing ------------------------------------------------------------------------------
 

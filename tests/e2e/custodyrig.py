@@ -25,7 +25,7 @@ from kiosk.domain.room import WallReference
 from kiosk.domain.shot import HeadLines, Shot
 from kiosk.domain.station import SetupAnswers
 from kiosk.guidance.light_policy import light_policy
-from kiosk.ports import CameraState, CameraStatus, Clock
+from kiosk.ports import CameraState, CameraStatus, Clock, ScannerState
 from kiosk.queueports import Announcer
 from kiosk.settings import Settings
 from kiosk.texts import Language, catalogue
@@ -39,6 +39,7 @@ from storage.crypto.identities import new_age_identity
 from storage.papers import PaperFolder
 from storage.policies.policyfile import PolicyRecipient, RecipientRole
 from storage.station import Station, open_station
+from tests.fakes.ordermemory import MemoryOrder
 from tests.kiosk.workflow.bench import ScriptedGuide, observation
 from tests.kiosk.workflow.outside import Room, Sheets, Walls
 from tests.storage.headquarters import SignedPlace
@@ -294,8 +295,14 @@ def _queue(
         SystemClock(),
         book=station,
         announcer=announcer or SilentAnnouncer(),
+        order=MemoryOrder(),
         board=_no_monitor,
+        scanner=_no_scanner,
     )
+
+
+def _no_scanner() -> ScannerState:
+    return ScannerState.NONE
 
 
 def _session(doors: Doors, settings: Settings) -> Session:

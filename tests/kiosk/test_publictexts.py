@@ -121,6 +121,23 @@ def test_readings_are_above_instead_of_or_left_out() -> None:
 
 
 @EVERY_LANGUAGE
+def test_a_place_with_a_name_is_told_without_the_word_for_a_numbered_one(
+    language: PublicLanguage,
+) -> None:
+    said = words(language)
+    numbered = said.come("7"), said.spoken_call("A-025", "7")
+    named = said.come("受付A"), said.spoken_call("A-025", "受付A")
+    counter = said.spoken("place", place="")
+    for with_number, with_name in zip(numbered, named, strict=True):
+        assert "7" in with_number
+        assert "受付A" in with_name
+        assert with_name != with_number.replace("7", "受付A")
+        assert counter.strip().lower() not in with_name.replace(f"A-025{counter}", "").lower()
+    assert said.place("受付A") == "受付A"
+    assert said.place("7") == said.say("place", place="7")
+
+
+@EVERY_LANGUAGE
 def test_only_easy_japanese_is_marked(language: PublicLanguage) -> None:
     said = words(language)
     marked = [key for key in said if plain(said[key]) != said[key]]

@@ -106,6 +106,30 @@ def test_no_column_changes_unnoticed(kept: Kept) -> None:
     assert len(kept.read_on()[0]) == 4
 
 
+def test_a_row_that_was_proved_before_is_proved_again_when_it_changes(kept: Kept) -> None:
+    store = SharedStore(kept.place.database)
+    other = sqlite3.connect(kept.place.database, timeout=5)
+    try:
+        book = shared_book(store, kept.keys, kept.place.clock)
+        first = book.day(DAY)
+        assert all(one is before for one, before in zip(book.day(DAY), first, strict=True))
+        for column in (name for table, name in columns_of(kept) if table == "tickets"):
+            last = "rowid = (SELECT max(rowid) FROM tickets)"
+            (good,) = other.execute(f"SELECT {column} FROM tickets WHERE {last}").fetchone()  # noqa: S608
+            bad = good + 90 if isinstance(good, int) else "x"
+            other.execute("PRAGMA foreign_keys=OFF")
+            other.execute(f"UPDATE tickets SET {column} = ? WHERE {last}", (bad,))  # noqa: S608
+            other.commit()
+            with pytest.raises((TamperedError, DamagedDatabaseError)):
+                book.day(DAY)
+            other.execute(f"UPDATE tickets SET {column} = ? WHERE {last}", (good,))  # noqa: S608
+            other.commit()
+            assert book.day(DAY) == first
+    finally:
+        other.close()
+        store.close()
+
+
 def changed(table: str, column: str) -> Spoil:
     """Return what changes one column of a table's last row."""
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from kiosk.workflow.queue.view import CallShown
 from ui.board.face import BoardFace
 from ui.board.fitting import Ink
-from ui.board.wording import BoardWords, come_words, place_words
+from ui.board.wording import BoardWords
 from ui.theme import Palette, contrast
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -77,11 +77,9 @@ def _paint_newest(
     # The number alone goes nearly to the edges: upright it is the width that limits it.
     wide = row(0.1, 0.5).adjusted(-2 * unit, 0, 2 * unit, 0)
     ink.words(str(call.number), wide, look.number, bold=True, align=_CENTRE)
-    come = come_words(words.first, call.place)
+    come = words.first.come(call.place)
     ink.words(come, row(0.62, 0.2), look.place, bold=True, align=_CENTRE, most=0.66)
-    ink.words(
-        come_words(words.second, call.place), row(0.83, 0.14), look.words, align=_CENTRE, most=0.52
-    )
+    ink.words(words.second.come(call.place), row(0.83, 0.14), look.words, align=_CENTRE, most=0.52)
 
 
 def _paint_others(
@@ -107,5 +105,5 @@ def _paint_others(
         number = inner.adjusted(0, 0, -half + 2 * unit, 0)
         place = inner.adjusted(half + 3 * unit, 0, 0, 0)
         ink.words(str(call.number), number, look.number, bold=True, most=0.62)
-        come = place_words(words.first, call.place)
+        come = words.first.place(call.place)
         ink.words(come, place, look.place, bold=True, align=_RIGHT, most=0.5)

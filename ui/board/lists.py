@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter
 from kiosk.workflow.queue.view import CALLS_SHOWN, CallShown, ServiceLine
 from ui.board.face import BoardFace
 from ui.board.fitting import Ink, even_px
-from ui.board.wording import BoardWords, place_words, wait_words
+from ui.board.wording import BoardWords, wait_words
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _LEFT = Qt.AlignmentFlag.AlignLeft
@@ -31,7 +31,7 @@ def paint_past(
         number = QRectF(row.left(), row.top(), row.width() * 0.62, high)
         place = QRectF(number.right() + unit, row.top(), row.width() * 0.38 - unit, high)
         ink.words(str(call.number), number, colours.ink, bold=True, most=0.72)
-        spelled = place_words(words.first, call.place)
+        spelled = words.first.place(call.place)
         ink.words(spelled, place, colours.sub, align=_RIGHT, most=0.5)
 
 

@@ -1,7 +1,7 @@
 """The board in one line of words, for whoever cannot see it."""
 
 from ui.board.painting import BoardState
-from ui.board.wording import BoardWords, come_words
+from ui.board.wording import BoardWords
 
 
 def spelled(state: BoardState, words: BoardWords) -> str:
@@ -9,7 +9,7 @@ def spelled(state: BoardState, words: BoardWords) -> str:
     if state.stale:
         return words.first.say("board.stale")
     if state.face.large:
-        calls = (f"{one.number} {come_words(words.first, one.place)}" for one in state.face.large)
+        calls = (f"{one.number} {words.first.come(one.place)}" for one in state.face.large)
         return " / ".join(calls)
     if state.face.closed:
         return words.first.say("board.closed")

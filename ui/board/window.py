@@ -15,6 +15,7 @@ from ui.board.face import BoardFace, board_face
 from ui.board.layout import places
 from ui.board.painting import BoardLook, BoardPainter, BoardState
 from ui.board.spelling import spelled
+from ui.board.wording import BoardWords
 
 STALE_AFTER_MS = 5_000  # the core beats once a second: four beats may be late
 FLASH_BEATS = 2  # one to two seconds: seen from the corner of the eye, once
@@ -48,6 +49,11 @@ class BoardWindow(QWidget):
         self._silence.setSingleShot(True)
         self._silence.setInterval(stale_after_ms)
         self._silence.timeout.connect(self._fell_silent)
+
+    @property
+    def words(self) -> BoardWords:
+        """Return the languages it is in."""
+        return self._look.words
 
     @property
     def state(self) -> BoardState:

@@ -24,16 +24,6 @@ def board_words(second: PublicLanguage = PublicLanguage.EN) -> BoardWords:
     return BoardWords(first=words(PublicLanguage.JA), second=words(second))
 
 
-def come_words(words_: PublicWords, place: str) -> str:
-    """Return where to come: ``2番へ …`` for a number, an arrow to any other name."""
-    return words_.say("board.please_come", place=place) if place.isdecimal() else f"→ {place}"
-
-
-def place_words(words_: PublicWords, place: str) -> str:
-    """Return a place as it is said: ``2番`` for a number, any other name as it is."""
-    return words_.say("place", place=place) if place.isdecimal() else place
-
-
 def wait_words(words_: PublicWords, wait: WaitRange | None) -> str:
     """Return how long it will probably take; "" when nobody can tell."""
     return "" if wait is None else words_.wait(wait.least_min, wait.most_min)

@@ -21,9 +21,8 @@ from ui.setup.recipients import (
     choose_file,
     policy_lines,
 )
+from ui.setup.stationpage import StationPage, TryPrinter
 from ui.theme import STANDARD, Theme
-from ui.widgets.field import first_errors
-from ui.widgets.field_form import FieldForm
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.key_button import Action, key_name
 from ui.widgets.paragraph import Paragraph
@@ -50,6 +49,7 @@ class SetupWindow(QWidget):
         read_policy: ReadPolicy,
         *,
         check_printer: CheckPrinter,
+        try_printer: TryPrinter,
         theme: Theme = STANDARD,
         choose: ChooseFile = choose_file,
     ) -> None:
@@ -58,12 +58,12 @@ class SetupWindow(QWidget):
         self.setWindowTitle(texts["setup.title"])
         self.setMinimumSize(*LEAST_STAFF_PX)
         self._texts, self._create = texts, create
-        self._plans = station_plans(texts, check_printer)
         self._ended = False
         self._steps = Steps(theme, [texts[key] for key in _STEP_KEYS])
         self.start = self._start_page(theme)
-        self.station = self._station_page(theme)
         turn = (self._forward, self._back)
+        plans = station_plans(texts, check_printer)
+        self.station = StationPage(theme, texts, plans, turn, try_printer)
         self.staff = StaffListPage(theme, texts, "staff", staff_plans(texts), turn)
         self.recipients = RecipientsPage(theme, texts, read_policy, turn, choose=choose)
         self.summary = self._summary_page(theme)
@@ -92,7 +92,7 @@ class SetupWindow(QWidget):
         """Return what was gathered."""
         policy = self.recipients.policy
         return SetupAnswers(
-            station=parse_station_id(self._station_form.values()["station_id"].strip()),
+            station=parse_station_id(self.station.form.values()["station_id"].strip()),
             staff=tuple(self.staff.items),
             recipients=tuple(self.recipients.items),
             policy=policy.files if policy else None,
@@ -100,7 +100,7 @@ class SetupWindow(QWidget):
 
     def venue(self) -> VenuePlan:
         """Return how the station will be used."""
-        return venue_plan(self._station_form.values())
+        return venue_plan(self.station.form.values())
 
     def _start_page(self, theme: Theme) -> SetupPage:
         words = self._texts
@@ -112,19 +112,6 @@ class SetupWindow(QWidget):
         for key in ("setup.real", "setup.training"):
             page.column.addWidget(Paragraph(words[key], role="head"))
             page.column.addWidget(Paragraph(words[f"{key}_explain"], role="body"))
-        page.finish()
-        return page
-
-    def _station_page(self, theme: Theme) -> SetupPage:
-        words = self._texts
-        actions = (
-            Action("Enter", words["setup.next"], self._station_given, ("Ctrl+Enter",)),
-            (Action("Esc", words["setup.back"], self._back),),
-        )
-        page = SetupPage(theme, words, "setup.station", "setup.station_explain", actions)
-        self._station_form = FieldForm(theme, words, self._plans)
-        self._station_form.accepted.connect(self._station_given)
-        page.column.addWidget(self._station_form)
         page.finish()
         return page
 
@@ -147,10 +134,7 @@ class SetupWindow(QWidget):
         if self.page is self.summary:
             self._summarise()
         self.page.show_error(None)
-        if self.page is self.station:
-            self._station_form.first().setFocus()
-        else:
-            self.page.begin()
+        self.page.begin()
 
     @Slot()
     def _forward(self) -> None:
@@ -159,14 +143,6 @@ class SetupWindow(QWidget):
     @Slot()
     def _back(self) -> None:
         self._turn_to(max(0, self._stack.currentIndex() - 1))
-
-    @Slot()
-    def _station_given(self) -> None:
-        errors = first_errors(self._plans, self._station_form.values())
-        self._station_form.show_errors(())
-        self._station_form.show_errors(errors)
-        if not errors:
-            self._forward()
 
     def _summarise(self) -> None:
         answers, words = self.answers(), self._texts

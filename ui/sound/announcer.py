@@ -116,9 +116,7 @@ class CallAnnouncer(QObject):
         steps: list[Step] = [partial(self._play, announcement(read))]
         for language in languages:
             if self._talker.speaks(language):
-                sentence = words(language).spoken(
-                    "voice.call", number=str(call.number), place=call.place
-                )
+                sentence = words(language).spoken_call(str(call.number), call.place)
                 steps.append(partial(self._say, sentence, language))
         return steps
 

@@ -47,6 +47,7 @@ class Header(QFrame):
         now: Callable[[], datetime],
         lock: Callable[[], None],
         explain: Callable[[str], None],
+        show_next: Callable[[], None],
     ) -> None:
         super().__init__()
         self.setProperty("role", "header")
@@ -56,7 +57,7 @@ class Header(QFrame):
         self._training = label(texts["training.banner"], "training")
         self.chip, self.light_chip = _camera_chip(texts), _light_chip(texts)
         self.freeze_chip = _freeze_chip(texts)
-        self.line = QueueChips(texts, explain)
+        self.line = QueueChips(texts, explain, show_next)
         self._freezes: tuple[Freeze, ...] = ()
         self.chip.clicked.connect(self._camera_clicked)
         self.freeze_chip.clicked.connect(self._freeze_clicked)
@@ -125,16 +126,15 @@ class Header(QFrame):
 
     def _share_width(self) -> None:
         """Give the chips a row of their own where large type leaves them no room."""
-        wide = sum(one.minimumWidth() + 8 for one in self._all_chips() if not one.isHidden())
-        if wide > self.width() - 32:  # the list below tells it, too
-            self.line.waiting.hide()
+        for chip in self._spared():
+            if self._chips_px() > self.width() - 32:
+                chip.hide()
         names = max(self._station.sizeHint().width(), self._day.sizeHint().width())
-        chips = [one.minimumWidth() + 8 for one in self._all_chips() if not one.isHidden()]
         beside: list[QWidget] = [self._clock, self._staff, self._training]
         if not self.lock.isHidden():
             beside.append(self.lock)
         words = sum(one.sizeHint().width() for one in beside)
-        needed = names + sum(chips) + words + 16 * (len(beside) + 4)
+        needed = names + self._chips_px() + words + 16 * (len(beside) + 4)
         two_rows = needed > self.width()
         if two_rows != (self._below.indexOf(self._chips) >= 0):
             (self._row if two_rows else self._below).removeWidget(self._chips)
@@ -146,6 +146,15 @@ class Header(QFrame):
         height = self._theme.px(_LARGE_PX if large else _HEIGHT_PX)
         below = self.chip.sizeHint().height() + 4 if two_rows else 0
         self.setFixedHeight(height + below)
+
+    def _chips_px(self) -> int:
+        return sum(one.minimumWidth() + 8 for one in self._all_chips() if not one.isHidden())
+
+    def _spared(self) -> tuple[Chip, ...]:
+        """Return what goes first without room: the count, which the list tells, and what works."""
+        waiting, *devices = self.line.every()
+        works = [one for one in reversed(devices) if one.property("state") == "ok"]
+        return waiting, *works, self.light_chip
 
     @Slot()
     def _camera_clicked(self) -> None:

@@ -20,6 +20,7 @@ from ui.placing import LEAST_STAFF_PX
 from ui.staff.closing import ClosingPage
 from ui.staff.confirm_close import ConfirmClosePage
 from ui.staff.confirming import ConfirmPage
+from ui.staff.console.nextfive import NextFive
 from ui.staff.console.page import ConsolePage
 from ui.staff.day import ReadyPage, ReceiptPage
 from ui.staff.day_closed import DayClosedPage
@@ -54,6 +55,8 @@ _Sitting = (
     | phases.Confirming
     | phases.Sealing
 )
+NEXT_KEY = "F7"
+"""During a sitting; between two people it is a desk's."""
 _Between = phases.SignedOut | phases.Opening | phases.Resuming | phases.Ready | phases.Receipted
 _Evening = phases.ConfirmingClose | phases.Closing | phases.DayClosed
 
@@ -91,7 +94,15 @@ class StaffWindow(QWidget):
             today=form_today,
             pick=self._pick.ask,
         )
-        self.header = Header(theme, texts, now=now, lock=commands.lock, explain=self._explain)
+        self._theme = theme
+        self.header = Header(
+            theme,
+            texts,
+            now=now,
+            lock=commands.lock,
+            explain=self._explain,
+            show_next=self._toggle_next,
+        )
         self.sign_in, self.ready = SignInPage(desk, sign_in_hint), ReadyPage(desk)
         self.console = ConsolePage(desk)
         self.opening, self.resuming = OpeningPage(desk), ResumingPage(desk)
@@ -114,6 +125,7 @@ class StaffWindow(QWidget):
         self.way_out = WayOutPanel(
             self, theme, texts, ask=commands.leave_program, stay=commands.stay
         )
+        self._next: NextFive | None = None  # while it is in the panel
         self._ring = FocusRing(self, theme, below=self._panel)
 
     def pages(self) -> tuple[Page, ...]:
@@ -163,6 +175,10 @@ class StaffWindow(QWidget):
         self.way_out.show_way(view.way_out)
         if view.way_out.open and self.isVisible():
             self.close()
+        if self._next is not None:
+            self._next.show_queue(view.queue)
+        if before is not None and isinstance(before.phase, phases.Resuming):
+            self.filling.restore(view)
 
     def show_frame(self, frame: Frame, live: LiveView | None) -> None:
         """Show the newest judged frame where a mirror is seen."""
@@ -263,6 +279,8 @@ class StaffWindow(QWidget):
             self._toggle_keys()
         elif key == "Esc" and self._panel.isVisible():
             self._panel.hide()
+        elif key == NEXT_KEY and self._sits():
+            self._toggle_next()
         elif key in {"F12", "Ctrl+L"} and self.header.lock.isVisible():
             self.header.lock.click()
         elif not self.page.press(key):
@@ -295,14 +313,34 @@ class StaffWindow(QWidget):
         words = self._texts
         keys = [(" · ".join((one.key, *one.also)), one.words) for one in self.page.actions_here]
         keys += self.page.more_keys()
-        slip = self._view.slip_paper if self._view is not None else None
-        if slip is not None and PRINT_AGAIN_KEY not in dict(keys):
-            keys.append((PRINT_AGAIN_KEY, words["slip.again"]))
+        self.way_out.show_way(view.way_out)
+        if view.way_out.open and self.isVisible():
+            self.close()
+        if self._next is not None:
+            self._next.show_queue(view.queue)
         if self.header.lock.isVisible():
             keys.append(("F12 · Ctrl+L", words["header.lock"]))
         keys.append((WAY_OUT_KEY, words["way_out.leave"]))
         keys.append(("F1 · ?", words["keys.this"]))
+        self._next = None
         self._panel.show_keys(words["keys.title"], keys, words["panel.close"])
 
+    def _sits(self) -> bool:
+        """Tell whether somebody is at the camera while others wait in a line."""
+        view = self._view
+        return view is not None and view.queue.enabled and isinstance(view.phase, _Sitting)
+
+    def _toggle_next(self) -> None:
+        """Show who is called next, or no longer; work goes on below."""
+        if self._next is not None and self._panel.isVisible():
+            self._panel.hide()
+            return
+        if self._view is None:
+            return
+        self._next, words = NextFive(self._theme, self._texts), self._texts
+        self._next.show_queue(self._view.queue)
+        self._panel.show_widget(words["console.five.title"], self._next, words["panel.close"])
+
     def _explain(self, words: str) -> None:
+        self._next = None
         self._panel.show_words(words, self._texts["panel.close"])

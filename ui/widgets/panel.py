@@ -49,6 +49,14 @@ class Panel(QFrame):
         self._column.addWidget(label(foot, "note"))
         self._open()
 
+    def show_widget(self, title: str, widget: QWidget, foot: str) -> None:
+        """Show the widget, which belongs to the panel from now on."""
+        self._empty()
+        self._column.addWidget(label(title, "title"))
+        self._column.addWidget(widget)
+        self._column.addWidget(label(foot, "note"))
+        self._open()
+
     def _open(self) -> None:
         self.show()
         self.adjustSize()

@@ -1,6 +1,6 @@
 """Staff and the line: calls, and whatever else happens to somebody's ticket."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from kiosk.domain.staff import StaffMember
@@ -64,9 +64,10 @@ class Calling:
     def change_order(self, rule: OrderRule) -> None:
         """Have the line run by another rule from now on; leads only."""
         if self._lead() is not None:
-            self._work.line.rules = replace(self._work.line.rules, order=rule)
-            self._work.line.forecast.outdate()
-            self._work.show()
+            work, order = self._work, self._work.doors.order
+            work.line.run_by(rule)
+            work.show()
+            work.stage.doors.background.run(lambda: order.save(rule), work.stage.report_failure)
 
     def end_all_waiting(self, intent: IntentId) -> None:
         """Cancel everybody who still waits, because the venue closes; leads only."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from kiosk.domain.ticket import Service
+from kiosk.domain.ticket import Service, Ticket
 from kiosk.queue.acts import TicketEvent
 from kiosk.queue.estimate import Situation, Told, estimate
 from kiosk.queue.lookahead import Line, newcomer
-from kiosk.queue.servicetimes import service_times
+from kiosk.queue.servicetimes import ServiceTime, Stopwatch
 from kiosk.workflow.queue.view import WaitRange
 
 RENEWED = timedelta(minutes=1)
@@ -15,13 +15,30 @@ RENEWED = timedelta(minutes=1)
 
 
 class Forecast:
-    """Remembers what it told: a range takes milliseconds, and the screens ask every second."""
+    """Remembers what it told: a range takes milliseconds, and the screens ask every second.
+
+    ``history`` is today's so far; what happens from then on is seen in the tickets.
+    """
 
     def __init__(self, history: Iterable[TicketEvent] = ()) -> None:
-        self._times = service_times(history)
+        self._earlier: tuple[ServiceTime, ...] = ()
+        self._today = Stopwatch()
+        for event in history:
+            self._today.take(event)
         self._told: dict[Service, WaitRange | None] = {}
         self._is_old = True
         self._told_at: datetime | None = None
+
+    def follow(self, tickets: Iterable[Ticket], now: datetime) -> None:
+        """Take notice of the tickets as they are now: who freed a place tells how long it took."""
+        for ticket in tickets:
+            self._today.see(ticket, now)
+        self.outdate()
+
+    def learn(self, earlier: tuple[ServiceTime, ...]) -> None:
+        """Know what service took on the days before, the oldest first."""
+        self._earlier = earlier
+        self.outdate()
 
     def told(self, service: Service) -> WaitRange | None:
         """Return what was told last for somebody who comes now."""
@@ -48,7 +65,7 @@ class Forecast:
             self._told[service] = known[situation]
 
     def _range(self, situation: Situation) -> WaitRange | None:
-        told = estimate(situation, self._times)
+        told = estimate(situation, (*self._earlier, *self._today.times))
         if not isinstance(told, Told):
             return None
         return WaitRange(least_min=told.least_min, most_min=told.most_min)

@@ -1,13 +1,14 @@
 """The day's tickets as the session knows them; every change of them is an answer of the book."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from kiosk.domain.dates import JST
 from kiosk.domain.ticket import Arrived, Called, IntentId, Serving, Ticket, TicketId
 from kiosk.queue import lookahead
 from kiosk.queue.acts import TicketEvent
-from kiosk.queue.rules import QueueRules
+from kiosk.queue.rules import OrderRule, QueueRules
 from kiosk.queueports import PrinterState
 from kiosk.workflow.queue.calls import Calls
 from kiosk.workflow.queue.forecast import Forecast
@@ -29,6 +30,7 @@ class Line:
 
     facts: QueueFacts
     rules: QueueRules
+    now: Callable[[], datetime]
     day: date | None = None
     is_open: bool = False
     on_duty: int = 0
@@ -86,25 +88,31 @@ class Line:
         """Have a wish that came to nothing be new again."""
         self._intents.discard(intent)
 
+    def run_by(self, rule: OrderRule) -> None:
+        """Have people be called by another rule from now on."""
+        self.rules = replace(self.rules, order=rule)
+        self.forecast.outdate()
+
     def take(self, *tickets: Ticket) -> None:
         """Know the tickets as the book has them now."""
-        self.tickets.update((one.id, one) for one in tickets if one.business_date == self.day)
-        self.forecast.outdate()
+        of_day = [one for one in tickets if one.business_date == self.day]
+        self.tickets.update((one.id, one) for one in of_day)
+        self.forecast.follow(of_day, self.now())
 
     def take_day(self, tickets: tuple[Ticket, ...]) -> None:
         """Know the whole day as the book has it now."""
         self.tickets = {one.id: one for one in tickets}
-        self.forecast.outdate()
+        self.forecast.follow(tickets, self.now())
 
     def begin_day(
         self, day: date, tickets: tuple[Ticket, ...], history: tuple[TicketEvent, ...]
     ) -> None:
-        """Know a day and what came before it."""
+        """Know a day and what happened on it so far."""
         self.day = day
-        self.take_day(tickets)
         self.what_if = ()
-        self.calls = Calls.of(history, self.tickets)
         self.forecast = Forecast(history)
+        self.take_day(tickets)
+        self.calls = Calls.of(history, self.tickets)
 
     def answer(self, answer: IssueAnswer, now_ns: int) -> None:
         """Remember for a minute what became of a wish for a ticket."""

@@ -2,32 +2,33 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from kiosk.domain.ticket import IntentId, Ticket, new_intent
+from kiosk.domain.ticket import IntentId, PublicLanguage, Ticket, new_intent
 from kiosk.errors import KioskError
 from kiosk.queue.acts import Act, Order, TicketEvent
+from kiosk.queue.rules import OrderRule
 from kiosk.queueports import TicketBook
+from kiosk.workflow.queue.earlierdays import EarlierDays
 from kiosk.workflow.queue.leftover import settle
 from kiosk.workflow.queue.line import Line
 from kiosk.workflow.queue.lining import queue_view
-from kiosk.workflow.queue.view import IssueAnswer
+from kiosk.workflow.queue.view import IssueAnswer, SoundState
 from kiosk.workflow.stage import QueueDoors, Stage
 
 AUTO = "auto"
 """Who the program is in the line's history."""
-PAST = timedelta(days=30)
-"""How far back service times tell of today; before that it was another season's team."""
 Heard = Callable[[Ticket | KioskError], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Loaded:
-    """What the book holds of a day."""
+    """What the book holds of a day; ``chosen`` is the rule that a lead chose before a restart."""
 
     day: date
     tickets: tuple[Ticket, ...]
     history: tuple[TicketEvent, ...]
+    chosen: OrderRule | None = None
 
 
 class LineWork:
@@ -36,16 +37,23 @@ class LineWork:
     def __init__(self, stage: Stage, doors: QueueDoors) -> None:
         self.stage = stage
         self.doors = doors
-        self.line = Line(facts=stage.facts.queue, rules=stage.facts.queue.rules)
+        facts = stage.facts.queue
+        self.line = Line(facts=facts, rules=facts.rules, now=stage.doors.clock.now)
+        self.earlier = EarlierDays(
+            doors.book, stage.doors.background, self.line, stage.report_failure
+        )
 
     def load(self) -> None:
         """Read the day from the book; what a crash left half-done is settled the first time."""
         book, day, first = self.doors.book, self.stage.business_date, self.line.day is None
+        order = self.doors.order
 
         def read() -> _Loaded:
             if first:
                 settle(book, day)
-            return _Loaded(day=day, tickets=book.day(day), history=book.history(day - PAST, day))
+            chosen = order.load() if first else None
+            history = book.history(day, day)
+            return _Loaded(day=day, tickets=book.day(day), history=history, chosen=chosen)
 
         self.stage.doors.background.run(read, self._loaded)
 
@@ -92,7 +100,14 @@ class LineWork:
         """Show the line as it is now."""
         self.line.printer = self.doors.printer.state()
         seen = queue_view(self.line, self.stage.doors.clock.now())
-        self.stage.queue = replace(seen, board=self.doors.board())
+        unspoken = self.doors.announcer.missing() if self.line.facts.sound else ()
+        self.stage.queue = replace(
+            seen,
+            board=self.doors.board(),
+            scanner=self.doors.scanner(),
+            sound=_sound(unspoken) if self.line.facts.sound else SoundState.NONE,
+            unspoken=unspoken or (),
+        )
         self.stage.changed(notice=notice)
 
     def _loaded(self, answer: _Loaded | KioskError) -> None:
@@ -100,12 +115,21 @@ class LineWork:
             self.show(answer)
             return
         self.line.begin_day(answer.day, answer.tickets, answer.history)
+        if answer.chosen is not None:
+            self.line.run_by(answer.chosen)
+        self.earlier.recall()
         self.show_quietly()
 
     def _refreshed(self, answer: tuple[Ticket, ...] | KioskError) -> None:
         if not isinstance(answer, KioskError):
             self.line.take_day(answer)
             self.show_quietly()
+
+
+def _sound(unspoken: tuple[PublicLanguage, ...] | None) -> SoundState:
+    if unspoken is None:
+        return SoundState.SILENT
+    return SoundState.CHIME if PublicLanguage.JA in unspoken else SoundState.SPOKEN
 
 
 def order_of(ticket: Ticket, act: Act, *, by: str, intent: IntentId | None = None) -> Order:

@@ -4,8 +4,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from kiosk.domain.ticket import IntentId, Outcome, Service, Ticket, TicketNumber
+from kiosk.domain.ticket import (
+    IntentId,
+    Outcome,
+    PublicLanguage,
+    Service,
+    Ticket,
+    TicketNumber,
+)
 from kiosk.errors import KioskError
+from kiosk.ports import ScannerState
 from kiosk.queue.rules import OrderRule, QueueRules
 from kiosk.queueports import PrinterState
 
@@ -19,6 +27,18 @@ class Patience(StrEnum):
     FRESH = "fresh"
     AMBER = "amber"
     RED = "red"
+
+
+class SoundState(StrEnum):
+    """What is heard of a call."""
+
+    NONE = "none"
+    """No sound is wanted here."""
+    SPOKEN = "spoken"
+    CHIME = "chime"
+    """The clips were not built, and no voice of the machine speaks Japanese."""
+    SILENT = "silent"
+    """There is no loudspeaker, or it was pulled out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +119,8 @@ class QueueView:
     self-service screen gives tickets now. ``calls`` come newest first, at most `CALLS_SHOWN`.
     ``ended`` are the day's finished, absent and cancelled, the latest first. ``rules`` are those in
     force now; ``board`` tells whether the call board is on a screen, None: there is none here.
-    ``what_if`` is today played again by each rule, empty until somebody asked.
+    ``unspoken`` are the languages without a voice. ``what_if`` is today played again by each rule,
+    empty until somebody asked.
     """
 
     enabled: bool = False
@@ -125,4 +146,7 @@ class QueueView:
     answers: tuple[IssueAnswer, ...] = field(default=())
     rules: QueueRules = field(default_factory=QueueRules)
     board: bool | None = None
+    scanner: ScannerState = ScannerState.NONE
+    sound: SoundState = SoundState.NONE
+    unspoken: tuple[PublicLanguage, ...] = ()
     what_if: tuple[RuleFigures, ...] = ()

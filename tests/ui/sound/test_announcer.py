@@ -64,6 +64,14 @@ def test_other_languages_follow_the_japanese(sound: WrittenSound, announcer: Cal
     sound.end()
 
 
+def test_a_place_with_a_name_is_no_counter(sound: WrittenSound, announcer: CallAnnouncer) -> None:
+    number = TicketNumber(Service.APPLY, 25)
+    announcer.announce(Announcement(number=number, place="受付A", languages=(EN,)))
+    sound.end()
+    assert sound.heard == [CHIME, "Ticket A-025, please come to 受付A."]
+    sound.end()
+
+
 def test_a_language_without_a_voice_is_left_out_and_named(
     sound: WrittenSound, announcer: CallAnnouncer
 ) -> None:

@@ -25,6 +25,7 @@ from kiosk.domain.ticket import (
     TicketNumber,
     Waiting,
 )
+from kiosk.ports import ScannerState
 from kiosk.queue.rules import BANDS, OrderRule
 from kiosk.queueports import PrinterState
 from kiosk.workflow import phases
@@ -34,6 +35,7 @@ from kiosk.workflow.queue.view import (
     QueueView,
     RuleFigures,
     ServiceLine,
+    SoundState,
     WaitingLine,
     WaitRange,
 )
@@ -145,6 +147,8 @@ def queue(*waiting: Ticket, **changes: object) -> QueueView:
         "places": ("1", "2", "3"),
         "printer": PrinterState.READY,
         "board": True,
+        "scanner": ScannerState.READY,
+        "sound": SoundState.SPOKEN,
         "accepting": True,
         **changes,
     }
@@ -207,6 +211,7 @@ def scenes() -> Mapping[str, tuple[StationView, str]]:
         "line-finishing": (view(busy), "F"),
         "line-issue": (view(free), "G P W"),
         "line-issue-number": (view(free), "G M 5 1 2"),
+        "line-issue-appointed": (view(free), "G P Y 1 4 3"),
         "line-search": (view(busy), "/"),
         "line-board": (view(replace(busy, what_if=WHAT_IF)), "F8"),
         "line-ending": (view(free), "F8 Z"),

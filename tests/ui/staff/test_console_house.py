@@ -8,17 +8,23 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.staff import Role
+from kiosk.domain.ticket import PublicLanguage
+from kiosk.ports import ScannerState
 from kiosk.queue.rules import OrderRule
 from kiosk.queueports import PrinterState
+from kiosk.texts import Language
 from kiosk.workflow import phases
+from kiosk.workflow.queue.view import SoundState
 from tests.fakes.commands import RecordingCommands
 from tests.ui import samples
+from tests.ui.conftest import make_screens, plain_app
 from tests.ui.seen import said
 from tests.ui.staff import line
 from tests.ui.staff.lines import FREE, press, show
 from ui.hands import Hands
 from ui.screens import StationScreens
 from ui.staff.console.rail import TicketList
+from ui.theme import STANDARD
 
 pytestmark = pytest.mark.gui
 
@@ -127,6 +133,55 @@ def test_the_printers_chip_says_how_it_is_and_what_to_do(
     if state is PrinterState.PAPER_OUT:
         assert chip.text() == "× 用紙なし"
         assert "ロール紙" in said(screens.staff._panel)
+
+
+def test_without_room_for_every_chip_the_ones_in_trouble_stay(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme = STANDARD.with_text_scale(2.0)
+    screens = make_screens(RecordingCommands(), Language.EN, Language.JA, theme=theme)
+    screens.staff.resize(1366, 768)
+    trouble = line.queue(scanner=ScannerState.MISSING, sound=SoundState.SILENT, board=False)
+    show(screens, trouble)
+    header = screens.staff.header
+    seen = [one for one in (*header.line.every(), header.chip) if one.isVisible()]
+    assert {header.line.scanner, header.line.sound, header.line.board, header.chip} <= set(seen)
+    assert all(one.mapTo(header, one.rect().topLeft()).x() >= 0 for one in seen)
+    assert all(one.mapTo(header, one.rect().topRight()).x() < header.width() for one in seen)
+    screens.close()
+    QApplication.processEvents()
+    plain_app()
+
+
+@pytest.mark.parametrize("state", ScannerState)
+def test_the_scanners_chip_says_when_the_cable_is_out(
+    screens: StationScreens, state: ScannerState
+) -> None:
+    show(screens, line.queue(scanner=state))
+    chip = screens.staff.header.line.scanner
+    assert chip.isVisible() is (state is not ScannerState.NONE)
+    if state is ScannerState.MISSING:
+        assert chip.text() == "× 読取機"
+        chip.click()
+        assert "ケーブル" in said(screens.staff._panel)
+
+
+@pytest.mark.parametrize(
+    ("state", "mark"),
+    [(SoundState.SPOKEN, "○"), (SoundState.CHIME, "△"), (SoundState.SILENT, "×")],
+)
+def test_the_chip_of_the_voice_says_what_is_heard_and_who_is_not_spoken_to(
+    screens: StationScreens, state: SoundState, mark: str
+) -> None:
+    show(screens, line.queue(sound=state, unspoken=(PublicLanguage.KO, PublicLanguage.VI)))
+    chip = screens.staff.header.line.sound
+    assert chip.text() == f"{mark} 音声"
+    chip.click()
+    words = said(screens.staff._panel)
+    assert "한국어・Tiếng Việt" in words
+    assert ("口" in words) is (state is not SoundState.SPOKEN)
+    show(screens, line.queue(sound=SoundState.NONE))
+    assert not chip.isVisible()
 
 
 def test_forty_rows_are_not_built_anew_with_every_tick(screens: StationScreens) -> None:

@@ -1,9 +1,11 @@
 """Tickets given at the table, and tickets found again."""
 
 from dataclasses import replace
+from datetime import datetime, time
 
 import pytest
 
+from kiosk.domain.dates import JST
 from kiosk.domain.ticket import (
     Need,
     PaperKind,
@@ -54,6 +56,43 @@ def test_needs_language_and_number_are_one_key_each(
         paper=PaperKind.PRE_PRINTED,
         number=512,
     )
+
+
+def test_an_appointment_is_given_by_its_time_of_today(
+    screens: StationScreens, hands: Hands, commands: RecordingCommands
+) -> None:
+    page = show(screens, FREE)
+    press(hands, "G Y 1 4 3 5 Backspace 0")
+    assert "14:30" in said(page)
+    press(hands, "3 B")  # the time is whole: digits are languages again
+    assert requested(commands) == TicketRequest(
+        service=Service.RENEW,
+        language=PublicLanguage.EN,
+        appointment_at=datetime.combine(line.NOW.astimezone(JST).date(), time(14, 30), JST),
+    )
+
+
+@pytest.mark.parametrize("typed", ["", "9", "9 3 0", "2 4 0 0", "1 2 6 0"])
+def test_a_time_that_is_none_gives_no_ticket_and_is_said_in_words(
+    screens: StationScreens, hands: Hands, commands: RecordingCommands, typed: str
+) -> None:
+    page = show(screens, FREE)
+    press(hands, f"G Y {typed} A")
+    assert commands.in_line == []
+    assert page.desk.texts["console.issue.time_unclear"] in said(page)
+    press(hands, "Y A")  # without an appointment after all
+    assert requested(commands) == TicketRequest(service=Service.APPLY)
+
+
+def test_a_pre_printed_number_and_an_appointment_do_not_take_each_others_digits(
+    screens: StationScreens, hands: Hands, commands: RecordingCommands
+) -> None:
+    show(screens, FREE)
+    press(hands, "G M Y 0 9 0 0 5 1 2 B")
+    asked = requested(commands)
+    assert asked.number == 512
+    assert asked.appointment_at is not None
+    assert f"{asked.appointment_at.astimezone(JST):%H:%M}" == "09:00"
 
 
 def test_without_a_printer_the_number_is_written_by_hand(

@@ -1,16 +1,14 @@
 """Giving a ticket at the table: what to prepare first, then the service, which gives it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.domain.ticket import (
     IntentId,
-    Need,
     PaperKind,
-    PublicLanguage,
     Service,
     TicketRequest,
     new_intent,
@@ -18,68 +16,20 @@ from kiosk.domain.ticket import (
 from kiosk.queueports import PrinterState
 from kiosk.texts import Catalogue
 from kiosk.workflow.queue.view import QueueView
+from ui.staff.console.ticketdraft import (
+    APPOINTMENT_KEY,
+    LANGUAGE_KEYS,
+    NEED_KEYS,
+    NUMBERED,
+    PAPER_KEYS,
+    Draft,
+)
 from ui.theme import Theme
 from ui.widgets.card import label
 from ui.widgets.key_button import KeyButton
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.scroll_body import ScrollBody
 from ui.widgets.wrapping_row import WrappingRow
-
-NEED_KEYS = {
-    "W": Need.WHEELCHAIR,
-    "I": Need.INFANT,
-    "T": Need.INTERPRETER,
-    "H": Need.HEARING,
-    "S": Need.SIGHT,
-}
-LANGUAGE_KEYS = {str(at): one for at, one in enumerate(PublicLanguage, 1)}
-PAPER_KEYS = {
-    "V": PaperKind.PRINTED,
-    "N": PaperKind.HAND_WRITTEN,
-    "M": PaperKind.PRE_PRINTED,
-    "Z": PaperKind.PAPERLESS,
-}
-NUMBERED = frozenset({PaperKind.HAND_WRITTEN, PaperKind.PRE_PRINTED})
-_MOST_DIGITS = 4  # beyond a band the numbers go on at 1001
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What is chosen so far; ``digits`` are of a number that stands on paper already."""
-
-    language: PublicLanguage = PublicLanguage.JA
-    needs: frozenset[Need] = frozenset()
-    priority: bool = False
-    paper: PaperKind = PaperKind.PRINTED
-    digits: str = ""
-
-    def request(self, service: Service) -> TicketRequest:
-        """Return what is asked for."""
-        numbered = self.paper in NUMBERED and self.digits
-        return TicketRequest(
-            service=service,
-            language=self.language,
-            needs=self.needs,
-            priority=self.priority,
-            paper=self.paper,
-            number=int(self.digits) if numbered else None,
-        )
-
-    def after(self, key: str) -> "Draft | None":
-        """Return what is chosen after the key; None when it says nothing here."""
-        if key == "P":
-            return replace(self, priority=not self.priority)
-        if key in NEED_KEYS:
-            return replace(self, needs=self.needs ^ {NEED_KEYS[key]})
-        if key in PAPER_KEYS:
-            return replace(self, paper=PAPER_KEYS[key], digits="")
-        if self.paper in NUMBERED and key == "Backspace":
-            return replace(self, digits=self.digits[:-1])
-        if self.paper in NUMBERED and key.isdecimal() and key.isascii():
-            return replace(self, digits=(self.digits + key)[:_MOST_DIGITS])
-        if key in LANGUAGE_KEYS:
-            return replace(self, language=LANGUAGE_KEYS[key])
-        return None
 
 
 class IssuePanel(QWidget):
@@ -97,7 +47,8 @@ class IssuePanel(QWidget):
         self._draft, self._intent = Draft(), new_intent()
         self._buttons: dict[str, KeyButton] = {}
         self._said = Paragraph(role="strong", line_height=1.4)
-        self._number = label(role="title")
+        self._now: datetime | None = None
+        self._number, self._time = label(role="title"), label(role="title")
         leaving = KeyButton(texts["console.leave"], "Esc", theme)
         leaving.on_press(leave)
         self._buttons["Esc"] = leaving
@@ -109,6 +60,7 @@ class IssuePanel(QWidget):
         needs = {"P": texts["console.priority"]} | {
             key: texts[f"console.need.{need.value}"] for key, need in NEED_KEYS.items()
         }
+        needs[APPOINTMENT_KEY] = texts["console.issue.appointment"]
         papers = {key: texts[f"console.paper.{kind.value}"] for key, kind in PAPER_KEYS.items()}
         tongues = {
             key: texts[f"console.language.{one.value}"] for key, one in LANGUAGE_KEYS.items()
@@ -122,14 +74,15 @@ class IssuePanel(QWidget):
         for head, row in (("needs", needs), ("language", tongues), ("paper", papers)):
             column.addWidget(label(texts[f"console.issue.{head}"], "strong"))
             column.addWidget(self._row(row, checkable=True))
+        column.addWidget(self._time)
         column.addWidget(self._number)
         column.addWidget(self._said)
         column.addStretch(1)
         column.addWidget(WrappingRow(self._buttons["Esc"]))
-        body = ScrollBody(inside)
+        self._body = ScrollBody(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(body)
+        whole.addWidget(self._body)
 
     def _row(self, keys: dict[str, str], *, checkable: bool) -> WrappingRow:
         for key, said in keys.items():
@@ -150,7 +103,7 @@ class IssuePanel(QWidget):
         """Offer one ticket; where there is no printer the number is written by hand."""
         none = queue.printer is PrinterState.NONE
         paper = PaperKind.HAND_WRITTEN if none else PaperKind.PRINTED
-        self._draft, self._intent = Draft(paper=paper), new_intent()
+        self._draft, self._intent, self._now = Draft(paper=paper), new_intent(), queue.at
         self._said.setText("")
         self._show()
 
@@ -161,8 +114,9 @@ class IssuePanel(QWidget):
 
     def press(self, key: str) -> bool:
         """Do what the key says here; tell whether it says anything."""
-        # digits belong to the number while one is asked for, else to the languages
-        if key in self._buttons and not (key.isdecimal() and self._draft.paper in NUMBERED):
+        # digits belong to the time or the number while one is asked for, else to the languages
+        typed = self._draft.types_time or self._draft.paper in NUMBERED
+        if key in self._buttons and not (key.isdecimal() and typed):
             self._buttons[key].click()
             return True
         return self._pressed(key)
@@ -173,9 +127,13 @@ class IssuePanel(QWidget):
         self._said.setText(words)
 
     def _pressed(self, key: str) -> bool:
+        if key in set(Service) and self._draft.unclear:
+            self._said.setText(self._texts["console.issue.time_unclear"])
+            QTimer.singleShot(0, self, self._show_end)
+            return True
         if key in set(Service):
             self._said.setText(self._texts["console.issue.giving"])
-            self._give(self._draft.request(Service(key)), self._intent)
+            self._give(self._draft.request(Service(key), self._now), self._intent)
             return True
         after = self._draft.after(key)
         if after is not None:
@@ -183,15 +141,27 @@ class IssuePanel(QWidget):
         self._show()
         return after is not None
 
+    @Slot()
+    def _show_end(self) -> None:
+        """Scroll to what is typed, where large type or long words have it below the window."""
+        bar = self._body.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
     def _show(self) -> None:
         draft, texts = self._draft, self._texts
         chosen = {key for key, one in NEED_KEYS.items() if one in draft.needs}
         chosen |= {"P"} if draft.priority else set()
+        chosen |= {APPOINTMENT_KEY} if draft.appointed is not None else set()
         chosen |= {key for key, one in LANGUAGE_KEYS.items() if one is draft.language}
         chosen |= {key for key, one in PAPER_KEYS.items() if one is draft.paper}
         for key, button in self._buttons.items():
             if button.isCheckable():
                 button.setChecked(key in chosen)
+        at = texts.say("console.issue.time", time=draft.time_shown) if draft.time_shown else ""
+        self._time.setText(at)
+        self._time.setVisible(bool(at))
+        if at:
+            QTimer.singleShot(0, self, self._show_end)
         numbered = draft.paper in NUMBERED
         shown = draft.digits or texts["console.issue.next_number"]
         self._number.setText(texts.say("console.issue.number", number=shown) if numbered else "")

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.domain.finding import Verdict
 from kiosk.domain.ticket import Ticket
@@ -13,29 +13,24 @@ from kiosk.errors import KioskError
 from kiosk.queue import acts
 from kiosk.queue.rules import OrderRule
 from kiosk.workflow.queue.view import QueueView
-from kiosk.workflow.snapshots import LightState, StationView
+from kiosk.workflow.snapshots import StationView
 from ui.staff.console.asking import ASKED_KEYS, Asking
 from ui.staff.console.card import TICKET_KEYS, TicketCard
+from ui.staff.console.choice import Choice
 from ui.staff.console.giving import Giving
 from ui.staff.console.issuing import IssuePanel
-from ui.staff.console.offers import Intents, everyone, keys_for, own_ticket
+from ui.staff.console.offers import Intents, keys_for
 from ui.staff.console.overview import Overview
 from ui.staff.console.primary import PrimaryAction
-from ui.staff.console.rail import RAIL_PX, Rail
+from ui.staff.console.rail import Rail
+from ui.staff.console.remarks import Remarks
 from ui.staff.console.searching import SearchPanel
+from ui.staff.console.sides import Middle, Sides, ticket_side
 from ui.staff.console.venue import Venue
 from ui.staff.home import desk_actions
 from ui.staff.page import Desk, Page
-from ui.staff.slips import told_of_receipt
-from ui.theme import LARGE_TYPE
-from ui.widgets.card import card
 from ui.widgets.key_button import Action
-from ui.widgets.remark import Remark
 
-_LIGHT = {LightState.UNCHECKED: "room.unchecked", LightState.DRIFTED: "room.drifted"}
-_STACKED_PX = 340  # in very large type the page scrolls: the card has a height of its own
-_NOTHING = ""
-_REMARKS = ("issued", "papers", "receipt", "light")
 _LINE_KEYS = ("G", "/", "F9", "F3")
 _OFFICE_KEYS = ("F2", "F10", "F4", "F5", "F6", "F7")  # their buttons stand on the board
 _IMMEDIATE: Mapping[str, str] = MappingProxyType(
@@ -65,9 +60,7 @@ class ConsolePage(Page):
         )
         theme = desk.theme
         self._queue, self._lead = QueueView(), False
-        self._name = ""  # the ticket that is chosen
-        self._follows = True  # the choice goes with the line until somebody moves it
-        self._own = ""
+        self._choice = Choice()
         self._notice: KioskError | None = None
         self._played = False  # the last key came from a played day, not from fingers
         self.intents = Intents()
@@ -80,7 +73,7 @@ class ConsolePage(Page):
         self.searching = SearchPanel(theme, words, self._take_found, today=desk.today)
         self.overview = Overview(theme, words, self._change_rule)
         self.venue = Venue(theme, words)
-        self.remarks = {name: Remark(theme, keeps_place=False) for name in _REMARKS}
+        self._remarks = Remarks(theme, words)
         self._lay_out()
         for action in self.actions_here:
             if action.key != "Space":  # the mouse leaves the keyboard with the list
@@ -89,34 +82,9 @@ class ConsolePage(Page):
 
     def _lay_out(self) -> None:
         theme = self.desk.theme
-        frame, column = card(padding=24, spacing=8)
-        for remark in self.remarks.values():
-            column.addWidget(remark)
-        column.addWidget(self.card, 1)
-        chosen = QWidget()
-        row = QHBoxLayout(chosen)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(frame, 1)
-        row.addWidget(self.venue)
-        self.venue.setVisible(theme.text_scale == 1)
-        self._middle = QStackedWidget()
-        for one in (chosen, _in_card(self.issuing), _in_card(self.searching)):
-            self._middle.addWidget(one)
-        line = QWidget()
-        stacked = theme.text_scale > LARGE_TYPE
-        both = QVBoxLayout(line) if stacked else QHBoxLayout(line)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(16)
-        both.addWidget(self.rail)
-        both.addWidget(self._middle, 1)
-        if stacked:
-            self._middle.setMinimumHeight(theme.px(_STACKED_PX))
-        else:
-            self.rail.setFixedWidth(theme.px(RAIL_PX))
-        self._sides = QStackedWidget()
-        self._sides.addWidget(line)
-        self._sides.addWidget(self.overview)
+        chosen = ticket_side(theme, self._remarks.every(), self.card, self.venue)
+        self._middle = Middle(chosen, self.issuing, self.searching)
+        self._sides = Sides(theme, self.rail, self._middle, self.overview)
         whole = QVBoxLayout(self.body)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._sides)
@@ -124,17 +92,17 @@ class ConsolePage(Page):
     @property
     def chosen(self) -> Ticket | None:
         """Return the ticket that is chosen."""
-        return next((one for one in everyone(self._queue) if str(one.id) == self._name), None)
+        return self._choice.ticket(self._queue)
 
     @property
     def panel(self) -> QWidget | None:
         """Return the panel that lies in the chosen ticket's place."""
-        return (None, self.issuing, self.searching)[self._middle.currentIndex()]
+        return self._middle.panel
 
     @property
     def on_board(self) -> bool:
         """Tell whether the lead's board is seen."""
-        return self._sides.currentWidget() is self.overview
+        return self._sides.on_board
 
     def show_view(self, view: StationView) -> None:
         """Show the line as it is now; the choice stays with its ticket."""
@@ -149,11 +117,11 @@ class ConsolePage(Page):
         self.rail.show_queue(queue)
         self.venue.show_queue(queue)
         self.searching.show_queue(queue)
-        self._follow()
+        self._choice.follow(queue, held=self.asking.ticket is not None)
         self.asking.follow(queue)
         self._show_chosen()
         self._show_primary()
-        self._show_remarks(view)
+        self._remarks.show_view(view)
         self._show_board()
         self.bar.set_quiet_words("F3", self.desk.texts.say("duties.menu", count=view.duties_open))
 
@@ -166,7 +134,7 @@ class ConsolePage(Page):
 
     def wipe(self) -> None:
         """Forget the receipt's number and what was looked for."""
-        self.remarks["receipt"].say(_NOTHING)
+        self._remarks.wipe()
         self.searching.field.clear()
 
     def first_focus(self) -> QWidget:
@@ -175,26 +143,13 @@ class ConsolePage(Page):
 
     def choose(self, name: str) -> None:
         """Choose this ticket and stay with it."""
-        if name != self._name:
+        if name != self._choice.name:
             self.asking.leave()
-        self._name, self._follows = name, False
+        self._choice.choose(name)
         self._show_chosen()
 
-    def _follow(self) -> None:
-        """Go with this station's ticket or the next one, unless somebody chose another."""
-        queue = self._queue
-        own = own_ticket(queue)
-        own_name = str(own.id) if own is not None else ""
-        if own_name != self._own:
-            self._own, self._follows = own_name, True
-        if not self._follows and self.chosen is None:
-            self._follows = True
-        if self._follows and self.asking.ticket is None:
-            first = str(queue.waiting[0].ticket.id) if queue.waiting else ""
-            self._name = own_name or first
-
     def _show_chosen(self) -> None:
-        self.rail.choose(self._name)
+        self.rail.choose(self._choice.name)
         ticket = self.chosen
         if ticket is None:
             self.card.show_nobody(waiting=bool(self._queue.waiting))
@@ -203,15 +158,6 @@ class ConsolePage(Page):
 
     def _show_primary(self) -> None:
         self.primary.show_queue(self._queue, self.bar, free=self.panel is None)
-
-    def _show_remarks(self, view: StationView) -> None:
-        texts, papers = self.desk.texts, view.queue.papers
-        numbers = texts["console.between"].join(str(one.number) for one in papers)
-        told = texts.say("console.papers_remark", numbers=numbers) if papers else ""
-        self.remarks["papers"].say(told, Verdict.FAIL)
-        key = _LIGHT.get(view.light)
-        self.remarks["light"].say(texts[key] if key else "")
-        self.remarks["receipt"].say(*told_of_receipt(view, texts))
 
     def _show_board(self) -> None:
         if self.on_board:
@@ -262,8 +208,8 @@ class ConsolePage(Page):
         elif self.on_board:
             self._turn()
         else:
-            self._follows = True
-            self._follow()
+            self._choice.let_go()
+            self._choice.follow(self._queue, held=False)
             self._show_chosen()
         return True
 
@@ -294,9 +240,8 @@ class ConsolePage(Page):
         names = self.rail.names()
         if not names:
             return
-        at = names.index(self._name) + by if self._name in names else 0
-        self.choose(names[max(0, min(at, len(names) - 1))])
-        self.keep_in_sight(self.rail.list_of(self._name))
+        self.choose(self._choice.neighbour(names, by))
+        self.keep_in_sight(self.rail.list_of(self._choice.name))
 
     def do(self, key: str) -> None:
         """Have the key's act happen to the chosen ticket, or ask what is missing."""
@@ -323,7 +268,7 @@ class ConsolePage(Page):
     def leave_panel(self) -> None:
         """Show the chosen ticket again."""
         self.asking.leave()
-        self._middle.setCurrentIndex(0)
+        self._middle.show_panel(None)
         self._show_primary()
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -332,7 +277,7 @@ class ConsolePage(Page):
 
     def _issue(self) -> None:
         self._open(self.issuing)
-        self.remarks["issued"].say(_NOTHING)
+        self._remarks.forget_issued()
         self.issuing.begin(self._queue)
 
     def _search(self) -> None:
@@ -343,7 +288,7 @@ class ConsolePage(Page):
         if self.on_board:
             self._turn()
         self.asking.leave()
-        self._middle.setCurrentIndex(1 if panel is self.issuing else 2)
+        self._middle.show_panel(panel)
         self._show_primary()
 
     def _hear_answers(self, queue: QueueView) -> None:
@@ -355,7 +300,7 @@ class ConsolePage(Page):
                 continue
             if here:
                 self.leave_panel()
-            self.remarks["issued"].say(words, verdict)
+            self._remarks.say_issued(words, verdict)
 
     def _take_found(self, name: str) -> None:
         self.leave_panel()
@@ -366,7 +311,7 @@ class ConsolePage(Page):
         if not self.on_board:
             self.leave_panel()
             self.desk.commands.compare_orders()
-        self._sides.setCurrentIndex(0 if self.on_board else 1)
+        self._sides.turn()
         self._show_board()
         if not self.on_board:
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -388,9 +333,3 @@ class ConsolePage(Page):
         self.desk.commands.end_all_waiting(
             self.intents.of("end_all", self._queue.waiting[0].ticket)
         )
-
-
-def _in_card(panel: QWidget) -> QWidget:
-    frame, column = card(padding=20, spacing=8)
-    column.addWidget(panel)
-    return frame

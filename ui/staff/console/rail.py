@@ -128,7 +128,7 @@ class Rail(QFrame):
         ]
         self._below_more.setText(texts["console.between"].join(apart))
         self._below_more.setVisible(bool(apart))
-        self.waiting.show_rows(tuple(self._waiting_row(one) for one in queue.waiting))
+        self.waiting.show_rows(tuple(waiting_row(one, self._texts) for one in queue.waiting))
         self.below.show_rows(
             (
                 *(self._row(one, queue, bad=True) for one in queue.papers),
@@ -152,22 +152,6 @@ class Rail(QFrame):
         """Return the list that shows this ticket."""
         return self.below if name in {one.name for one in self.below.rows} else self.waiting
 
-    def _waiting_row(self, line: WaitingLine) -> TicketRow:
-        texts, ticket = self._texts, line.ticket
-        minutes = words.minute_words(line.waited, texts)
-        about = words.brief_service(ticket, texts)
-        more = words.need_words(ticket, texts, brief=True)
-        patience = texts[f"console.patience.{line.patience.value}"]
-        return TicketRow(
-            name=str(ticket.id),
-            number=str(ticket.number),
-            about=about,
-            more=more,
-            minutes=minutes,
-            patience=line.patience,
-            spoken=" ".join(filter(None, (str(ticket.number), about, more, minutes, patience))),
-        )
-
     def _row(self, ticket: Ticket, queue: QueueView, *, bad: bool = False) -> TicketRow:
         texts = self._texts
         minutes = words.minute_words(words.since(ticket, queue), texts)
@@ -184,6 +168,24 @@ class Rail(QFrame):
             bad=bad,
             spoken=" ".join(filter(None, (str(ticket.number), about, more, minutes))),
         )
+
+
+def waiting_row(line: WaitingLine, texts: Catalogue) -> TicketRow:
+    """Return the row of somebody who waits."""
+    ticket = line.ticket
+    minutes = words.minute_words(line.waited, texts)
+    about = words.brief_service(ticket, texts)
+    more = words.need_words(ticket, texts, brief=True)
+    patience = texts[f"console.patience.{line.patience.value}"]
+    return TicketRow(
+        name=str(ticket.id),
+        number=str(ticket.number),
+        about=about,
+        more=more,
+        minutes=minutes,
+        patience=line.patience,
+        spoken=" ".join(filter(None, (str(ticket.number), about, more, minutes, patience))),
+    )
 
 
 def _served(queue: QueueView) -> tuple[Ticket, ...]:

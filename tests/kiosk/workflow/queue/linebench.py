@@ -16,6 +16,7 @@ from kiosk.queue.acts import Act
 from kiosk.workflow.queue.view import IssueAnswer, QueueView
 from kiosk.workflow.stage import QueueDoors
 from tests.fakes.announcer import WrittenAnnouncer
+from tests.fakes.ordermemory import MemoryOrder
 from tests.fakes.ticket_book import MemoryTicketBook
 from tests.fakes.ticket_printer import MemoryTicketPrinter
 from tests.kiosk.workflow.bench import Bench, LateBackground
@@ -27,6 +28,7 @@ class LineBench(Bench):
 
     printer: MemoryTicketPrinter = field(default_factory=MemoryTicketPrinter)
     announcer: WrittenAnnouncer = field(default_factory=WrittenAnnouncer)
+    order: MemoryOrder = field(default_factory=MemoryOrder)
     paper_work: InlineBackground | LateBackground = field(default_factory=InlineBackground)
 
     def __post_init__(self) -> None:
@@ -36,6 +38,7 @@ class LineBench(Bench):
             printer=self.printer,
             announcer=self.announcer,
             papers=self.paper_work,
+            order=self.order,
         )
         super().__post_init__()
 

@@ -1,152 +1,31 @@
 """The set-up in a window, by keyboard alone."""
 
 import os
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk.domain.custody import PolicyStanding, RecipientMark
 from kiosk.domain.staff import Role
-from kiosk.domain.station import ChosenPolicy, PolicyFiles, SetupAnswers, VenuePlan
-from kiosk.errors import DiskFullError, KioskError, SettingsError
-from kiosk.texts import Language, catalogue
+from kiosk.domain.station import VenuePlan
+from kiosk.errors import DiskFullError
+from kiosk.texts import Language
 from tests.ui.clipping import clipped
-from tests.ui.conftest import plain_app
-from tests.ui.seen import said
-from ui.hands import Hands
-from ui.setup.window import SetupWindow
-
-PASSWORD = "staple battery horse correct"
-KEY = "age1" + "q" * 58
-PRINTER = "tcp:192.0.2.10"
-
-
-def check_printer(text: str) -> None:
-    """Refuse what begins with no kind of printer."""
-    if text and not text.startswith("tcp:"):
-        raise SettingsError("printer", key="tickets.printer")
-
-
-Make = Callable[..., SetupWindow]
-
-
-class Maker:
-    """Keeps what it is asked to make; fails as often as it is told to."""
-
-    def __init__(self) -> None:
-        self.made: list[SetupAnswers] = []
-        self.venues: list[VenuePlan] = []
-        self.failures = 0
-
-    def __call__(self, answers: SetupAnswers, venue: VenuePlan) -> None:
-        if self.failures:
-            self.failures -= 1
-            raise DiskFullError
-        self.made.append(answers)
-        self.venues.append(venue)
-
-
-POLICY = ChosenPolicy(
-    files=PolicyFiles(content=b"content", signature=b"signature", root_public=b"root"),
-    standing=PolicyStanding(
-        version=3,
-        expires_at=datetime(2027, 3, 31, tzinfo=UTC),
-        root_words=" ".join(["あさがお"] * 8),
-        recipients=(
-            RecipientMark(name="下関市 市民課", fingerprint="ab" * 32, words="うさぎ " * 8),
-            RecipientMark(name="本部", fingerprint="cd" * 32, words="えだまめ " * 8),
-        ),
-    ),
+from tests.ui.setup.standins import (
+    KEY,
+    PASSWORD,
+    POLICY,
+    PRINTER,
+    Make,
+    Maker,
+    Stick,
+    add_person,
+    go_to_recipients,
+    go_to_staff,
+    go_to_summary,
 )
-
-
-class Stick:
-    """What somebody chooses in the dialog, and what is on it; None: the dialog was closed."""
-
-    def __init__(self) -> None:
-        self.file: Path | None = Path("policy.json")
-        self.refusal: KioskError | None = None
-
-    def choose(self, _parent: QWidget) -> Path | None:
-        return self.file
-
-    def read(self, file: Path) -> ChosenPolicy:
-        assert file == self.file
-        if self.refusal is not None:
-            raise self.refusal
-        return POLICY
-
-
-@pytest.fixture
-def stick() -> Stick:
-    return Stick()
-
-
-@pytest.fixture
-def maker() -> Maker:
-    return Maker()
-
-
-@pytest.fixture
-def make(qtbot: QtBot, qapp: QApplication, maker: Maker, stick: Stick) -> Iterator[Make]:
-    windows: list[SetupWindow] = []
-
-    def one(language: Language = Language.JA) -> SetupWindow:
-        plain_app()
-        window = SetupWindow(
-            catalogue(language),
-            maker,
-            stick.read,
-            check_printer=check_printer,
-            choose=stick.choose,
-        )
-        window.resize(1366, 768)
-        window.show()
-        window.activateWindow()
-        QApplication.processEvents()
-        windows.append(window)
-        return window
-
-    yield one
-    for window in windows:
-        window.deleteLater()
-    QApplication.processEvents()
-
-
-def go_to_staff(hands: Hands) -> None:
-    hands.press("Enter")
-    hands.write("SHIMO01")
-    hands.press("Enter")
-    hands.press("1")
-    hands.press("Enter")
-    hands.write(PRINTER)
-    hands.press("Enter")
-
-
-def add_person(hands: Hands, name: str, role_key: str, password: str = PASSWORD) -> None:
-    for words in (name, "研修 太郎"):
-        hands.write(words)
-        hands.press("Enter")
-    hands.press(role_key)
-    hands.press("Enter")
-    for _ in range(2):
-        hands.write(password)
-        hands.press("Enter")
-
-
-def go_to_summary(hands: Hands) -> None:
-    go_to_staff(hands)
-    add_person(hands, "kenshu", "2")
-    hands.press("Ctrl+Enter")
-    hands.write("研修市 市民課")
-    hands.press("Enter")
-    hands.write(KEY)
-    hands.press("Enter")
-    hands.press("Ctrl+Enter")
+from ui.hands import Hands
 
 
 def test_a_station_is_made_by_keyboard_alone(make: Make, maker: Maker, qtbot: QtBot) -> None:
@@ -162,33 +41,6 @@ def test_a_station_is_made_by_keyboard_alone(make: Make, maker: Maker, qtbot: Qt
     assert answers.staff[0].password == PASSWORD
     assert answers.recipients[0].age_recipient == KEY
     assert maker.venues == [VenuePlan(line=True, ticket_printer=PRINTER)]
-
-
-def test_a_visit_has_no_line_and_no_printer(make: Make, maker: Maker) -> None:
-    window = make()
-    hands = Hands(window)
-    hands.press("Enter")
-    hands.write("SHIMO01")
-    for keys in ("Enter", "2", "Enter"):
-        hands.press(keys)
-    hands.write(PRINTER)
-    hands.press("Enter")
-    assert window.page is window.staff
-    assert window.venue() == VenuePlan()
-    assert maker.venues == []
-
-
-def test_a_printer_that_is_none_is_told_beside_its_field(make: Make) -> None:
-    window = make()
-    hands = Hands(window)
-    hands.press("Enter")
-    hands.write("SHIMO01")
-    for keys in ("Enter", "1", "Enter"):
-        hands.press(keys)
-    hands.write("bluetooth")
-    hands.press("Enter")
-    assert window.page is window.station
-    assert "tcp:・usb:・spool:・os:・file:" in said(window)
 
 
 def test_what_goes_wrong_is_said_in_the_window_and_can_be_tried_again(
@@ -271,12 +123,6 @@ def test_a_key_that_is_no_age_key_is_refused(make: Make) -> None:
     hands.press("Enter")
     assert window.recipients.items == []
     assert "age1" in window.recipients.form.fields["age_recipient"].answer.text()
-
-
-def go_to_recipients(hands: Hands) -> None:
-    go_to_staff(hands)
-    add_person(hands, "kenshu", "2")
-    hands.press("Ctrl+Enter")
 
 
 def test_a_signed_policy_is_chosen_instead_of_typing_keys(
