@@ -177,8 +177,6 @@ class StaffWindow(QWidget):
             self.close()
         if self._next is not None:
             self._next.show_queue(view.queue)
-        if before is not None and isinstance(before.phase, phases.Resuming):
-            self.filling.restore(view)
 
     def show_frame(self, frame: Frame, live: LiveView | None) -> None:
         """Show the newest judged frame where a mirror is seen."""
@@ -313,11 +311,11 @@ class StaffWindow(QWidget):
         words = self._texts
         keys = [(" · ".join((one.key, *one.also)), one.words) for one in self.page.actions_here]
         keys += self.page.more_keys()
-        self.way_out.show_way(view.way_out)
-        if view.way_out.open and self.isVisible():
-            self.close()
-        if self._next is not None:
-            self._next.show_queue(view.queue)
+        slip = self._view.slip_paper if self._view is not None else None
+        if slip is not None and PRINT_AGAIN_KEY not in dict(keys):
+            keys.append((PRINT_AGAIN_KEY, words["slip.again"]))
+        if self._sits():
+            keys.append((NEXT_KEY, words["console.five.title"]))
         if self.header.lock.isVisible():
             keys.append(("F12 · Ctrl+L", words["header.lock"]))
         keys.append((WAY_OUT_KEY, words["way_out.leave"]))
