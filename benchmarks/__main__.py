@@ -15,6 +15,7 @@ from benchmarks import (
     closing,
     codes,
     day,
+    forms,
     line,
     live,
     photo_station,
@@ -33,7 +34,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument(
         "--only",
-        default="live,photo,store,closing,day,paper,book,board,codes,decisions,line,sitting",
+        default="live,photo,store,closing,day,paper,book,board,codes,decisions,line,sitting,forms",
         help="which, separated by commas",
     )
     parser.add_argument("--minutes", type=float, help="how long the live pipeline runs")
@@ -52,6 +53,7 @@ def main() -> None:
         "decisions": queue_decisions.measure,
         "line": line.measure,
         "sitting": sitting.measure,
+        "forms": forms.measure,
     }
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     figures = {name: benches[name]() for name in wanted.only.split(",")}

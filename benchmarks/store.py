@@ -5,6 +5,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -74,7 +75,8 @@ def _record(number: int) -> Record:
         crop=CropBox(0, 0, 827, 1063), rotation_deg=0, jpeg_quality=95,
     )  # fmt: skip
     photo = Photo(jpeg=os.urandom(PHOTO_BYTES), width_px=827, height_px=1063, proof=proof)
-    case = CaseFile(form=training_form(number))
+    form = replace(training_form(1), form_id=training_form(number).form_id)  # an adult
+    case = CaseFile(form=form)
     return Record(
         id=RecordId.new(),
         business_date=today,

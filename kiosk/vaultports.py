@@ -8,6 +8,7 @@ from typing import Protocol
 from kiosk.domain import progress
 from kiosk.domain.audit import AuditGroup, AuditLine, AuditProof
 from kiosk.domain.cardpaper import CardSlipPaper
+from kiosk.domain.cardslip import CardGiving, CardSlip, CardSlipId, CardStays, CardTaker
 from kiosk.domain.custody import Consent, Medium, PolicyStanding, SecondPerson, StationStanding
 from kiosk.domain.dayreport import DayReport
 from kiosk.domain.deletion import DeletionCertificate
@@ -126,6 +127,10 @@ class RecordVault(Protocol):
         """Return the open day's records in the order of receipts; looking is noted."""
         ...
 
+    def note_names_shown(self, business_date: date) -> None:
+        """Note in the audit trail that the names in the list were looked at."""
+        ...
+
     def open_record(self, record_id: RecordId) -> Record:
         """Return a record whose day is open; opening is noted."""
         ...
@@ -133,7 +138,32 @@ class RecordVault(Protocol):
     def correct(self, record: Record, reason: CorrectionReason) -> Receipt:
         """Seal the record in place of what was sealed of it, as long as its day is open.
 
+        The trail keeps the reason and the names of the fields that differ, never their words.
         Its application alone may differ: `CorrectionRefusedError` when anything else does.
+        """
+        ...
+
+
+class CardBook(Protocol):
+    """Cards that are with the city's officer for a while, sealed with the open day."""
+
+    def cards(self, business_date: date) -> tuple[CardSlip, ...]:
+        """Return the day's cards in the order in which they were handed over."""
+        ...
+
+    def give_card(self, business_date: date, giving: CardGiving) -> tuple[CardSlip, ...]:
+        """Note that the one who is signed in hands this card over now; return the day's cards.
+
+        The newest is the last. The day does not close until its card is back or settled.
+        """
+        ...
+
+    def end_card(
+        self, business_date: date, slip: CardSlipId, end: CardTaker | CardStays
+    ) -> tuple[CardSlip, ...]:
+        """Note to whom the card was given back now, or why it is not; return the day's cards.
+
+        What is over already stays as it is.
         """
         ...
 
@@ -223,7 +253,7 @@ class StandingBook(Protocol):
         """Return days, policy, anchor and disk as they are now."""
         ...
 
-    def accept_anchor(self) -> None:
+    def accept_anchor(self, password: str) -> None:
         """Have the database count as right from now on; 総括責任者 only, kept in the trail."""
         ...
 
@@ -266,6 +296,7 @@ class OpenStation(
     StaffDoor,
     StaffRegister,
     RecordVault,
+    CardBook,
     DraftBox,
     DayCloser,
     HandOver,

@@ -20,6 +20,7 @@ from storage.people.slots import Slots
 from storage.people.staffkeys import Stretch
 from storage.people.throttle import Throttle
 from storage.profile import Profile, read_profile
+from storage.records.cardslips import CardSlips
 from storage.records.corrections import Corrections
 from storage.records.drafts import Drafts
 from storage.records.duties import Duties
@@ -117,6 +118,14 @@ def _furnish(on: _Ground) -> Parts:
         tags=tags,
         corrections=_new_corrections(on, sealing, records),
         duties=duties,
+        cards=CardSlips(
+            store=on.store,
+            profile=on.profile,
+            door=on.door,
+            days=days,
+            journal=on.journal,
+            clock=on.clock,
+        ),
         register=_new_register(on, sealing, slots),
         drafts=drafts,
         second=SecondCheck(store=on.store, door=on.door, journal=on.journal),

@@ -179,7 +179,21 @@ class NoSuchDutyError(VaultError):
     exit_code = ExitCode.REFUSED
 
 
+class NoSuchCardError(VaultError):
+    """No card was handed over under this slip today."""
+
+    message_key = "no_such_card"
+    exit_code = ExitCode.REFUSED
+
+
+class CardsOutError(VaultError):
+    """A day was to be closed while ``count`` cards are still with the city."""
+
+    message_key = "cards_out"
+    exit_code = ExitCode.REFUSED
+
+
 class CountsDisagreeError(VaultError):
-    """Rows, running number and audit do not agree on the day's records or duties."""
+    """Rows, running number and audit do not agree on the day's records, duties or cards."""
 
     message_key = "counts_disagree"

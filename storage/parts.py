@@ -13,6 +13,7 @@ from storage.people.queuekey import QueueKey
 from storage.people.register import Register
 from storage.people.secondperson import SecondCheck
 from storage.profile import Profile
+from storage.records.cardslips import CardSlips
 from storage.records.corrections import Corrections
 from storage.records.drafts import Drafts
 from storage.records.duties import Duties
@@ -33,6 +34,7 @@ class Parts:
     days: Days
     vault: Vault
     duties: Duties
+    cards: CardSlips
     drafts: Drafts
     tags: NumberTags
     corrections: Corrections

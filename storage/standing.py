@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -20,7 +21,7 @@ from kiosk.domain.custody import (
 from kiosk.domain.ids import StaffId
 from storage.batches.batch import BatchPaths
 from storage.database.engine import Store
-from storage.database.models import CopyRow, ShiftRow
+from storage.database.models import CardSlipRow, CopyRow, ShiftRow
 from storage.database.rowmac import RowMacs
 from storage.files import disk_errors
 from storage.layout import Layout
@@ -72,7 +73,11 @@ class Standings:
         )
         shifts = [macs.checked(row) for row in session.scalars(asked)]
         copies = _copies(session, macs, [row.id for row in shifts])
-        return tuple(self._day(row, copies.get(row.id, ())) for row in shifts)
+        cards = _cards(session)
+        return tuple(
+            replace(self._day(row, copies.get(row.id, ())), cards=cards.get(row.id, 0))
+            for row in shifts
+        )
 
     def _day(self, row: ShiftRow, copies: tuple[MediaCopy, ...]) -> DayStanding:
         cooled = row.confirmed_at and row.confirmed_at + self._profile.rules.cooling
@@ -110,6 +115,12 @@ def _backup(row: ShiftRow) -> Backup | None:
     if row.backup_file is None or row.backup_sha256 is None:
         return None
     return Backup(file=row.backup_file, sha256=row.backup_sha256)
+
+
+def _cards(session: Session) -> dict[str, int]:
+    """Return how many card slips each day has; a day with one must be closed."""
+    asked = select(CardSlipRow.shift, func.count().label("number")).group_by(CardSlipRow.shift)
+    return {row.shift: row.number for row in session.execute(asked)}
 
 
 def _copies(

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.domain.audit import AuditGroup, AuditLine, AuditProof
+from kiosk.domain.cardslip import CardGiving, CardSlip, CardSlipId, CardStays, CardTaker
 from kiosk.domain.custody import Consent, Medium, PolicyStanding, SecondPerson, StationStanding
 from kiosk.domain.dayreport import DayReport
 from kiosk.domain.deletion import DeletionCertificate
@@ -158,9 +159,9 @@ class Station(StationBook):
         """Return days, policy, anchor and disk as they are now."""
         return self._standings.standing()
 
-    def accept_anchor(self) -> None:
+    def accept_anchor(self, password: str) -> None:
         """Have the database count as right from now on; 総括責任者 only, kept in the trail."""
-        self._parts.door.accept_anchor()
+        self._parts.door.accept_anchor(password)
 
     def audit_lines(
         self, group: AuditGroup, *, before: int | None, most: int
@@ -193,6 +194,21 @@ class Station(StationBook):
         """Note that whoever is signed in has done it now; done stays done."""
         return self._parts.duties.complete(business_date, record_id)
 
+    def cards(self, business_date: date) -> tuple[CardSlip, ...]:
+        """Return the open day's cards that were handed to the city, in their order."""
+        return self._parts.cards.of_day(business_date)
+
+    def give_card(self, business_date: date, giving: CardGiving) -> tuple[CardSlip, ...]:
+        """Note that whoever is signed in hands this card over now."""
+        self._parts.door.trusted()
+        return self._parts.cards.give(business_date, giving)
+
+    def end_card(
+        self, business_date: date, slip: CardSlipId, end: CardTaker | CardStays
+    ) -> tuple[CardSlip, ...]:
+        """Note who has the card back now, or why it does not come back; over stays over."""
+        return self._parts.cards.end(business_date, slip, end)
+
     def note_sheet_printed(self, business_date: date) -> None:
         """Note in the audit trail that a photo sheet of the open day was put on paper."""
         self._parts.days.note_sheet_printed(business_date)
@@ -208,6 +224,10 @@ class Station(StationBook):
     def records_today(self, business_date: date) -> tuple[RecordLine, ...]:
         """Return the open day's records in the order of receipts; looking is noted."""
         return self._parts.corrections.records(business_date)
+
+    def note_names_shown(self, business_date: date) -> None:
+        """Note in the audit trail that the names in the list were looked at."""
+        self._parts.corrections.note_names_shown(business_date)
 
     def open_record(self, record_id: RecordId) -> Record:
         """Return a record whose day is open; opening is noted."""

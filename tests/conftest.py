@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.guards import groups, leftovers, logbook, loopback
 
@@ -16,6 +17,9 @@ HOME_VARIABLES = (*TEMPORARY, "HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCAL
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 loopback.install()
+# A deadline for each example is a timing limit: it fails where the machine is busy, not the code.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,12 +1,14 @@
 """The one application object: made, dressed, ended."""
 
 import sys
+from dataclasses import replace
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from kiosk.settings import ScreenSettings
 from ui.style import font, load_bundled_fonts, palette, style_sheet
-from ui.theme import STANDARD, StaffType, Theme
+from ui.theme import CONTRAST, STANDARD, StaffType, Theme
 
 _STYLED = "kioskStyled"
 Application = QApplication
@@ -34,6 +36,12 @@ def dress(app: QApplication, theme: Theme) -> None:
     sheet = style_sheet(theme)
     if app.styleSheet() != sheet:  # Qt would dress every widget anew, in the same clothes
         app.setStyleSheet(sheet)
+
+
+def theme_of(screen: ScreenSettings) -> Theme:
+    """Return the look that the station was given."""
+    look = CONTRAST if screen.high_contrast else STANDARD
+    return replace(look, text_scale=screen.text_percent / 100, motion=not screen.reduced_motion)
 
 
 def not_shown_here() -> tuple[str, ...]:

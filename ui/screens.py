@@ -41,7 +41,9 @@ class StationScreens:
         board: BoardWindow | None = None,
         memory: MonitorMemory | None = None,
         kiosk: bool = False,
+        contact: str = "",
     ) -> None:
+        """``contact`` is whom applicants may ask later, "" leaves it out."""
         self._pictures = FramePictures()
         self._staff_saw_ns = 0
         self.staff = StaffWindow(
@@ -55,7 +57,7 @@ class StationScreens:
             print_sheet=print_sheet,
         )
         self.applicant = ApplicantWindow(
-            commands, applicant_texts, theme=theme, pictures=self._pictures
+            commands, applicant_texts, theme=theme, pictures=self._pictures, contact=contact
         )
         self.staff.closed.connect(self.applicant.close_for_good)
         self.board = board

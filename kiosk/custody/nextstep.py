@@ -58,7 +58,7 @@ def _of(day: DayStanding, today: date, now: datetime) -> Iterator[NextStep]:
             yield NextStep(kind=StepKind.FINISH_CLOSING, day=which)
         case DayStage.OPEN if which == today:
             yield NextStep(kind=StepKind.GO_ON, day=which)
-        case DayStage.OPEN if day.records:
+        case DayStage.OPEN if day.records or day.cards:
             yield NextStep(kind=StepKind.CLOSE_DAY, day=which)
         case DayStage.KEY_SHREDDED:
             if day.backup is None:

@@ -52,7 +52,7 @@ class PdfPapers:
             "opened_at": moment(report.opened_at),
             "opened_by": report.opened_by,
             "people": report.people,
-            "counts": [[words[f"paper.count.{name}"], getattr(report, name)] for name in _COUNTS],
+            "counts": _counts(report, words),
             "tickets": _tickets(report.tickets, words) if report.tickets else [],
             "leavings": _leavings(report, words) if report.leavings else [],
             "closed_at": moment(report.closed_at),
@@ -87,6 +87,12 @@ def _tickets(counts: TicketCounts, words: Catalogue) -> list[list[object]]:
     ]
 
 
+def _counts(report: DayReport, words: Catalogue) -> list[list[object]]:
+    """Return the day's figures; those of cards on a day on which some were handed over."""
+    names = (*_COUNTS, *_CARD_COUNTS) if report.cards else _COUNTS
+    return [[words[f"paper.count.{name}"], getattr(report, name)] for name in names]
+
+
 def _leavings(report: DayReport, words: Catalogue) -> list[list[object]]:
     """Return how many left without an application, and why."""
     told = [[words[f"paper.leaving.{why.value}"], count] for why, count in report.leavings]
@@ -101,3 +107,4 @@ _COUNTS = (
     "duties_open",
     "sheets_printed",
 )
+_CARD_COUNTS = ("cards", "cards_settled")

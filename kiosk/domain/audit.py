@@ -31,9 +31,14 @@ class AuditKind(StrEnum):
     EXEMPT_PHOTO = "exempt_photo"
     LEAVE_SITTING = "leave_sitting"
     LIST_RECORDS = "list_records"
+    SHOW_NAMES = "show_names"
     OPEN_RECORD = "open_record"
     CORRECT_RECORD = "correct_record"
+    CHANGE_FIELD = "change_field"
     COMPLETE_DUTY = "complete_duty"
+    GIVE_CARD = "give_card"
+    RETURN_CARD = "return_card"
+    SETTLE_CARD = "settle_card"
     PRINT_SHEET = "print_sheet"
     KEEP_DRAFT = "keep_draft"
     TAKE_DRAFT = "take_draft"
@@ -85,9 +90,14 @@ GROUPS: dict[AuditGroup, frozenset[AuditKind]] = {
             AuditKind.PUT,
             AuditKind.LEAVE_SITTING,
             AuditKind.LIST_RECORDS,
+            AuditKind.SHOW_NAMES,
             AuditKind.OPEN_RECORD,
             AuditKind.CORRECT_RECORD,
+            AuditKind.CHANGE_FIELD,
             AuditKind.COMPLETE_DUTY,
+            AuditKind.GIVE_CARD,
+            AuditKind.RETURN_CARD,
+            AuditKind.SETTLE_CARD,
             AuditKind.KEEP_DRAFT,
             AuditKind.TAKE_DRAFT,
             AuditKind.DROP_DRAFT,

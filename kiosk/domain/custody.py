@@ -83,12 +83,14 @@ class Backup:
 class DayStanding:
     """One business day and how far it is; times are None until they come.
 
-    ``operators`` closed it, one or two. ``deletable_from`` is when the cooling ends.
+    ``operators`` closed it, one or two. ``deletable_from`` is when the cooling ends. ``cards`` were
+    handed to the city, back or not.
     """
 
     business_date: date
     stage: DayStage
     records: int
+    cards: int = 0
     opened_by: str = ""
     people: tuple[StaffId, ...] = ()
     batch: str = ""

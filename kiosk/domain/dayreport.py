@@ -67,6 +67,9 @@ class DayReport:
     tickets: TicketCounts | None = None
     leavings: tuple[tuple[LeaveReason, int], ...] = ()
     """Who left without an application: why, and how many; only reasons that were given."""
+    cards: int = 0
+    """Cards that were handed to the city's officer; ``cards_settled`` did not come back here."""
+    cards_settled: int = 0
 
     @property
     def not_accepted(self) -> int:

@@ -60,7 +60,10 @@ class BatchLook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reception:
-    """A batch that was opened; ``code`` proves it to the station, None when the batch has none."""
+    """A batch that was opened; ``code`` proves it to the station, None when the batch has none.
+
+    ``cards`` were with the city that day.
+    """
 
     batch: str
     folder: Path
@@ -69,3 +72,4 @@ class Reception:
     problems: tuple[tuple[str, str], ...]
     """Item and the text key of what is wrong with it."""
     code: str | None
+    cards: int = 0

@@ -6,9 +6,12 @@ from enum import StrEnum
 
 from kiosk.domain.applicant import Applicant
 from kiosk.domain.application import Application
+from kiosk.domain.dates import BirthDate
 from kiosk.domain.finding import Finding
 from kiosk.domain.ids import ReceiptNumber, RecordId, StaffId
-from kiosk.domain.names import PersonName
+from kiosk.domain.intake import Procedure
+from kiosk.domain.names import Kana, PersonName
+from kiosk.domain.numbers import FormId
 from kiosk.domain.photo import Photo
 from kiosk.domain.review import PhotoReview
 
@@ -38,13 +41,20 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class RecordLine:
-    """A sealed record in today's list; ``version`` is 1 until it is corrected. Without a repr."""
+    """A sealed record in today's list; ``version`` is 1 until it is corrected. Without a repr.
+
+    ``form_id``, ``kana`` and ``birth_date`` are what it is found by.
+    """
 
     record_id: RecordId
     number: ReceiptNumber
     stored_at: datetime
     name: PersonName
     version: int
+    procedure: Procedure
+    form_id: FormId | None
+    kana: Kana | None
+    birth_date: BirthDate
 
 
 class CorrectionReason(StrEnum):

@@ -25,11 +25,11 @@ from kiosk.wiring import cameras
 from kiosk.wiring.bugs import bugs_end_the_program
 from kiosk.wiring.headquarters import choose_policy
 from kiosk.wiring.printertrial import PrinterTrial
-from kiosk.wiring.station import StationPlan, running_station, theme_of
+from kiosk.wiring.station import StationPlan, running_station
 from kiosk.wiring.training import DRAWN_SITTER, prepare_station, training_settings
 from storage.layout import is_station
 from storage.setup import create_station
-from ui.app import Application, make_app
+from ui.app import Application, make_app, theme_of
 from ui.placing import other_screens
 from ui.receiver.deliverer import Deliverer
 from ui.setup.window import SetupWindow

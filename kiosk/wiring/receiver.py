@@ -196,6 +196,7 @@ def received(opened: receiver.OpenedBatch) -> Reception:
         photos=opened.photos,
         problems=tuple((one.item, f"batch.fault.{one.fault.value}") for one in opened.problems),
         code=opened.code,
+        cards=opened.cards,
     )
 
 

@@ -31,7 +31,7 @@ from kiosk.heap import settle, wipe_when_freed
 from kiosk.logs import start_logging, stop_logging
 from kiosk.native import mute_native_libraries
 from kiosk.ports import ScannerState
-from kiosk.settings import ScreenSettings, Settings
+from kiosk.settings import Settings
 from kiosk.texts import Language, catalogue
 from kiosk.threads import Latest, Worker
 from kiosk.wiring.line import ScanDoor, Scanners, make_board, open_queue, queue_facts
@@ -45,12 +45,12 @@ from storage.orderfile import OrderFile
 from storage.papers import PaperFolder
 from storage.station import Station, open_station
 from storage.walls import WallFile
+from ui.app import theme_of
 from ui.bridge import Bridge, Listeners
 from ui.monitor_memory import MonitorMemory
 from ui.monitors import SecondScreen
 from ui.screens import StationScreens
 from ui.sound.station import station_announcer
-from ui.theme import CONTRAST, STANDARD, Theme
 from ui.touch import TouchWatch
 from ui.voice import QtVoice, Speaker
 
@@ -327,12 +327,6 @@ def _session(plan: StationPlan, station: Station, doors: Doors, policy: Policy) 
     return Session(doors, facts, guide, light_policy())
 
 
-def theme_of(screen: ScreenSettings) -> Theme:
-    """Return the look that the station was given."""
-    look = CONTRAST if screen.high_contrast else STANDARD
-    return replace(look, text_scale=screen.text_percent / 100, motion=not screen.reduced_motion)
-
-
 def _screens(
     plan: StationPlan, clock: SystemClock, session: Session, *, training: bool
 ) -> StationScreens:
@@ -350,6 +344,7 @@ def _screens(
         memory=MonitorMemory(plan.folder, SecondScreen(plan.settings.board.second_screen)),
         theme=theme_of(screen),
         kiosk=plan.kiosk,
+        contact=plan.settings.sitting.contact,
     )
 
 

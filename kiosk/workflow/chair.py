@@ -1,12 +1,15 @@
 """The sitting's share of the session's commands."""
 
 from kiosk.domain.applicant import ApplicantForm
+from kiosk.domain.ids import RecordId
 from kiosk.domain.intake import LeaveReason, SaidBy, TriagePoint
 from kiosk.domain.numbers import FormId
+from kiosk.domain.record import CorrectionReason
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import HeadLines
 from kiosk.domain.ticket import PublicLanguage
 from kiosk.workflow.confirming import Confirmation
+from kiosk.workflow.correcting import Corrections
 from kiosk.workflow.drafting import Drafting
 from kiosk.workflow.paperway import PaperWay
 from kiosk.workflow.receiving import ReceptionDesk
@@ -23,6 +26,7 @@ class ChairCommands:
     _review: Review
     _paper_way: PaperWay
     _confirmation: Confirmation
+    _corrections: Corrections
     _drafting: Drafting
     _slip_desk: SlipDesk
 
@@ -119,8 +123,33 @@ class ChairCommands:
         self._confirmation.show_again()
 
     def seal(self) -> None:
-        """Seal and store what the applicant said yes to."""
-        self._confirmation.seal()
+        """Seal and store what the applicant said yes to, a correction in place of its record."""
+        if not self._corrections.seal():
+            self._confirmation.seal()
+
+    def open_records(self) -> None:
+        """Show the list of today's sealed records."""
+        self._corrections.open_list()
+
+    def show_record_names(self) -> None:
+        """Show the names in the list; it is noted who looked."""
+        self._corrections.show_names()
+
+    def leave_records(self) -> None:
+        """Go back to the day."""
+        self._corrections.leave_list()
+
+    def open_record(self, record_id: RecordId) -> None:
+        """Open a record of the list to correct it."""
+        self._corrections.open(record_id)
+
+    def complete_correction(self, form: ApplicantForm, reason: CorrectionReason) -> None:
+        """Have the changed record read and confirmed once more."""
+        self._corrections.complete(form, reason)
+
+    def leave_correction(self) -> None:
+        """Let the record be as it is sealed."""
+        self._corrections.leave()
 
     def print_slip_again(self) -> None:
         """Print the newest 受付票 once more."""

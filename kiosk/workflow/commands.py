@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk.domain.audit import AuditGroup
+from kiosk.domain.cardslip import CardSlipId, CardStays, CardTaker
 from kiosk.domain.custody import Consent, SecondPerson
 from kiosk.domain.ids import RecordId, StaffId
 from kiosk.domain.station import NewStaffMember
+from kiosk.intake.cardform import CardForm
 from kiosk.workflow.queue.commands import QueueCommands
 from kiosk.workflow.sittingcommands import SittingCommands
 
@@ -161,6 +163,26 @@ class StationCommands(SittingCommands, QueueCommands, Protocol):
         """Change one's own password."""
         ...
 
+    def open_cards(self) -> None:
+        """Show whose cards are with the city."""
+        ...
+
+    def give_card(self, form: CardForm) -> None:
+        """Note that a card is handed over, when nothing is wrong with what was typed."""
+        ...
+
+    def return_card(self, slip: CardSlipId, taker: CardTaker) -> None:
+        """Note that the card was given back."""
+        ...
+
+    def settle_card(self, slip: CardSlipId, why: CardStays) -> None:
+        """Note why the card does not come back here."""
+        ...
+
+    def print_card_slip(self, slip: CardSlipId) -> None:
+        """Put the 預り証 of this card on paper."""
+        ...
+
     def open_policy(self) -> None:
         """Show for whom the station seals."""
         ...
@@ -181,6 +203,6 @@ class StationCommands(SittingCommands, QueueCommands, Protocol):
         """Take a recipient's rehearsal code."""
         ...
 
-    def accept_anchor(self) -> None:
+    def accept_anchor(self, password: str) -> None:
         """Have the database count as right; 総括責任者 only."""
         ...

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kiosk.domain.audit import AuditGroup, AuditLine, AuditProof
+from kiosk.domain.cardslip import CardSlip, CardSlipId
 from kiosk.domain.custody import Medium, PolicyStanding
 from kiosk.domain.deletion import DeletionCertificate
 from kiosk.domain.staff import StaffMember
@@ -29,6 +30,10 @@ class DeskAct(StrEnum):
     REHEARSAL_WRITTEN = "rehearsal_written"
     REHEARSAL_PROVED = "rehearsal_proved"
     ACCEPTED_ANCHOR = "accepted_anchor"
+    CARD_GIVEN = "card_given"
+    CARD_RETURNED = "card_returned"
+    CARD_SETTLED = "card_settled"
+    CARD_PRINTED = "card_printed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,4 +102,16 @@ class PolicyDesk:
     preview: PolicyPreview | None = None
 
 
-Desk = HandOverDesk | AuditDesk | StaffDesk | PolicyDesk
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardDesk:
+    """カードの預り: the open day's cards that were handed to the city, in their order.
+
+    ``whom`` is the slip that the last act was about.
+    """
+
+    slips: tuple[CardSlip, ...]
+    act: DeskAct = DeskAct.NOTHING
+    whom: CardSlipId | None = None
+
+
+Desk = HandOverDesk | AuditDesk | StaffDesk | PolicyDesk | CardDesk

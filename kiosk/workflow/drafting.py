@@ -113,9 +113,9 @@ def draft_of(stage: Stage) -> Draft | None:
             return Draft(sitting=sitting, step=DraftStep.CAMERA, case=case)
         case Reviewing(sitting=sitting, shot=shot):
             return Draft(sitting=sitting, step=DraftStep.REVIEW, shot=shot, case=case)
-        case Filling(sitting=sitting, shot=shot, review=review):
+        case Filling(sitting=sitting, shot=shot, review=review, correction=None):
             return Draft(sitting=sitting, step=DraftStep.FORM, shot=shot, review=review, case=case)
-        case Confirming(sitting=sitting, shot=shot, review=review):
+        case Confirming(sitting=sitting, shot=shot, review=review, correction=None):
             return Draft(sitting=sitting, step=DraftStep.FORM, shot=shot, review=review, case=case)
         case _:
             return None

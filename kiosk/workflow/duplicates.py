@@ -58,9 +58,15 @@ class Duplicates:
             return  # about somebody who is not here any more, or another number by now
         if isinstance(answer, KioskError):
             stage.changed(notice=answer)
-        elif answer:
+        elif answer := tuple(one for one in answer if one != self._corrected()):
             stage.earlier = answer
             stage.changed(notice=stage.notice)
+
+    def _corrected(self) -> ReceiptNumber | None:
+        """Return the receipt of the record that is being corrected: its own number is no other."""
+        phase = self._stage.phase
+        corrects = isinstance(phase, Filling | Confirming) and phase.correction
+        return corrects.number if corrects else None
 
 
 def complete_number(case: CaseFile) -> str:

@@ -59,6 +59,12 @@ class SlipPaperError(KioskError):
     message_key = "slip_paper"
 
 
+class CardPaperError(KioskError):
+    """The 預り証 cannot be set: no installed face has the letters of a name. It is hand-written."""
+
+    message_key = "card_paper"
+
+
 class PeopleMissingError(KioskError):
     """A day needs two people on duty, one of them a lead."""
 
@@ -87,3 +93,15 @@ class PlaceTakenError(KioskError):
     """Somebody is being served at ``place`` already: ``ticket``."""
 
     message_key = "place_taken"
+
+
+class NothingChangedError(KioskError):
+    """A record was to be corrected and is the same as before."""
+
+    message_key = "nothing_changed"
+
+
+class CorrectionsClosedError(KioskError):
+    """The day is closed: its records are not opened any more."""
+
+    message_key = "corrections_closed"

@@ -17,6 +17,7 @@ from kiosk.guidance.lighting import LightFinding
 from kiosk.vaultports import Progress
 from kiosk.workflow.desks import Desk
 from kiosk.workflow.outlook import Outlook
+from kiosk.workflow.recordevents import OfSealedRecords
 
 
 class LightStep(StrEnum):
@@ -389,4 +390,6 @@ AtClosing = (
     | DayWasFiled
 )
 BeforeTheForm = AtTheTable | AtTheCamera | AtReview
-Event = AtTheDoor | AtADesk | BeforeASitting | BeforeTheForm | AtTheEnd | AtClosing
+Event = (
+    AtTheDoor | AtADesk | BeforeASitting | OfSealedRecords | BeforeTheForm | AtTheEnd | AtClosing
+)

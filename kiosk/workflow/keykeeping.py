@@ -51,9 +51,10 @@ class KeyKeeping:
         station = self._work.station
         self._do(DeskAct.REHEARSAL_PROVED, lambda: station.prove_rehearsal(code))
 
-    def accept_anchor(self) -> None:
+    def accept_anchor(self, password: str) -> None:
         """Have the database count as right."""
-        self._do(DeskAct.ACCEPTED_ANCHOR, self._work.station.accept_anchor)
+        station = self._work.station
+        self._do(DeskAct.ACCEPTED_ANCHOR, lambda: station.accept_anchor(password))
 
     def _shown(self) -> PolicyPreview | None:
         match self._work.stage.phase:

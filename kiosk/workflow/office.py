@@ -1,13 +1,16 @@
-"""The back office as one part of the session: four desks and the work behind them."""
+"""The back office as one part of the session: five desks and the work behind them."""
 
 from datetime import date
 from pathlib import Path
 
 from kiosk.domain.audit import AuditGroup
+from kiosk.domain.cardslip import CardSlipId, CardStays, CardTaker
 from kiosk.domain.custody import SecondPerson
 from kiosk.domain.ids import StaffId
 from kiosk.domain.station import NewStaffMember
+from kiosk.intake.cardform import CardForm
 from kiosk.workflow.auditing import Auditing
+from kiosk.workflow.cardslips import CardKeeping
 from kiosk.workflow.deskwork import DeskWork
 from kiosk.workflow.handingover import HandingOver
 from kiosk.workflow.keykeeping import KeyKeeping
@@ -24,6 +27,7 @@ class Office:
         self.audit = Auditing(self._work)
         self.staff = Staffing(self._work)
         self.policy = KeyKeeping(self._work)
+        self.cards = CardKeeping(self._work)
 
     def cancel(self) -> None:
         """Have what the open desk does given up at the next safe point."""
@@ -93,6 +97,26 @@ class OfficeCommands:
         """Change one's own password."""
         self._office.staff.change_password(old, new)
 
+    def open_cards(self) -> None:
+        """Show whose cards are with the city."""
+        self._office.cards.open()
+
+    def give_card(self, form: CardForm) -> None:
+        """Note that a card is handed over, when nothing is wrong with what was typed."""
+        self._office.cards.give(form)
+
+    def return_card(self, slip: CardSlipId, taker: CardTaker) -> None:
+        """Note that the card was given back."""
+        self._office.cards.end(slip, taker)
+
+    def settle_card(self, slip: CardSlipId, why: CardStays) -> None:
+        """Note why the card does not come back here."""
+        self._office.cards.end(slip, why)
+
+    def print_card_slip(self, slip: CardSlipId) -> None:
+        """Put the 預り証 of this card on paper."""
+        self._office.cards.print_slip(slip)
+
     def open_policy(self) -> None:
         """Show for whom the station seals."""
         self._office.policy.open()
@@ -113,6 +137,6 @@ class OfficeCommands:
         """Take a recipient's rehearsal code."""
         self._office.policy.prove_rehearsal(code)
 
-    def accept_anchor(self) -> None:
+    def accept_anchor(self, password: str) -> None:
         """Have the database count as right; 総括責任者 only."""
-        self._office.policy.accept_anchor()
+        self._office.policy.accept_anchor(password)

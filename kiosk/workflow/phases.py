@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.domain.application import Application
+from kiosk.domain.correction import Correction
 from kiosk.domain.custody import RecipientMark
 from kiosk.domain.draft import Draft
 from kiosk.domain.duty import PhotoDuty
+from kiosk.domain.ids import ReceiptNumber
 from kiosk.domain.intake import SaidYes
-from kiosk.domain.record import Receipt
+from kiosk.domain.record import Receipt, RecordLine
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import Shot
 from kiosk.domain.station import BatchFiles
@@ -79,6 +81,18 @@ class TendingDuties:
 
 
 @dataclass(frozen=True, slots=True)
+class ListingRecords:
+    """本日の受付: the day's sealed records; names are seen once somebody asked for them.
+
+    ``corrected`` is the receipt number of the record that was corrected just now.
+    """
+
+    lines: tuple[RecordLine, ...]
+    names: bool = False
+    corrected: ReceiptNumber | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Receiving:
     """Somebody is at the table: purpose of use, triage, the number of the form.
 
@@ -124,11 +138,15 @@ class Reviewing:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """Staff fill in the form; there is neither shot nor review of those under one year."""
+    """Staff fill in the form; there is neither shot nor review of those under one year.
+
+    ``correction`` is the sealed record that is being corrected; None in a sitting.
+    """
 
     sitting: int
     shot: Shot | None
     review: PhotoReview | None
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +159,7 @@ class Confirming:
     application: Application
     confirmed: SaidYes | None = None
     hidden: bool = False
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +224,7 @@ Phase = (
     | Ready
     | CheckingLight
     | TendingDuties
+    | ListingRecords
     | Receiving
     | Posing
     | Shooting

@@ -82,7 +82,8 @@ class ReceptionDesk:
     def reopen(self) -> None:
         """Go back to the reception; what was said and typed stays."""
         stage, phase = self._stage, self._stage.phase
-        if isinstance(phase, Posing) or (isinstance(phase, Filling) and phase.shot is None):
+        no_photo = isinstance(phase, Filling) and phase.shot is None and phase.correction is None
+        if isinstance(phase, Posing) or no_photo:
             self._sitting.forget_picture()
             stage.happened(events.IntakeReopened())
 
@@ -91,7 +92,12 @@ class ReceptionDesk:
         stage = self._stage
         phase = stage.phase
         busy = isinstance(phase, Reviewing) and phase.busy
-        if busy or not isinstance(phase, Receiving | Posing | Reviewing | Filling | Confirming):
+        corrects = isinstance(phase, Filling | Confirming) and phase.correction is not None
+        if (
+            busy
+            or corrects
+            or not isinstance(phase, Receiving | Posing | Reviewing | Filling | Confirming)
+        ):
             return
         self._sitting.forget_picture()
         self._drafting.end_sitting()

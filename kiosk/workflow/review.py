@@ -24,7 +24,7 @@ class Review:
     def retake(self) -> None:
         """Discard the photo and go back to the camera; also from a form without a photo."""
         phase = self._stage.phase
-        waived = isinstance(phase, Filling) and phase.shot is None
+        waived = isinstance(phase, Filling) and phase.shot is None and phase.correction is None
         if waived:
             self._set_under_one(applies=False)
         if waived or (isinstance(phase, Reviewing) and not phase.busy):
@@ -81,6 +81,6 @@ class Review:
     def reopen_review(self) -> None:
         """Go back from the form to the photo."""
         phase = self._stage.phase
-        if isinstance(phase, Filling) and phase.shot is not None:
+        if isinstance(phase, Filling) and phase.shot and phase.correction is None:
             self._stage.field_errors = ()
             self._stage.happened(events.ReviewReopened())

@@ -9,6 +9,7 @@ from kiosk.guidance.light_policy import LightPolicy
 from kiosk.ports import CameraState, CameraStatus
 from kiosk.workflow.chair import ChairCommands
 from kiosk.workflow.confirming import Confirmation
+from kiosk.workflow.correcting import Corrections
 from kiosk.workflow.departure import Departure
 from kiosk.workflow.drafting import Drafting, draft_of
 from kiosk.workflow.duplicates import Duplicates
@@ -51,6 +52,7 @@ class Session(ChairCommands, OfficeCommands, ReceptionCommands):
         stage.followers.append(duplicates.follow)
         self._desk = ReceptionDesk(stage, self._sitting, self._drafting, duplicates)
         self._confirmation = Confirmation(stage, self._drafting, rounds)
+        self._corrections = Corrections(stage, self._confirmation)
         self._slip_desk = SlipDesk(stage)
         stage.followers.append(self._slip_desk.follow)
         self._duty_list = DutyList(stage)
@@ -138,6 +140,7 @@ class Session(ChairCommands, OfficeCommands, ReceptionCommands):
         self._lock.pass_time()
         self._drafting.pass_time()
         self._confirmation.pass_time()
+        self._office.cards.pass_time()
         if self._reception:
             self._reception.pass_time()
 

@@ -3,8 +3,10 @@
 from typing import Protocol
 
 from kiosk.domain.applicant import ApplicantForm
+from kiosk.domain.ids import RecordId
 from kiosk.domain.intake import LeaveReason, SaidBy, TriagePoint
 from kiosk.domain.numbers import FormId
+from kiosk.domain.record import CorrectionReason
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import HeadLines
 from kiosk.domain.ticket import PublicLanguage
@@ -106,7 +108,31 @@ class SittingCommands(Protocol):
         ...
 
     def seal(self) -> None:
-        """Seal and store what the applicant said yes to."""
+        """Seal and store what the applicant said yes to, a correction in place of its record."""
+        ...
+
+    def open_records(self) -> None:
+        """Show the list of today's sealed records."""
+        ...
+
+    def show_record_names(self) -> None:
+        """Show the names in the list; it is noted who looked."""
+        ...
+
+    def leave_records(self) -> None:
+        """Go back to the day."""
+        ...
+
+    def open_record(self, record_id: RecordId) -> None:
+        """Open a record of the list to correct it."""
+        ...
+
+    def complete_correction(self, form: ApplicantForm, reason: CorrectionReason) -> None:
+        """Have the changed record read and confirmed once more."""
+        ...
+
+    def leave_correction(self) -> None:
+        """Let the record be as it is sealed."""
         ...
 
     def print_slip_again(self) -> None:

@@ -57,7 +57,8 @@ class StationView:
     ``members`` may be on duty; ``outlook`` is None while nobody is in. ``case`` is what is
     known of the applicant but for the photo; ``earlier`` are receipts that its number has here
     already: a caution, never a stop. ``slip`` is how far the newest 受付票 is, ``slip_paper`` what
-    stands on it: while `Receipted`, what the person is told.
+    stands on it: while `Receipted`, what the person is told. ``cards_here``:
+    cards are handed to the city here.
     """
 
     phase: Phase
@@ -74,6 +75,7 @@ class StationView:
     live: LiveView | None = None
     light: LightState = LightState.CHECKED
     records_today: int = 0
+    cards_here: bool = False
     duties_open: int = 0
     printing: bool = False
     printed: SheetPrinted | None = None

@@ -223,6 +223,7 @@ class Stage:
             live=self.live,
             light=self._light(),
             records_today=self.records,
+            cards_here=self.keeps_cards(),
             duties_open=self.duties_open,
             printing=self.printing,
             printed=self.printed,
@@ -246,6 +247,11 @@ class Stage:
     def rules(self) -> CustodyRules:
         """Return what headquarters set, as far as it is known."""
         return self.outlook.standing.policy.rules if self.outlook else CustodyRules()
+
+    def keeps_cards(self) -> bool:
+        """Tell whether cards are handed to the city here: at a visit, at a venue by leads."""
+        lead = self.staff is not None and self.staff.role.may_close_the_day()
+        return lead or self.facts.procedure is Procedure.VISIT
 
     def camera_is_live(self) -> bool:
         """Tell whether pictures come that can be measured."""

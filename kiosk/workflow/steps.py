@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from kiosk.domain.correction import Correction
 from kiosk.domain.draft import Draft, DraftStep
 from kiosk.domain.intake import SaidYes
 from kiosk.domain.shot import Shot
 from kiosk.vaultports import Progress
-from kiosk.workflow import events
+from kiosk.workflow import events, recordevents
 from kiosk.workflow.outlook import Outlook, Today
 from kiosk.workflow.phases import (
     AtDesk,
@@ -17,6 +18,7 @@ from kiosk.workflow.phases import (
     DayClosed,
     Developing,
     Filling,
+    ListingRecords,
     Opening,
     Phase,
     Posing,
@@ -137,10 +139,16 @@ def _at_the_table(phase: Phase, event: events.Event) -> Phase | None:
             return Receiving(n)
         case Receiving(sitting=n), events.IntakeDone(takes_photo=takes):
             return Posing(n) if takes else Filling(n, None, None)
-        case Posing(sitting=n) | Filling(sitting=n, shot=None), events.IntakeReopened():
+        case Posing(sitting=n) | Filling(
+            sitting=n, shot=None, correction=None
+        ), events.IntakeReopened():
             return Receiving(n)
         case (
-            Receiving() | Posing() | Reviewing(busy=False) | Filling() | Confirming(),
+            Receiving()
+            | Posing()
+            | Reviewing(busy=False)
+            | Filling(correction=None)
+            | Confirming(correction=None),
             events.SittingLeft(),
         ):
             return Ready()
@@ -160,7 +168,7 @@ def _at_the_camera(phase: Phase, event: events.Event) -> Phase | None:
             return Reviewing(n, shot)
         case Posing(sitting=n) | Reviewing(sitting=n, busy=False), events.PhotoWaived():
             return Filling(n, None, None)
-        case Filling(sitting=n, shot=None), events.PhotoDiscarded():
+        case Filling(sitting=n, shot=None, correction=None), events.PhotoDiscarded():
             return Posing(n)
         case _:
             return None
@@ -180,7 +188,10 @@ def _at_review(phase: Phase, event: events.Event) -> Phase | None:
             return Posing(n)
         case Reviewing(sitting=n, shot=shot, busy=False), events.PhotoApproved(review=review):
             return Filling(n, shot, review)
-        case Filling(sitting=n, shot=Shot() as shot, review=review), events.ReviewReopened():
+        case (
+            Filling(sitting=n, shot=Shot() as shot, review=review, correction=None),
+            events.ReviewReopened(),
+        ):
             return Reviewing(n, shot, agreed=review is not None and review.agreed)
         case _:
             return None
@@ -189,12 +200,15 @@ def _at_review(phase: Phase, event: events.Event) -> Phase | None:
 def _at_the_end(phase: Phase, event: events.Event) -> Phase | None:
     match phase, event:
         case (
-            Filling(sitting=n, shot=taken, review=review),
+            Filling(sitting=n, shot=taken, review=review, correction=correction),
             events.FormCompleted(application=application),
         ):
-            return Confirming(n, taken, review, application)
-        case Confirming(sitting=n, shot=taken, review=review), events.FormReopened():
-            return Filling(n, taken, review)
+            return Confirming(n, taken, review, application, correction=correction)
+        case (
+            Confirming(sitting=n, shot=taken, review=review, correction=correction),
+            events.FormReopened(),
+        ):
+            return Filling(n, taken, review, correction)
         case Confirming(confirmed=None), events.ApplicantConfirmed(yes=yes):
             return replace(phase, confirmed=yes, hidden=True)
         case Confirming(hidden=False), events.ConfirmationHidden():
@@ -203,10 +217,39 @@ def _at_the_end(phase: Phase, event: events.Event) -> Phase | None:
             return replace(phase, hidden=False)
         case Confirming(confirmed=SaidYes()), events.RecordAccepted():
             return Sealing(phase)
-        case Sealing(asked=asked), events.RecordStored(receipt=receipt):
+        case Sealing(asked=Confirming(correction=None) as asked), events.RecordStored(
+            receipt=receipt
+        ):
             return Receipted(asked.sitting, receipt)
         case Sealing(asked=asked), events.RecordNotStored():
             return asked
+        case _:
+            return None
+
+
+def _at_sealed_records(phase: Phase, event: events.Event) -> Phase | None:
+    match phase, event:
+        case Ready() | Receipted(), recordevents.RecordsRead(lines=lines):
+            return ListingRecords(lines)
+        case ListingRecords(), recordevents.NamesAsked():
+            return replace(phase, names=True)
+        case ListingRecords(), recordevents.RecordsLeft():
+            return Ready()
+        case ListingRecords(), recordevents.RecordOpened(correction=opened, shot=shot):
+            return Filling(opened.number.number, shot, opened.record.review, opened)
+        case Filling(correction=Correction() as opened), recordevents.ReasonGiven(reason=reason):
+            return replace(phase, correction=replace(opened, reason=reason))
+        case (
+            Filling(correction=Correction(lines=lines))
+            | Confirming(correction=Correction(lines=lines)),
+            recordevents.CorrectionLeft(),
+        ):
+            return ListingRecords(lines)
+        case (
+            Sealing(asked=Confirming(correction=Correction())),
+            recordevents.RecordCorrected(lines=lines, number=number),
+        ):
+            return ListingRecords(lines, corrected=number)
         case _:
             return None
 
@@ -255,6 +298,7 @@ _STEPPERS = (
     _at_the_camera,
     _at_review,
     _at_the_end,
+    _at_sealed_records,
     _at_closing,
     _after_closing,
 )

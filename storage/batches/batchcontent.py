@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from kiosk.domain.cardslip import CardSlip
 from kiosk.domain.duty import PhotoDuty
 from kiosk.domain.ids import ReceiptNumber, StationId
 from kiosk.domain.record import Record
 from kiosk.texts import Language, catalogue
 from storage.batches.batchtable import COLUMNS, cells
+from storage.batches.cardtable import CARDS, card_table
 from storage.batches.zipstream import Entry
+from storage.records.cardcodec import card_fields
 from storage.records.dutycodec import done_fields
 from storage.records.recordfields import fields_of
 
@@ -27,7 +30,10 @@ CODE = "RECEIPT_CODE.txt"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchFacts:
-    """What the whole batch has in common; ``duties_open`` are receipt numbers."""
+    """What the whole batch has in common; ``duties_open`` are receipt numbers.
+
+    ``cards`` were with the city on that day, none of them any more.
+    """
 
     name: str
     station: StationId
@@ -37,6 +43,7 @@ class BatchFacts:
     receipt_code: str
     closed_at: datetime
     duties_open: tuple[str, ...]
+    cards: tuple[CardSlip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -77,6 +84,8 @@ def content(
         collected.lines.append(_json(_manifest_item(item, photo)).encode())
         report(len(collected.lines))
     yield Entry.of(TABLE, collected.table.getvalue().encode("utf-8-sig"))
+    if facts.cards:
+        yield Entry.of(CARDS, card_table(facts.cards))
     yield Entry.of(MANIFEST, _manifest(facts, collected))
 
 
@@ -112,6 +121,7 @@ def _manifest(facts: BatchFacts, collected: _Collected) -> bytes:
             "photo_bytes": collected.photo_bytes,
         },
         "duties_open": list(facts.duties_open),
+        "card_slips": [card_fields(one) for one in facts.cards],
     }
     # A record a line: people find one, and it is a third of the size of an indented one.
     before = f'{_json(head, indent=1)[:-2]},\n "records": [\n'.encode()
@@ -131,6 +141,7 @@ def _readme(facts: BatchFacts) -> bytes:
         day=facts.business_date.isoformat(),
         training=words["batch.training"] if facts.training else "",
         duties=_duties(facts),
+        cards=words["batch.cards"] if facts.cards else "",
     )
     return text.replace("\n", "\r\n").encode("utf-8-sig")
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from storage.batches.batchcontent import MANIFEST, TABLE
+from storage.batches.cardtable import CARDS
 from storage.batches.errors import BatchTamperedError
 from storage.batches.manifestreading import read_manifest
 from storage.batches.zipreader import EntryHead, EntrySink
@@ -17,9 +18,9 @@ from storage.batches.zipstream import SUMS
 PHOTOS = "photos/"
 _ALLOWED = re.compile(
     r"photos/[A-Z0-9]{2,12}-[0-9]{4,8}\.jpg"
-    r"|manifest\.json|applicants\.csv|README_ja\.txt|RECEIPT_CODE\.txt|SHA256SUMS"
+    r"|manifest\.json|applicants\.csv|cards\.csv|README_ja\.txt|RECEIPT_CODE\.txt|SHA256SUMS"
 )
-_KEPT = frozenset({MANIFEST, TABLE, SUMS})
+_KEPT = frozenset({MANIFEST, TABLE, CARDS, SUMS})
 MOST_ENTRIES = 100_000
 MOST_ENTRY_BYTES = 64_000_000  # a manifest of 10,000 records is 15 MB, a photo at most 7 MB
 

@@ -16,6 +16,7 @@ from storage.batches.batchcontent import (
     photo_name,
 )
 from storage.batches.batchtable import FIRST_TABLE, NEWEST_TABLE, SECOND_TABLE, TableForm
+from storage.batches.cardcheck import card_problems
 from storage.batches.inventory import MOST_ENTRIES, PHOTOS, Inventory, ItemFault, Problem, printable
 from storage.batches.waybill import Waybill
 
@@ -65,6 +66,7 @@ def manifest_problems(inventory: Inventory, waybill: Waybill) -> list[Problem]:
     photos = sum(name.startswith(PHOTOS) for name in inventory.sums)
     if photos != sum(claim.photo is not None for claim in claims.values()):
         result.append(Problem("photos", ItemFault.COUNT))
+    result += card_problems(inventory, whole)
     return [*result, *_against_table(inventory, claims, _table_of(whole))]
 
 

@@ -107,6 +107,7 @@ class Closer:
             shift = unlocked.macs.checked(session.get_one(ShiftRow, shift_id))
             parts.vault.reconcile(session, shift)
             parts.drafts.refuse_if_left(session, shift)
+            parts.cards.refuse_if_out(session, shift)
             line = parts.tally.end_of_day(session, shift)
             self._outbox.check_room(_day_bytes(session, shift_id))
             shift.state = DayStage.CLOSING.value
@@ -126,6 +127,7 @@ class Closer:
         with parts.store.unit() as session:
             shift = unlocked.macs.checked(session.get_one(ShiftRow, shift_id))
             duties = parts.duties.of_shift(session, shift)
+            cards = parts.cards.of_shift(session, shift)
             day_bytes = _day_bytes(session, shift_id)
             previous = self._last_sealed(session)
             audit = parts.door.verify_trail(session)
@@ -138,6 +140,7 @@ class Closer:
             receipt_code=new_receipt_code(),
             closed_at=parts.clock.now(),
             duties_open=tuple(str(duty.number) for duty in duties if duty.done is None),
+            cards=cards,
         )
         who = unlocked.member.id, consented.witness
         return Plan(

@@ -62,6 +62,8 @@ def _counts(session: Session, shift: str) -> dict[AuditKind, int]:
         AuditKind.EXEMPT_PHOTO,
         AuditKind.COMPLETE_DUTY,
         AuditKind.PRINT_SHEET,
+        AuditKind.GIVE_CARD,
+        AuditKind.SETTLE_CARD,
     )
     return {kind: count(session, kind, shift) for kind in kinds}
 
@@ -89,6 +91,8 @@ def _report(
         exemptions=exempted,
         duties_open=exempted - counts[AuditKind.COMPLETE_DUTY],
         sheets_printed=counts[AuditKind.PRINT_SHEET],
+        cards=counts[AuditKind.GIVE_CARD],
+        cards_settled=counts[AuditKind.SETTLE_CARD],
         closed_at=waybill.closed_at,
         operators=tuple(names.get(one, one) for one in waybill.operators),
         alone=AloneReason(shift.alone) if shift.alone else None,

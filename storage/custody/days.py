@@ -17,7 +17,7 @@ from kiosk.vaultports import DayState
 from storage.audit.journal import AuditEvent, Journal
 from storage.custody.errors import DayClosingError
 from storage.database.engine import Store
-from storage.database.models import ShiftRow
+from storage.database.models import CardSlipRow, ShiftRow
 from storage.errors import DayClosedError, DayNotOpenError
 from storage.people.door import Door, Unlocked
 from storage.people.slots import Slots
@@ -46,7 +46,7 @@ class Days:
         return DayState.OPEN if shift.state == DayStage.OPEN else DayState.CLOSED
 
     def unclosed(self) -> tuple[date, ...]:
-        """Return the days that hold records and are not closed, oldest first."""
+        """Return the days that hold records or cards and are not closed, oldest first."""
         macs = self._door.unlocked.macs
         asked = (
             select(ShiftRow)
@@ -55,7 +55,9 @@ class Days:
         )
         with self._store.unit() as session:
             shifts = [macs.checked(row) for row in session.scalars(asked)]
-        return tuple(date.fromisoformat(one.business_date) for one in shifts if one.records)
+            carded = set(session.scalars(select(CardSlipRow.shift)))
+        held = (one for one in shifts if one.records or one.id in carded)
+        return tuple(date.fromisoformat(one.business_date) for one in held)
 
     def find(self, session: Session, business_date: date) -> ShiftRow | None:
         """Return the day's verified row, or None when it was never opened."""

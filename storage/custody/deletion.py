@@ -28,7 +28,14 @@ from storage.custody.errors import (
     StillCoolingError,
 )
 from storage.custody.publishing import Outbox
-from storage.database.models import DraftRow, DutyRow, RecordRow, ShiftRow, StaffRow
+from storage.database.models import (
+    CardSlipRow,
+    DraftRow,
+    DutyRow,
+    RecordRow,
+    ShiftRow,
+    StaffRow,
+)
 from storage.files import disk_errors, shred
 from storage.parts import Parts
 from storage.people.door import Unlocked
@@ -36,10 +43,10 @@ from storage.people.signingkey import open_signing_key
 from storage.profile import Profile
 
 _STEPS = 5
-_MARK_BYTES = 32  # of each sealed record: "KBE1", the nonce, and 16 bytes that nobody else has
+_MARK_BYTES = 32  # of each sealed row: "KBE1", the nonce, and 16 bytes that nobody else has
 _PIECE_BYTES = 1 << 20
 _READY = frozenset({DayStage.CONFIRMED.value, DayStage.DELETING.value})
-_DAY_TABLES = (DutyRow, DraftRow, RecordRow)
+_DAY_TABLES = (DutyRow, DraftRow, CardSlipRow, RecordRow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,10 +154,17 @@ class Deleter:
             self._note(session, unlocked, AuditKind.BEGIN_DELETION, shift, shift.batch_name or "")
 
     def _delete_rows(self, shift_id: str) -> frozenset[bytes]:
-        """Delete the day's rows and return what each sealed record began with."""
-        asked = select(func.substr(RecordRow.sealed, 1, _MARK_BYTES))
+        """Delete the day's rows and return what each sealed record and slip began with."""
         with self._parts.store.unit() as session:
-            marks = frozenset(session.scalars(asked.where(RecordRow.shift == shift_id)))
+            marks = frozenset(
+                mark
+                for table in (RecordRow, CardSlipRow)
+                for mark in session.scalars(
+                    select(func.substr(table.sealed, 1, _MARK_BYTES)).where(
+                        table.shift == shift_id
+                    )
+                )
+            )
             for table in _DAY_TABLES:
                 session.execute(delete(table).where(table.shift == shift_id))
         return marks
@@ -182,7 +196,10 @@ class Deleter:
                 unlocked.macs.checked(session.get_one(StaffRow, who)).display_name
                 for who in (shift.deleted_by, shift.deletion_witness)
             )
-            rows = shift.records + count(session, AuditKind.EXEMPT_PHOTO, shift_id)
+            rows = shift.records + sum(
+                count(session, kind, shift_id)
+                for kind in (AuditKind.EXEMPT_PHOTO, AuditKind.GIVE_CARD)
+            )
             end = head(session)
         gone = _Gone(
             at=parts.clock.now(),

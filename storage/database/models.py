@@ -183,6 +183,18 @@ class DutyRow(MacRow):
     sealed: Mapped[bytes]
 
 
+class CardSlipRow(MacRow):
+    """A card that was handed to the city, sealed under the day's key; version 2 once it is over."""
+
+    __tablename__ = "card_slips"
+
+    id: Mapped[Identity] = mapped_column(primary_key=True)
+    shift: Mapped[Identity] = mapped_column(ForeignKey("shifts.id"), index=True)
+    schema_version: Mapped[int]
+    row_version: Mapped[int]
+    sealed: Mapped[bytes]
+
+
 class QueueRow(MacRow):
     """A row of the line; its MAC is under the queue key, which a rotation does not change."""
 

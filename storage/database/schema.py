@@ -5,7 +5,7 @@ from sqlalchemy import Connection, inspect, text
 from storage.database.structure import check_structure
 from storage.errors import DamagedDatabaseError, NewerSchemaError
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; `storage.database.upgrading` knows all of them."""
 _VERSION_TABLE = "alembic_version"
 

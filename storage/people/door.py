@@ -142,14 +142,18 @@ class Door:
             raise AnchorDisagreesError(self.unlocked.anchor.value)
         return self.unlocked
 
-    def accept_anchor(self) -> None:
-        """Have the database, and the clock, count as right from now on; 総括責任者 only."""
+    def accept_anchor(self, password: str) -> None:
+        """Have the database, and the clock, count as right from now on.
+
+        総括責任者 only, whose password is asked for again.
+        """
         unlocked = self.unlocked
         if unlocked.member.role is not Role.GENERAL:
             raise GeneralNeededError("not 総括責任者")
         agrees = unlocked.anchor is AnchorState.AGREES
         if agrees and not unlocked.clock_went_back:
             return
+        self.recognise(unlocked.member.id, password)
         secret = self._device.load()
         try:
             with self._store.unit() as session:

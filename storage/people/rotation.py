@@ -17,11 +17,12 @@ from sqlalchemy.orm import Session
 from kiosk.domain.audit import AuditKind
 from storage.audit.chain import KeyedBy
 from storage.audit.journal import AuditEvent, Journal
-from storage.crypto.envelope import seal, unseal
+from storage.crypto.envelope import Place, seal, unseal
 from storage.crypto.keys import Keyring, audit_door_key, new_key, wipe
 from storage.database.engine import Store
 from storage.database.models import (
     Base,
+    CardSlipRow,
     DraftRow,
     MacRow,
     QueueRow,
@@ -41,6 +42,7 @@ from storage.people.signingkey import signing_place
 from storage.people.slots import Slots
 from storage.people.staffkeys import give_vault_key
 from storage.profile import Profile
+from storage.records.cardslips import card_place
 from storage.records.drafts import draft_place
 from storage.records.sealing import Sealing
 
@@ -162,13 +164,17 @@ class Rotation:
                 row.number_tag = None
             case RecordRow():
                 row.number_tag = None
-            case DraftRow(shift=shift) if shift in new.shifts:
-                place = draft_place(self._profile, row)
+            case DraftRow(shift=shift) | CardSlipRow(shift=shift) if shift in new.shifts:
+                place = _place(self._profile, row)
                 plain = unseal(old.shifts[shift], place, row.sealed)
                 row.sealed = seal(new.shifts[shift], place, plain)
                 wipe(plain)
             case _:
                 pass
+
+
+def _place(profile: Profile, row: DraftRow | CardSlipRow) -> Place:
+    return draft_place(profile, row) if isinstance(row, DraftRow) else card_place(profile, row)
 
 
 def _mac_tables() -> list[type[MacRow]]:

@@ -66,6 +66,7 @@ class LaidOut:
         self._final = False
         self.problems: tuple[Problem, ...] = ()
         self.photos = 0
+        self.cards = 0
         self.code: str | None = None
 
     def __enter__(self) -> Self:
@@ -89,6 +90,7 @@ class LaidOut:
             self.photos = sum(1 for name in inventory.sums if name.startswith(PHOTOS)) - sum(
                 1 for name in bad if name.startswith(PHOTOS) and name in inventory.sums
             )
+            self.cards = 0 if MANIFEST in bad else len(inventory.manifest.get("card_slips", ()))
             unarranged = arrange(delivery)
             self.problems = (
                 *found,

@@ -44,6 +44,7 @@ class OpenedBatch:
     """A batch laid out in ``folder``; bad files are in its ``rejected`` folder and listed.
 
     ``code`` proves to the station that the batch arrived and opens; None when it holds none.
+    ``cards`` were with the city that day.
     """
 
     verified: VerifiedBatch
@@ -52,6 +53,7 @@ class OpenedBatch:
     photos: int
     problems: tuple[Problem, ...]
     code: str | None
+    cards: int = 0
 
 
 def read_envelope(age_path: Path) -> Waybill:
@@ -117,6 +119,7 @@ def opened(verified: VerifiedBatch, folder: Path, made: LaidOut) -> OpenedBatch:
         photos=made.photos,
         problems=made.problems,
         code=made.code,
+        cards=made.cards,
     )
 
 

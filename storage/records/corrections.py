@@ -7,13 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.domain.audit import AuditKind
+from kiosk.domain.correction import changed_fields
 from kiosk.domain.ids import ReceiptNumber, RecordId
 from kiosk.domain.record import CorrectionReason, Receipt, Record, RecordLine
 from storage.audit.journal import AuditEvent, Journal
 from storage.crypto.keys import wipe
 from storage.custody.days import Days
 from storage.database.engine import Store
-from storage.database.models import SCHEMA_VERSION, RecordRow, ShiftRow
+from storage.database.models import RecordRow, ShiftRow
 from storage.errors import CorrectionRefusedError, NoSuchRecordError, TamperedError
 from storage.people.door import Door
 from storage.profile import Profile
@@ -21,7 +22,7 @@ from storage.records.codec import decode, encode, readable
 from storage.records.duties import Duties
 from storage.records.numbertags import NumberTags
 from storage.records.sealing import Sealing
-from storage.records.versions import refuse_other_versions, spell_correction
+from storage.records.versions import refuse_other_versions, spell_correction, spell_field
 
 
 class Corrections:
@@ -61,6 +62,12 @@ class Corrections:
                 session.expunge(row)  # 400 KB each
         return tuple(lines)
 
+    def note_names_shown(self, business_date: date) -> None:
+        """Note that the names of the day's records were looked at."""
+        with self._store.unit() as session:
+            shift = self._open_day(session, business_date)
+            self._note(session, AuditKind.SHOW_NAMES, shift.id)
+
     def open(self, record_id: RecordId) -> Record:
         """Return a record of an open day, and note that it was opened."""
         with self._store.unit() as session:
@@ -82,13 +89,14 @@ class Corrections:
                 self._duties.follow(session, row, record)
                 note = spell_correction(row, reason)
                 self._note(session, AuditKind.CORRECT_RECORD, row.shift, note)
+                for name in changed_fields(before.application, record.application):
+                    self._note(session, AuditKind.CHANGE_FIELD, row.shift, spell_field(row, name))
         finally:
             wipe(plain)
         return Receipt(record_id=record.id, number=self._number(row), stored_at=row.stored_at)
 
     def _seal(self, session: Session, row: RecordRow, record: Record, plain: bytearray) -> None:
         with self._sealing.next_key(row) as dek:
-            row.schema_version = SCHEMA_VERSION
             row.number_tag = self._tags.of(record.applicant, row.shift)
             self._sealing.seal(dek, row, plain)
         self._sealing.prove(session, row, row, plain)
@@ -129,6 +137,10 @@ class Corrections:
             stored_at=row.stored_at,
             name=record.applicant.name,
             version=row.row_version,
+            procedure=record.application.procedure,
+            form_id=record.applicant.form_id,
+            kana=record.applicant.kana,
+            birth_date=record.applicant.birth_date,
         )
 
     def _number(self, row: RecordRow) -> ReceiptNumber:

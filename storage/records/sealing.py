@@ -10,7 +10,7 @@ from storage.crypto.age import encrypt_small
 from storage.crypto.envelope import Place, seal, unseal
 from storage.crypto.keys import DEK_MAGIC, new_key, wipe
 from storage.custody.days import Days
-from storage.database.models import DutyRow, RecordRow
+from storage.database.models import SCHEMA_VERSION, DutyRow, RecordRow
 from storage.errors import ReadBackError, TamperedError
 from storage.people.door import Door
 from storage.profile import Profile
@@ -51,7 +51,7 @@ class Sealing:
     def next_key(self, row: RecordRow) -> Iterator[bytearray]:
         """Give the record's key for a new version, which the row has from here on."""
         with self.key(row) as dek:
-            row.row_version += 1
+            row.row_version, row.schema_version = row.row_version + 1, SCHEMA_VERSION
             row.dek = seal(self._days.key(row.shift), self._place(row, "dek"), dek)
             yield dek
 

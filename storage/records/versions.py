@@ -1,6 +1,7 @@
 """Versions of corrected records: what the trail says of them is what the rows must have.
 
-Every correction is an entry whose subject is ``<record id>.<version>.<reason>``.
+Every correction is an entry whose subject is ``<record id>.<version>.<reason>``, followed by one
+per changed field: ``<record id>.<version>.<field>``, 64 characters at most, and never its words.
 """
 
 from sqlalchemy import select
@@ -17,6 +18,11 @@ _AT = "."
 def spell_correction(row: RecordRow, reason: CorrectionReason) -> str:
     """Return what the trail says of this version of a row."""
     return f"{row.id}{_AT}{row.row_version}{_AT}{reason.value}"
+
+
+def spell_field(row: RecordRow, name: str) -> str:
+    """Return what the trail says of a field that this version of a row changed."""
+    return f"{row.id}{_AT}{row.row_version}{_AT}{name}"
 
 
 def corrected(session: Session, shift: str) -> dict[str, int]:

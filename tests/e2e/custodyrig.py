@@ -21,6 +21,7 @@ from kiosk.documents.papers import PdfPapers
 from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.dates import JST
 from kiosk.domain.frame import Frame, Observation
+from kiosk.domain.intake import Procedure
 from kiosk.domain.room import WallReference
 from kiosk.domain.shot import HeadLines, Shot
 from kiosk.domain.station import SetupAnswers
@@ -31,6 +32,7 @@ from kiosk.settings import Settings
 from kiosk.texts import Language, catalogue
 from kiosk.threads import Latest
 from kiosk.wiring.line import make_board, open_queue, queue_facts
+from kiosk.wiring.slips import slip_doors
 from kiosk.workflow import phases
 from kiosk.workflow.session import Session
 from kiosk.workflow.sitting import BURST
@@ -248,6 +250,7 @@ def playing(
         doors = Doors(
             clock=clock,
             queue=queue,
+            slips=slip_doors(settings, stack, SystemClock(), queue=queue, printing=printing),
             station=station,
             documents=PdfPapers(),
             papers=PaperFolder(place.data / "papers"),
@@ -307,7 +310,11 @@ def _no_scanner() -> ScannerState:
 
 def _session(doors: Doors, settings: Settings) -> Session:
     facts = StationFacts(
-        station_name="研修会場", venue="研修会場", training=False, queue=queue_facts(settings)
+        station_name="研修会場",
+        venue="研修会場",
+        training=False,
+        procedure=Procedure(settings.sitting.procedure),
+        queue=queue_facts(settings),
     )
     return Session(doors, facts, ScriptedGuide(), light_policy())
 

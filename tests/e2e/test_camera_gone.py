@@ -30,7 +30,7 @@ def drawn_people() -> list[bytes]:
 
 def wait_for(log: Path, words: str, running: "subprocess.Popen[bytes]") -> None:
     tick = threading.Event()
-    for _ in range(600):
+    for _ in range(3_600):  # a loaded machine takes a minute to come so far
         if log.exists() and words in log.read_text(encoding="utf-8"):
             return
         assert running.poll() is None, f"the day ended before: {words}"
@@ -50,7 +50,7 @@ def play(url: str, out: Path, meanwhile: Callable[["subprocess.Popen[bytes]"], N
     )  # fmt: skip
     try:
         meanwhile(running)
-        return running.wait(timeout=120)
+        return running.wait(timeout=300)
     finally:
         running.kill()
         running.wait()

@@ -9,7 +9,7 @@ MISTAKES = ["move_right", "take_off_mask", "turn_right", "light_from_side"]
 
 def test_one_thing_is_asked_after_the_other_and_the_photo_takes_itself(tmp_path: Path) -> None:
     """The mistakes of camera.sitter.faults; each hint leaves a screen when first seen."""
-    day = play(tmp_path, "--applicants", "1", "--camera", "sitter:?faults=1&empty=6")
+    day = play(tmp_path, "--applicants", "1", "--camera", "sitter:?faults=1&empty=8")
     assert day.code == 0, day.complained
     assert day.summary["records"] == 1
     screens = [Path(path).stem for path in day.summary["screens"]]

@@ -6,14 +6,17 @@ from pathlib import Path
 
 from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.audit import AuditGroup
+from kiosk.domain.cardslip import CardSlipId, CardStays, CardTaker
 from kiosk.domain.custody import Consent, SecondPerson
 from kiosk.domain.ids import RecordId, StaffId
 from kiosk.domain.intake import LeaveReason, SaidBy, TriagePoint
 from kiosk.domain.numbers import FormId
+from kiosk.domain.record import CorrectionReason
 from kiosk.domain.review import PhotoReview
 from kiosk.domain.shot import HeadLines
 from kiosk.domain.station import NewStaffMember
 from kiosk.domain.ticket import IntentId, PublicLanguage, Ticket, TicketRequest
+from kiosk.intake.cardform import CardForm
 from kiosk.queue.acts import Act
 from kiosk.queue.rules import OrderRule
 
@@ -46,8 +49,45 @@ class RecordingCommands:
     def sign_out(self) -> None:
         self.asked.append("sign_out")
 
+    def open_cards(self) -> None:
+        self.asked.append("open_cards")
+
+    def give_card(self, form: CardForm) -> None:
+        self.asked.append("give_card")
+        self.at_desks.append((form,))
+
+    def return_card(self, slip: CardSlipId, taker: CardTaker) -> None:
+        self.asked.append("return_card")
+        self.at_desks.append((slip, taker))
+
+    def settle_card(self, slip: CardSlipId, why: CardStays) -> None:
+        self.asked.append("settle_card")
+        self.at_desks.append((slip, why))
+
+    def print_card_slip(self, slip: CardSlipId) -> None:
+        self.asked.append("print_card_slip")
+        self.at_desks.append((slip,))
+
     def begin_sitting(self) -> None:
         self.asked.append("begin_sitting")
+
+    def open_records(self) -> None:
+        self.asked.append("open_records")
+
+    def show_record_names(self) -> None:
+        self.asked.append("show_record_names")
+
+    def leave_records(self) -> None:
+        self.asked.append("leave_records")
+
+    def open_record(self, record_id: RecordId) -> None:
+        self._of_case("open_record", record_id)
+
+    def complete_correction(self, form: ApplicantForm, reason: CorrectionReason) -> None:
+        self._of_case("complete_correction", form, reason)
+
+    def leave_correction(self) -> None:
+        self.asked.append("leave_correction")
 
     def choose_language(self, language: PublicLanguage) -> None:
         self._of_case("choose_language", language)
@@ -249,8 +289,8 @@ class RecordingCommands:
     def prove_rehearsal(self, code: str) -> None:
         self._at_desk("prove_rehearsal", code)
 
-    def accept_anchor(self) -> None:
-        self._at_desk("accept_anchor")
+    def accept_anchor(self, password: str) -> None:
+        self._at_desk("accept_anchor", password)
 
     def _at_desk(self, wish: str, *given: object) -> None:
         self.asked.append(wish)

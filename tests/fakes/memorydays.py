@@ -22,11 +22,13 @@ from kiosk.errors import CancelledError, LeadNeededError, SecondPersonError
 from kiosk.queue.errors import TicketsOpenError
 from kiosk.vaultports import Progress, Report
 from storage.custody.errors import DayNotClosedError
-from tests.fakes.memoryrecords import MemoryDay, MemoryRecords
+from storage.errors import SignInError
+from tests.fakes.memorycards import MemoryCards
+from tests.fakes.memoryrecords import MemoryDay
 
 
 @dataclass
-class MemoryDays(MemoryRecords):
+class MemoryDays(MemoryCards):
     """The closing of a `MemoryStation`."""
 
     # --- closing ------------------------------------------------------------------------------
@@ -39,6 +41,7 @@ class MemoryDays(MemoryRecords):
             self._fail_if_told()
             if self.tickets_open:
                 raise TicketsOpenError("open", tickets=str(self.tickets_open))
+            self._refuse_cards_out(business_date)
             day.stage = DayStage.CLOSING
             total = len(day.records) + 1 if self.steps is None else self.steps
             for done in range(1, total + 1):
@@ -87,6 +90,7 @@ class MemoryDays(MemoryRecords):
             exemptions=len(day.duties),
             duties_open=sum(one.done is None for one in day.duties.values()),
             sheets_printed=day.sheets,
+            **self._card_counts(business_date),
             closed_at=standing.closed_at,
             operators=standing.operators,
             alone=standing.alone,
@@ -123,9 +127,12 @@ class MemoryDays(MemoryRecords):
             last_closed=max(closed, default=None),
         )
 
-    def accept_anchor(self) -> None:
-        if self._require().role is not Role.GENERAL:
+    def accept_anchor(self, password: str) -> None:
+        member = self._require()
+        if member.role is not Role.GENERAL:
             raise LeadNeededError("not the general lead")
+        if self.people[member.id][0] != password:
+            raise SignInError("refused")
         self.anchor = AnchorState.AGREES
         self._note(AuditKind.ACCEPT_ANCHOR)
 
@@ -146,7 +153,8 @@ class MemoryDays(MemoryRecords):
 
     def _standing_of(self, business_date: date, day: MemoryDay) -> DayStanding:
         known = day.standing or DayStanding(business_date=business_date, stage=day.stage, records=0)
-        return replace(known, stage=day.stage, records=len(day.records))
+        cards = len(self.slips.get(business_date, ()))
+        return replace(known, stage=day.stage, records=len(day.records), cards=cards)
 
     def _batch(self, business_date: date, day: MemoryDay) -> BatchFiles:
         seq = 1 + sum(one.batch is not None for one in self.days.values())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from kiosk.domain.audit import AuditKind, AuditLine
+from kiosk.domain.correction import changed_fields
 from kiosk.domain.custody import (
     AnchorState,
     DayStage,
@@ -253,9 +254,18 @@ class MemoryRecords:
                 stored_at=day.stored_at[one.id],
                 name=one.applicant.name,
                 version=day.versions[one.id],
+                procedure=one.application.procedure,
+                form_id=one.applicant.form_id,
+                kana=one.applicant.kana,
+                birth_date=one.applicant.birth_date,
             )
             for n, one in enumerate(day.records, start=1)
         )
+
+    def note_names_shown(self, business_date: date) -> None:
+        self._require()
+        self._open_one(business_date)
+        self._note(AuditKind.SHOW_NAMES)
 
     def open_record(self, record_id: RecordId) -> Record:
         self._require()
@@ -267,14 +277,18 @@ class MemoryRecords:
         self._require()
         day, at = self._place(record.id)
         self._fail_if_told()
-        if replace(day.records[at], application=record.application) != record:
+        before = day.records[at]
+        if replace(before, application=record.application) != record:
             raise CorrectionRefusedError("more than the application")
         day.records[at] = record
         day.versions[record.id] += 1
         if record.id in day.duties:
             form_id = record.applicant.form_id
             day.duties[record.id] = replace(day.duties[record.id], form_id=form_id)
-        self._note(AuditKind.CORRECT_RECORD, f"{record.id}.{reason.value}")
+        version = f"{record.id}.{day.versions[record.id]}"
+        self._note(AuditKind.CORRECT_RECORD, f"{version}.{reason.value}")
+        for name in changed_fields(before.application, record.application):
+            self._note(AuditKind.CHANGE_FIELD, f"{version}.{name}")
         number = ReceiptNumber(self.station, at + 1)
         return Receipt(record_id=record.id, number=number, stored_at=day.stored_at[record.id])
 

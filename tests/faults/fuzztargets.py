@@ -34,6 +34,7 @@ from storage.custody.media import parse_mounts
 from storage.policies.policyfile import parse_policy
 from storage.policies.receipttoken import BatchNamed, check_token
 from storage.receiving.ledgerline import parse_line
+from storage.records.cardcodec import decode_card
 from storage.records.codec import decode, encode
 from storage.records.draftcodec import decode_draft, encode_draft
 from storage.records.dutycodec import decode_duty
@@ -87,6 +88,7 @@ def targets(batch: Path, identity: Path) -> dict[str, Target]:
         "record": Target(decode, records, 1.0),
         "draft": Target(decode_draft, _drafts(), 0.4),
         "duty": Target(decode_duty, [b"KBU1{}"], 0.4),
+        "card slip": Target(decode_card, [b"KBP1{}"], 0.4),
         "policy": Target(parse_policy, [b'{"format":"kiosk-policy/1"}'], 1.0),
         "ledger": Target(parse_line, [b'{"format":"kiosk-ledger/1"}'], 1.0),
         "token": Target(_token, [b'{"format":"kiosk-receipt-token/1"}\nAAAA\n'], 0.6),

@@ -17,6 +17,7 @@ from kiosk.domain.record import CorrectionReason
 from kiosk.domain.staff import Role
 from kiosk.errors import CancelledError, LeadNeededError, SecondPersonError
 from kiosk.vaultports import (
+    CardBook,
     DayCloser,
     DayState,
     DraftBox,
@@ -56,7 +57,7 @@ DRAFT = Draft(
 )
 
 
-class AnyStation(StaffDoor, RecordVault, DraftBox, DayCloser, StandingBook, Protocol):
+class AnyStation(StaffDoor, RecordVault, CardBook, DraftBox, DayCloser, StandingBook, Protocol):
     """The doors of a day in one object."""
 
 

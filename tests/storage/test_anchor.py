@@ -215,14 +215,14 @@ def test_only_the_general_manager_accepts_and_the_trail_keeps_both_ends(moored: 
     for who in ("staff1", "lead1"):
         station = moored.sign_in(who)
         with pytest.raises(GeneralNeededError):
-            station.accept_anchor()
+            station.accept_anchor(GENERAL_PASSWORD)
         station.close()
     station = moored.sign_in("general1")
     before = len(moored_entries(station))
-    station.accept_anchor()
+    station.accept_anchor(GENERAL_PASSWORD)
     station.open_day(DAY)
     station.put(new_record(7))
-    station.accept_anchor()  # harmless, and not noted, when there is nothing to accept
+    station.accept_anchor(GENERAL_PASSWORD)  # nothing to accept: harmless, and not noted
     station.close()
     accepted = moored.entries()[before + 1]
     assert (accepted.kind, accepted.actor) == (AuditKind.ACCEPT_ANCHOR, "general1")
@@ -246,7 +246,7 @@ def test_a_station_without_a_general_manager_gets_one_who_accepts(place: Place) 
     station.sign_in("lead1", LEAD_PASSWORD)
     assert station.standing().anchor is LOST
     with pytest.raises(GeneralNeededError):
-        station.accept_anchor()
+        station.accept_anchor(GENERAL_PASSWORD)
     with pytest.raises(AnchorDisagreesError):
         station.remove_staff(StaffId("staff1"))
     assert [one.id for one in station.staff()] == ["lead1", "staff1"]
@@ -254,7 +254,7 @@ def test_a_station_without_a_general_manager_gets_one_who_accepts(place: Place) 
     station.close()
     station = place.open()
     station.sign_in("general1", GENERAL_PASSWORD)
-    station.accept_anchor()
+    station.accept_anchor(GENERAL_PASSWORD)
     station.open_day(DAY)
     station.put(new_record(2))
     station.remove_staff(StaffId("staff1"))
@@ -269,7 +269,7 @@ def test_a_station_without_a_general_manager_gets_one_who_accepts(place: Place) 
 def test_an_accepted_database_is_watched_again(moored: Moored) -> None:
     disagreeing(moored)
     station = moored.sign_in("general1")
-    station.accept_anchor()
+    station.accept_anchor(GENERAL_PASSWORD)
     older = moored.picture()
     station.open_day(DAY)
     station.put(new_record(7))
@@ -367,7 +367,7 @@ def test_the_clock_going_back_is_noted_once_and_holds_until_it_caught_up(moored:
     moored.clock.pass_s(-7_200)
     station = moored.open()
     station.sign_in("general1", GENERAL_PASSWORD)
-    station.accept_anchor()
+    station.accept_anchor(GENERAL_PASSWORD)
     station.close()
     assert moored.kinds()[-2:] == [AuditKind.ACCEPT_ANCHOR, AuditKind.SIGN_OUT]
     assert not late()
@@ -381,3 +381,15 @@ def test_a_database_from_before_the_anchor_is_not_taken_for_an_upgrade(moored: M
     connection.close()
     (moored.vault / "anchor").unlink()
     assert moored.state() is LOST
+
+
+@pytest.mark.parametrize("password", ["wrong", "", LEAD_PASSWORD])
+def test_who_accepts_types_the_own_password_once_more(moored: Moored, password: str) -> None:
+    disagreeing(moored)
+    station = moored.sign_in("general1")
+    with pytest.raises(SignInError):
+        station.accept_anchor(password)
+    with pytest.raises(AnchorDisagreesError):
+        station.open_day(DAY)
+    station.close()
+    assert AuditKind.ACCEPT_ANCHOR not in moored.kinds()

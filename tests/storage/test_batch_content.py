@@ -173,21 +173,24 @@ def test_everything_that_was_entered_has_a_column_of_its_own(
 
 
 def test_every_choice_has_words_of_its_own_in_the_table() -> None:
-    kinds: tuple[type[StrEnum], ...] = (Sex, Procedure, Route, Relation, Delivery, DocumentKind)
-    keys = [f"batch.{_area(kind)}.{one.value}" for kind in kinds for one in kind]
-    keys += [f"batch.point.{one.value}" for one in TriagePoint]
-    keys += [f"batch.said_by.{one.value}" for one in SaidBy]
-    keys += [f"batch.language.{one.value}" for one in PublicLanguage]
+    kinds: dict[str, type[StrEnum]] = {
+        "sex": Sex,
+        "procedure": Procedure,
+        "route": Route,
+        "relation": Relation,
+        "delivery": Delivery,
+        "document": DocumentKind,
+        "point": TriagePoint,
+        "said_by": SaidBy,
+        "language": PublicLanguage,
+    }
+    keys = [f"batch.{area}.{one.value}" for area, kind in kinds.items() for one in kind]
     for language in (Language.JA, Language.EN):
         words = catalogue(language)
         assert all(words[key].strip() for key in keys)
     japanese = catalogue(Language.JA)
     kinds_told = {japanese[f"batch.document.{one.value}"] for one in DocumentKind}
     assert len(kinds_told) == len(DocumentKind)
-
-
-def _area(kind: type[StrEnum]) -> str:
-    return {DocumentKind: "document"}.get(kind, kind.__name__.lower())
 
 
 @pytest.mark.parametrize("start", list("=+-@＝＋－＠"))

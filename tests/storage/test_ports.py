@@ -7,12 +7,13 @@ import pytest
 from kiosk.domain.staff import Role
 from storage.station import Station
 from tests.fakes.vault import MemoryStation
+from tests.storage.card_promises import CardPromises
 from tests.storage.people import LEAD_PASSWORD, STAFF_PASSWORD, Place, TestClock, new_staff
 from tests.storage.port_suite import StationPromises
 from tests.storage.sitting_promises import SittingPromises
 
 
-class TestRealStation(StationPromises, SittingPromises):
+class TestRealStation(StationPromises, SittingPromises, CardPromises):
     @pytest.fixture
     def clock(self, place: Place) -> TestClock:
         return place.clock
@@ -24,7 +25,7 @@ class TestRealStation(StationPromises, SittingPromises):
         station.close()
 
 
-class TestStationInMemory(StationPromises, SittingPromises):
+class TestStationInMemory(StationPromises, SittingPromises, CardPromises):
     @pytest.fixture
     def clock(self) -> TestClock:
         return TestClock()

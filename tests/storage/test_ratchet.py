@@ -19,7 +19,7 @@ from storage.crypto.age import decrypt_stream, read_identities
 from storage.errors import RecordExistsError, TamperedError
 from storage.people.devicesecret import DeviceSecretFile
 from storage.station import Station
-from tests.storage.moored import Moored
+from tests.storage.moored import GENERAL_PASSWORD, Moored
 from tests.storage.people import ALONE, DAY, exempted, new_record
 from tests.storage.port_suite import ignore
 
@@ -162,7 +162,7 @@ def test_entries_made_while_the_anchor_disagreed_are_told_apart(moored: Moored) 
     (moored.vault / "anchor").unlink()
     moored.sign_in().close()
     station = moored.sign_in("general1")
-    station.accept_anchor()
+    station.accept_anchor(GENERAL_PASSWORD)
     station.close()
     entries = moored.entries()
     assert verify_ratchet(entries, start_key(moored)) == RatchetProof(

@@ -3,6 +3,7 @@
 import csv
 import json
 import sqlite3
+import zlib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,19 +26,21 @@ from tests.storage.people import (
 )
 from tests.storage.port_suite import ignore
 
-VECTOR = Path(__file__).parent / "vectors" / "station-1.json"
+VECTORS = Path(__file__).parent / "vectors"
 
 
 class FirstStation:
-    """Two records (研修) of 2026-11-03 that the first release stored, the day still open."""
+    """Two records (研修) of 2026-11-03 that an earlier release stored, the day still open."""
 
-    def __init__(self, root: Path) -> None:
-        kept: dict[str, Any] = json.loads(VECTOR.read_text(encoding="utf-8"))
+    def __init__(self, root: Path, vector: str = "station-1.json") -> None:
+        kept: dict[str, Any] = json.loads((VECTORS / vector).read_text(encoding="utf-8"))
         self.data, self.identity = root / "data", root / "identity.txt"
         self.identity.write_text(kept["identity"], encoding="ascii")
         for name, content in kept["files"].items():
             (self.data / name).parent.mkdir(parents=True, exist_ok=True)
             (self.data / name).write_bytes(bytes.fromhex(content))
+        for name, content in kept.get("packed", {}).items():
+            (self.data / name).write_bytes(zlib.decompress(bytes.fromhex(content)))
         self.database = self.data / "vault" / "station.db"
         with sqlite3.connect(self.database) as connection:
             connection.executescript("\n".join(kept["sql"]))
@@ -101,7 +104,7 @@ def check_manifest(path: Path) -> None:
 def test_the_upgrade_happens_once(first: FirstStation) -> None:
     for _ in range(2):
         first.open().close()
-        assert first.ask("SELECT version_num FROM alembic_version") == [("0005",)]
+        assert first.ask("SELECT version_num FROM alembic_version") == [("0006",)]
 
 
 def test_an_upgrade_that_cannot_be_made_changes_nothing(first: FirstStation) -> None:

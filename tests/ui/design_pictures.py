@@ -5,11 +5,13 @@ Every person in them is invented and marked (研修).
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPixmap
@@ -32,8 +34,9 @@ from ui.theme import CONTRAST, STANDARD, Theme
 
 FOLDER = resources().parent / "docs" / "design"
 MOST_BYTES = 1_500_000
-COLOURS = 128  # flat areas and type need no more; a picture with a face in it is still itself
+EXACT = 160  # of 256 colours: the flat ones and the edges of letters; the rest is for a face
 SETTLING = 4  # texts and lists find their heights in a few rounds of layout
+Indices = npt.NDArray[np.uint8]
 STAFF, APPLICANT = "staff", "applicant"
 LOOKS: Mapping[str, Theme] = {
     "": STANDARD,
@@ -138,24 +141,25 @@ def _save(picture: QPixmap, path: Path) -> Path:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")
     with Image.open(BytesIO(bytes(buffer.data().data()))) as whole:
-        picture_rgb = whole.convert("RGB")
-    few = picture_rgb.quantize(palette=_palette(picture_rgb), dither=Image.Dither.NONE)
+        seen = np.asarray(whole.convert("RGB"))
+    packed = seen.astype(np.uint32) @ np.array([1 << 16, 1 << 8, 1], np.uint32)
+    found, inverse, counts = np.unique(packed, return_inverse=True, return_counts=True)
+    colours = np.stack([found >> 16, found >> 8 & 0xFF, found & 0xFF], axis=1).astype(np.uint8)
+    often = colours[np.argsort(-counts)[:EXACT]]  # what is flat stays exactly as it is
+    cut = Image.fromarray(seen).quantize(256 - EXACT).getpalette() or []
+    palette = np.concatenate([often, np.array(cut, np.uint8).reshape(-1, 3)])[:256]
+    few = Image.fromarray(_nearest(colours, palette)[inverse.reshape(seen.shape[:2])])
+    few.putpalette(palette.astype(np.uint8).tobytes())
     few.save(path, optimize=True)
     return path
 
 
-def _palette(picture: Image.Image) -> Image.Image:
-    """Return the picture's most useful colours and every token as it is."""
-    found = picture.quantize(COLOURS).getpalette() or []
-    made = Image.new("P", (1, 1))
-    made.putpalette([*_tokens(), *found][: 3 * 256])
-    return made
-
-
-def _tokens() -> list[int]:
-    both = (STANDARD.colours, CONTRAST.colours)
-    named = sorted({str(getattr(one, field.name)) for one in both for field in fields(one)})
-    return [int(one[at : at + 2], 16) for one in named for at in (1, 3, 5)]
+def _nearest(colours: npt.NDArray[np.uint8], palette: npt.NDArray[np.uint8]) -> Indices:
+    """Return the place in the palette of what is most like each colour."""
+    parts = np.array_split(colours.astype(np.int32), max(1, len(colours) // 4096))
+    wide = palette.astype(np.int32)
+    found = [((one[:, None] - wide) ** 2).sum(axis=2).argmin(axis=1) for one in parts]
+    return np.concatenate(found).astype(np.uint8)
 
 
 def main(arguments: list[str]) -> None:

@@ -177,7 +177,7 @@ def _type_card(theme: Theme) -> QWidget:
 
 def components(theme: Theme) -> QWidget:
     """Return every component in its states."""
-    sheet, column = _sheet(1256)
+    sheet, column = _sheet(1344)
     column.addWidget(label("部品とその状態", "display"))
     column.addWidget(_titled("手順(済み・いま・これから)", [_steps(theme)]))
     row = QHBoxLayout()

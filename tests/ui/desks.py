@@ -38,7 +38,7 @@ from kiosk.workflow.outlook import Outlook, outlook
 from kiosk.workflow.phases import AtDesk
 from kiosk.workflow.snapshots import StationView
 from storage.custody.errors import ReceiptCodeError
-from tests.ui import samples
+from tests.ui import cards, samples
 from ui.screens import StationScreens
 
 NOW = datetime(2026, 11, 28, 5, 32, tzinfo=UTC)  # 14:32 in Shimonoseki
@@ -274,6 +274,7 @@ def scenes() -> Mapping[str, tuple[StationView, tuple[str, ...]]]:
         "policy-behind": (at(BEHIND), ()),
         "policy-behind-general": (at(BEHIND, staff=GENERAL), ()),
         "policy-accept": (at(BEHIND, staff=GENERAL), ("F5",)),
+        **cards.scenes(),
     }
 
 

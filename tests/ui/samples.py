@@ -285,11 +285,13 @@ def disk_full() -> KioskError:
 
 def scenes() -> Mapping[str, StationView]:
     """Return one view per page and state that has a look of its own."""
-    from tests.ui import mornings  # noqa: PLC0415 - it needs the views from here
+    from tests.ui import mornings, sittings  # noqa: PLC0415 - they need the views from here
 
+    few = ("receiving-new", "receiving-by-hand", "form-most", "confirm-waiting")
     lost = CameraStatus(state=CameraState.LOST)
     return {
         **mornings.scenes(),
+        **{name: sittings.scenes()[name] for name in few},
         "sign-in": view(phases.SignedOut()),
         "sign-in-busy": view(phases.SignedOut(busy=True)),
         "sign-in-refused": view(phases.SignedOut(), notice=disk_full()),

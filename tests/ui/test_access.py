@@ -119,7 +119,7 @@ def pixels(window: QWidget) -> npt.NDArray[np.uint32]:
     """Return the window's colours as 0xrrggbb."""
     made = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     rows = np.frombuffer(made.constBits(), np.uint32).reshape(made.height(), -1)
-    return rows[:, : made.width()] & 0xFFFFFF
+    return rows[:, : made.width()] & np.uint32(0xFFFFFF)
 
 
 def ground_of(widget: QWidget, picture: npt.NDArray[np.uint32]) -> str:

@@ -1,12 +1,14 @@
 """What the applicant sees of a hint: words, line, sign; never colour alone."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from kiosk.domain.finding import Hint
 from kiosk.texts import Language, catalogue
@@ -15,11 +17,13 @@ from tests.fakes.commands import RecordingCommands
 from tests.ui import samples
 from tests.ui.seen import grey, of_colour, said
 from ui.hands import Hands
+from ui.imaging import FramePictures
+from ui.mirror import Mirror
 from ui.oval import Look, look_of, oval_of, paint_oval
 from ui.pictograms import Pictogram, paint_pictogram, pictogram_area, pictogram_of
 from ui.screens import StationScreens
 from ui.signs import way_of
-from ui.theme import CONTRAST, STANDARD, Palette
+from ui.theme import CONTRAST, STANDARD, Palette, Theme
 from ui.viewport import cover
 
 JA = catalogue(Language.JA)
@@ -83,6 +87,20 @@ def test_a_pictogram_stands_beside_the_head_and_inside_the_picture(size: tuple[i
     area = pictogram_area(picture)
     assert picture.contains(area)
     assert area.left() > picture.center().x()
+
+
+@pytest.mark.parametrize("motion", [True, False])
+def test_with_reduced_motion_the_arrow_stands_still(qtbot: QtBot, *, motion: bool) -> None:
+    mirror = Mirror(Theme(motion=motion), FramePictures(), ground="#ffffff")
+    qtbot.addWidget(mirror)
+    mirror.resize(640, 480)
+    mirror.show()
+    pictures = []
+    for at_ns in (0, 350_000_000):
+        frame = replace(samples.frame(), captured_at_ns=at_ns)
+        mirror.show_frame(frame, samples.live(Hint.MOVE_LEFT, 0.0))
+        pictures.append(mirror.grab().toImage())
+    assert (pictures[0] != pictures[1]) is motion
 
 
 def test_hints_for_staff_calm_the_applicant_and_tell_staff_what_to_do(

@@ -1,6 +1,7 @@
 """Kiosk mode: nothing that Qt is told leads out of the program but a lead's password."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt
@@ -14,16 +15,16 @@ from PySide6.QtGui import (
     QPointingDevice,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.errors import DiskFullError
 from kiosk.texts import Language, catalogue
 from kiosk.workflow import phases
 from kiosk.workflow.errors import LeaverError, StillWritingError
-from kiosk.workflow.snapshots import WayOut
+from kiosk.workflow.snapshots import StationView, WayOut
 from tests.fakes.commands import RecordingCommands
-from tests.ui import samples
+from tests.ui import desks, samples, sittings
 from tests.ui.clipping import clipped
 from tests.ui.conftest import make_screens, plain_app
 from tests.ui.seen import said
@@ -34,7 +35,8 @@ from ui.staff.desks.picking import DialogPicker
 from ui.theme import STANDARD
 
 pytestmark = pytest.mark.gui
-Key, Modifier = Qt.Key, Qt.KeyboardModifier
+Key: TypeAlias = Qt.Key
+Modifier: TypeAlias = Qt.KeyboardModifier
 WORDS = catalogue(Language.JA)
 
 
@@ -227,6 +229,49 @@ def test_outside_kiosk_mode_everything_arrives(open_listener: Listener) -> None:
     assert {QEvent.Type.KeyPress, QEvent.Type.ContextMenu} <= set(listener.heard)
 
 
+# --- left alone -----------------------------------------------------------------------------
+
+
+def told(window: QWidget) -> str:
+    """Return all that any widget of the window holds in words, seen or not."""
+    labels = [one.text() for one in window.findChildren(QLabel)]
+    names = [one.accessibleName() for one in window.findChildren(QWidget)]
+    return "\n".join([*labels, *names])
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        samples.view(phases.SignedOut(kept=True)),
+        samples.view(samples.confirming(hidden=True), case=samples.CASE),
+        samples.view(phases.Receipted(18, samples.RECEIPT)),
+    ],
+    ids=["lock", "30 s", "sealed"],
+)
+def test_an_applicants_screen_that_is_left_knows_nobody(
+    kiosk: StationScreens, after: StationView
+) -> None:
+    kiosk.show_view(samples.view(samples.confirming(), case=samples.CASE))
+    QApplication.processEvents()
+    assert "研修 花子" in told(kiosk.applicant)
+    kiosk.show_view(after)
+    QApplication.processEvents()
+    assert "研修 花子" not in told(kiosk.applicant)
+    assert samples.FORM.address not in told(kiosk.applicant)
+
+
+def test_the_page_of_an_abandoned_reception_stays_with_its_sitting(kiosk: StationScreens) -> None:
+    screen = kiosk.applicant
+    kiosk.show_view(sittings.scenes()["receiving-new"])
+    for _ in range(120):
+        kiosk.pass_time(samples.NOW)
+    seen = [screen.page]
+    for phase in (phases.SignedOut(kept=True), phases.Ready()):
+        kiosk.show_view(samples.view(phase))
+        seen.append(screen.page)
+    assert seen == [screen.consent, screen.blank, screen.welcome]
+
+
 # --- the way out ------------------------------------------------------------------------------
 
 
@@ -284,15 +329,17 @@ def test_no_key_reaches_the_page_below_the_question(
 
 
 @pytest.mark.parametrize(
-    "phase", [samples.sealing(), phases.AtDesk(desk=None, busy=True)], ids=["sealing", "desk"]
+    "view",
+    [
+        samples.view(samples.sealing(), case=samples.CASE),
+        samples.view(phases.AtDesk(desk=desks.POLICY, busy=True)),
+    ],
+    ids=["sealing", "desk"],
 )
 def test_while_something_is_written_the_question_is_refused_in_words(
-    kiosk: StationScreens, phase: phases.Phase
+    kiosk: StationScreens, view: StationView
 ) -> None:
-    if isinstance(phase, phases.Sealing):
-        kiosk.show_view(samples.view(phase, case=samples.CASE))
-    else:
-        kiosk.staff._view = samples.view(phase)
+    kiosk.show_view(view)
     assert not kiosk.staff.close()
     assert not kiosk.staff.way_out.isVisible()
     assert WORDS.explain(StillWritingError())[0] in said(kiosk.staff)

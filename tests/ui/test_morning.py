@@ -1,16 +1,20 @@
 """Morning, lock and evening through real windows and real keys."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.custody import AloneReason, SecondPerson
+from kiosk.domain.draft import DraftStep
+from kiosk.texts import Language, catalogue
 from kiosk.workflow import phases
 from kiosk.workflow.desks import StaffDesk
 from kiosk.workflow.phases import Phase
 from tests.fakes.commands import RecordingCommands
-from tests.ui import mornings, samples
+from tests.ui import mornings, samples, sittings
 from tests.ui.seen import said
 from tests.ui.test_bridge import TurnedClock
 from ui.hands import Hands
@@ -121,6 +125,12 @@ def test_a_draft_shows_how_far_it_is_and_nothing_of_the_person(screens: StationS
     assert not any(one.has_photo for one in screens.staff.findChildren(PhotoView))
 
 
+@pytest.mark.parametrize("step", DraftStep)
+def test_a_draft_says_at_which_step_it_was(screens: StationScreens, step: DraftStep) -> None:
+    screens.show_view(samples.view(phases.Resuming(replace(mornings.DRAFT, step=step))))
+    assert catalogue(Language.JA)[f"resuming.step.{step.value}"] in said(screens.staff)
+
+
 def test_a_draft_is_dropped_only_after_one_more_question(
     screens: StationScreens, hands: Hands, commands: RecordingCommands
 ) -> None:
@@ -137,7 +147,7 @@ def test_the_form_is_typed_back_as_it_was(screens: StationScreens) -> None:
     draft = mornings.DRAFT
     screens.show_view(samples.view(phases.Resuming(draft)))
     filling = phases.Filling(draft.sitting, draft.shot, draft.review)
-    screens.show_view(samples.view(filling, typed=samples.FORM))
+    screens.show_view(samples.view(filling, case=samples.CASE))
     assert screens.staff.filling.form.form() == samples.FORM
 
 
@@ -145,15 +155,16 @@ def test_a_photo_to_be_reviewed_again_keeps_the_form_behind_it(screens: StationS
     assert mornings.DRAFT.shot is not None
     screens.show_view(samples.view(phases.Resuming(mornings.DRAFT)))
     reviewing = phases.Reviewing(18, mornings.DRAFT.shot)
-    screens.show_view(samples.view(reviewing, typed=samples.FORM))
-    screens.show_view(samples.view(phases.Filling(18, mornings.DRAFT.shot, samples.review())))
+    screens.show_view(samples.view(reviewing, case=samples.CASE))
+    filling = phases.Filling(18, mornings.DRAFT.shot, samples.review())
+    screens.show_view(samples.view(filling, case=samples.CASE))
     assert screens.staff.filling.form.form() == samples.FORM
 
 
 def test_what_is_typed_is_noted_for_the_lock(
     screens: StationScreens, hands: Hands, commands: RecordingCommands
 ) -> None:
-    screens.show_view(samples.view(phases.Filling(18, samples.shot(), samples.review())))
+    screens.show_view(sittings.filling(sittings.asked()))
     hands.fill(samples.FORM)
     assert commands.noted[-1] == samples.FORM
 

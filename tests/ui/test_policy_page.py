@@ -99,4 +99,7 @@ def test_the_general_manager_accepts_with_a_typed_word(
     hands.press("F5")
     hands.write(word)
     hands.press("Enter")
+    hands.write("my own password")
+    hands.press("Enter")
     assert commands.asked == asked
+    assert commands.at_desks == [("my own password",) for _ in asked]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from kiosk.domain.finding import Check
 from kiosk.domain.review import (
@@ -20,7 +20,7 @@ from kiosk.domain.shot import HeadLines
 from kiosk.workflow import phases
 from kiosk.workflow.phases import Phase
 from tests.fakes.commands import RecordingCommands
-from tests.ui import samples
+from tests.ui import samples, seen
 from tests.ui.reviewing import BAD, GOOD, cut_anew, drag, mouse, press, said, show
 from ui.hands import Hands
 from ui.screens import StationScreens
@@ -207,9 +207,7 @@ def test_a_file_that_breaks_the_rules_leaves_only_another_photo(
     assert page.review == PhotoReview()
     hands.press("Enter")
     assert commands.asked == ["retake"]
-    assert "この写真でよいですか" not in "\n".join(
-        one.text() for one in screens.applicant.findChildren(QLabel) if one.isVisible()
-    )
+    assert "この写真でよいですか" not in seen.said(screens.applicant)
 
 
 def test_bad_findings_come_first_and_what_passed_is_one_line_until_it_is_unfolded(
@@ -303,16 +301,19 @@ def test_who_goes_back_from_the_form_finds_everything_as_it_was(
     assert page.card.deciding.reason.state_words() == "会場の事情"
 
 
-@pytest.mark.parametrize(("key", "wish"), [("Esc", "leave_sitting"), ("F8", "waive_photo")])
+@pytest.mark.parametrize(
+    ("key", "yes", "wish"), [("Esc", "7", "leave_sitting"), ("F8", "Y", "waive_photo")]
+)
 def test_what_deletes_the_photo_asks_first(
-    screens: StationScreens, hands: Hands, commands: RecordingCommands, key: str, wish: str
-) -> None:
+    screens: StationScreens, hands: Hands, commands: RecordingCommands,
+    key: str, yes: str, wish: str,
+) -> None:  # fmt: skip
     page = show(screens, GOOD)
     press(hands, f"{key} Enter")
     assert commands.asked == []
     hands.press("Esc")
     assert not page.bar.asking
-    press(hands, f"{key} Y")
+    press(hands, f"{key} {yes}")
     assert commands.asked == [wish]
 
 
@@ -341,9 +342,7 @@ def test_the_applicant_answers_with_a_finger(
     assert page.photo.has_photo
     screens.show_view(samples.view(replace(GOOD, agreed=True)))
     assert not page.yes.isVisible()
-    assert "ありがとう" in "\n".join(
-        one.text() for one in page.findChildren(QLabel) if one.isVisible()
-    )
+    assert "ありがとう" in seen.said(page)
     screens.show_view(samples.view(replace(GOOD, busy=True)))
     page.again.click()
     assert commands.asked == []

@@ -17,7 +17,7 @@ from ui.widgets.photo import PhotoView
 
 _PHOTO_SHARE = 0.25  # of the width
 _PORTRAIT_PHOTO_SHARE = 0.24  # of the height
-_TITLE_SHARE = 0.13
+_TITLE_SHARE, _PORTRAIT_TITLE_SHARE = 0.13, 0.08  # of the height
 _TURN_PART = 34  # of a hundred parts of the foot
 
 
@@ -70,7 +70,8 @@ class ConfirmPage(PublicPage):
     def arrange(self) -> None:
         """Give the fields what title, photo and answers leave."""
         area, gap = self.inside().adjusted(0, -self.gap(), 0, self.gap()), self.gap()
-        title = round(area.height() * _TITLE_SHARE)
+        share = _PORTRAIT_TITLE_SHARE if self.portrait else _TITLE_SHARE
+        title = round(area.height() * share)
         height = self.answer_height()
         middle = area.adjusted(0, title + gap, 0, -height - gap)
         self.sheet.place(self._beside_photo(middle), self.factor())

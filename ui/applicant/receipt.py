@@ -51,13 +51,13 @@ class ReceiptPage(PublicPage):
         stacked(
             self.inside(),
             (self.title, 9),
-            (self.second_title, 5),
-            (self.number, 24),
-            (self.done, 9),
-            (None, 2),
-            (self.then, 34),
-            (None, 2),
-            (self.second, 17),
+            (self.second_title, 4),
+            (self.number, 22),
+            (self.done, 8),
+            (None, 1),
+            (self.then, 42),
+            (None, 1),
+            (self.second, 13),
         )
 
     def _tell_next(self) -> None:

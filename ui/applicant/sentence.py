@@ -29,7 +29,6 @@ class Sentence(QWidget):
         self._theme, self._language, self._bold, self._quiet = theme, language, bold, quiet
         self.size_at_full_hd, self.factor = size, 1.0
         self.least_px: float = LEAST_SENTENCE_PX
-        self.centred = True
         self.say(marked)
 
     def speak(self, language: PublicLanguage, marked: str) -> None:
@@ -54,7 +53,7 @@ class Sentence(QWidget):
         colours = self._theme.colours
         with QPainter(self) as painter:
             painter.setPen(QColor(colours.sub if self._quiet else colours.ink))
-            self._text.draw(painter, QRectF(self.rect()), self._laid(), centred=self.centred)
+            self._text.draw(painter, QRectF(self.rect()), self._laid(), centred=True)
 
     def _laid(self) -> Laid:
         most = self.size_at_full_hd * self.factor * self._theme.text_scale

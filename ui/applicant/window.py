@@ -187,7 +187,12 @@ class ApplicantWindow(QWidget):
                 return self.blank
             case phases.DayClosed():
                 return self.closed
-            case phases.Ready() | phases.CheckingLight() | phases.TendingDuties():
+            case (
+                phases.Ready()
+                | phases.CheckingLight()
+                | phases.TendingDuties()
+                | phases.ListingRecords()
+            ):
                 return self.welcome
             case phases.Receipted():
                 return self.receipt

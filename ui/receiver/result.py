@@ -57,15 +57,15 @@ class ResultPage(ReceiverPage):
         """Show what was opened."""
         self._reception = reception
         words, bad = self.texts, len(reception.problems)
-        self._summary.setText(
-            words.say(
-                "receiver.result.summary",
-                batch=reception.batch,
-                records=reception.records,
-                photos=reception.photos,
-                folder=reception.folder,
-            )
+        summary = words.say(
+            "receiver.result.summary",
+            batch=reception.batch,
+            records=reception.records,
+            photos=reception.photos,
+            folder=reception.folder,
         )
+        cards = reception.cards and words.say("receiver.result.cards", cards=reception.cards)
+        self._summary.setText(f"{summary}\n{cards}" if cards else summary)
         remark = words.say("receiver.result.problems", count=bad) if bad else ""
         if not bad and reception.code is None:
             remark = words["receiver.result.no_code"]

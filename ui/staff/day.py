@@ -31,6 +31,7 @@ class _BetweenPeople(Page):
             quiet=(
                 Action("F2", words["room.open"], commands.begin_light_check),
                 Action("F3", words["duties.title"], commands.open_duties),
+                Action("K", words["cards.title"], commands.open_cards),
                 Action("F10", words["ready.close_day"], commands.ask_close),
                 *(() if large else desks),
             ),
@@ -47,6 +48,7 @@ class _BetweenPeople(Page):
         key = _LIGHT.get(view.light)
         self._light.say(words[key] if key else "")
         self.bar.set_quiet_words("F3", words.say("duties.menu", count=view.duties_open))
+        self.bar.show_action("K", shown=view.cards_here)
 
     def press(self, key: str) -> bool:
         """Open a desk also where its button stands below the card."""

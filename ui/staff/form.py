@@ -40,7 +40,7 @@ class FormView(QWidget):
         self._texts = texts
         self._form = ApplicantForm()
         self._seen = CaseFile()
-        self._quiet = False
+        self._quiet = self._touched = False
         self._shown_errors: tuple[tuple[str, str], ...] = ()
         self._plans = Plans(texts, today, self._typed_text)
         self.number = FormNumber(theme, texts)
@@ -57,6 +57,7 @@ class FormView(QWidget):
 
     def show_case(self, case: CaseFile) -> None:
         """Ask what this case asks, and show what it holds; what is the same keeps its caret."""
+        self._touched = self._touched or case != CaseFile()
         self.number.show_case(case)
         wanted = grouped_values(asked(rule(case).shape))
         for section in self._sections.values():
@@ -100,15 +101,17 @@ class FormView(QWidget):
         return next((one.widget for one in here if not one.text), here[0].widget)
 
     def wipe(self) -> None:
-        """Forget everything that was typed."""
+        """Forget everything that was typed; asked with every view, so only what was touched."""
         self._shown_errors, self._form, self._seen = (), ApplicantForm(), CaseFile()
-        self._quiet = True
+        if not self._touched:
+            return
+        self._touched, self._quiet = False, True
         for one in self.fields.values():
             one.wipe()
             if isinstance(one.edit, WordsEdit):
                 one.edit.reading.forget()
                 one.edit.setPlaceholderText("")
-        self._quiet = False
+        self._touched = self._quiet = False
         self.number.show_case(CaseFile())
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a Qt-like setter
@@ -118,6 +121,7 @@ class FormView(QWidget):
 
     def show_errors(self, errors: Sequence[FieldError]) -> None:
         """Say beside each field what is wrong, and go to the first; each set of errors once."""
+        self._touched = self._touched or bool(errors)
         spelled = tuple((error.field, error.reason) for error in errors)
         if spelled == self._shown_errors:
             return
@@ -181,6 +185,7 @@ class FormView(QWidget):
         column.addStretch(1)
 
     def _changed(self) -> None:
+        self._touched = True
         if not self._quiet:
             self.changed.emit()
 

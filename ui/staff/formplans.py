@@ -80,7 +80,7 @@ _TICK_WORDS = {
     "documents_b": "document",
     "papers": "paper",
 }
-_SIDE_PX, _WIDE_PX, _LARGE_PX = 340, 820, 600  # beside the other column, below both, large type
+_SIDE_PX, _WIDE_PX, _LARGE_PX = 346, 820, 600  # beside the other column, below both, large type
 _COLUMNS = {"wishes": 2, "documents_a": 4, "documents_b": 4, "representative_relation": 2}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -42,6 +42,7 @@ class Desk:
     theme: Theme
     pictures: FramePictures
     today: Callable[[], date]
+    now: Callable[[], datetime]
     pick: Pick = _no_panel
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk.domain.finding import Verdict
@@ -9,7 +10,8 @@ from kiosk.domain.ids import ReceiptNumber
 from kiosk.domain.intake import CaseFile, TriagePoint
 from kiosk.intake.triage import Ruling, rule
 from kiosk.texts import Catalogue
-from ui.theme import LARGE_TYPE, Theme
+from ui.style import font
+from ui.theme import LARGE_TYPE, StaffType, Theme
 from ui.widgets.card import label
 from ui.widgets.remark import Remark
 from ui.widgets.row_button import RowButton
@@ -61,7 +63,10 @@ class Points(Stack):
 
     def _row(self, theme: Theme, key: str, point: TriagePoint) -> RowButton:
         words, why = self._texts[f"point.{point.value}"], self._texts[f"point.{point.value}.why"]
-        row = RowButton(theme, key, words, state_px=theme.px(_STATE_PX), why=why)
+        metrics = QFontMetrics(font(theme, StaffType.BODY, bold=True))
+        applies = metrics.horizontalAdvance(self._texts["reception.applies"]) + 2
+        state_px = applies if theme.text_scale > 1 else _STATE_PX
+        row = RowButton(theme, key, words, state_px=state_px, why=why)
         row.clicked.connect(lambda: self._pressed(point))
         return row
 

@@ -36,7 +36,7 @@ class ReceivingPage(Page):
                 Action(NUMBER_KEY, words["reception.number.go"], self._to_number),
             ),
         )
-        self._case = CaseFile()
+        self._case, self._blank = CaseFile(), False
         self._head = SittingHead(desk.theme, words)
         self.consenting = Consenting(desk)
         self.points = Points(desk.theme, words, self._turn)
@@ -82,6 +82,7 @@ class ReceivingPage(Page):
         if not isinstance(view.phase, Receiving):
             return
         self._head.show_sitting(view, view.phase.sitting, RECEPTION)
+        self._blank = False
         self._show_case(view.case)
         if view.case.intake.scanned and self.numbering.isAncestorOf(self.window().focusWidget()):
             self.first_focus().setFocus()  # nothing more is to be typed
@@ -96,8 +97,10 @@ class ReceivingPage(Page):
         return self.points.press(key) or self.consenting.press(key) or super().press(key)
 
     def wipe(self) -> None:
-        """Forget the case."""
-        self._case = CaseFile()
+        """Forget the case; asked with every view, so only where there is one."""
+        if self._blank:
+            return
+        self._blank, self._case = True, CaseFile()
         self.numbering.wipe()
         self._show_case(self._case)
         self.advice.show_case(self._case)

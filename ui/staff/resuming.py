@@ -1,6 +1,6 @@
 """A sitting was interrupted by the lock: go on with it, or drop it."""
 
-from kiosk.intake.shape import asked
+from kiosk.intake.shape import required
 from kiosk.intake.triage import rule
 from kiosk.workflow.phases import Resuming
 from kiosk.workflow.snapshots import StationView
@@ -36,7 +36,7 @@ class ResumingPage(Page):
             return
         draft, words = view.phase.draft, self.desk.texts
         form, shape = draft.case.form, rule(draft.case).shape
-        fields = asked(shape)
+        fields = required(shape)
         typed = sum(bool(getattr(form, field).strip()) for field in fields)
         self._number.setText(words.say("resuming.number", number=draft.sitting))
         self._step.setText(words[f"resuming.step.{draft.step.value}"])

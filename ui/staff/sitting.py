@@ -26,6 +26,7 @@ class SittingHead(QWidget):
     def __init__(self, theme: Theme, texts: Catalogue) -> None:
         super().__init__()
         self._texts = texts
+        self._roomy = theme.text_scale == 1
         self._number = label(role="title")
         self._language = label(role="body")
         self._steps = Steps(theme, [texts[key] for key in STEP_KEYS])
@@ -42,7 +43,7 @@ class SittingHead(QWidget):
         number = self._texts.say("sitting.number", number=sitting)
         self._number.setText(f"{number}　{view.case.ticket}".strip())
         language = view.case.language
-        foreign = language is not PublicLanguage.JA
+        foreign = self._roomy and language is not PublicLanguage.JA
         self._language.setText(self._texts[f"console.language.{language.value}"] if foreign else "")
         self._language.setVisible(foreign)
         self._steps.show_step(step)

@@ -92,6 +92,7 @@ class StaffWindow(QWidget):
             theme=theme,
             pictures=pictures or FramePictures(),
             today=form_today,
+            now=now,
             pick=self._pick.ask,
         )
         self._theme = theme
@@ -111,8 +112,7 @@ class StaffWindow(QWidget):
         self.review, self.filling = ReviewPage(desk), FormPage(desk, print_sheet)
         self.confirming, self.receipt = ConfirmPage(desk), ReceiptPage(desk)
         self.confirm_close, self.closing = ConfirmClosePage(desk), ClosingPage(desk)
-        self.day_closed = DayClosedPage(desk)
-        self.office = OfficePages(desk)
+        self.day_closed, self.office = DayClosedPage(desk), OfficePages(desk)
         self._pages = QStackedWidget()
         for page in self.pages():
             self._pages.addWidget(page)
@@ -161,7 +161,6 @@ class StaffWindow(QWidget):
     def show_view(self, view: StationView) -> None:
         """Show the station as it is now."""
         before, self._view = self._view, view
-        self._forget(view)
         self.header.show_view(view)
         page = self._home_of(view) or self._page_of(view.phase)
         turned = before is None or page is not self.page
@@ -171,6 +170,7 @@ class StaffWindow(QWidget):
             self.way_out.dismiss()
             self._pages.setCurrentWidget(page)
             page.begin()
+        self._forget(view)  # after the page was turned: what nobody sees is not laid out again
         page.show_view(view)
         self.way_out.show_way(view.way_out)
         if view.way_out.open and self.isVisible():

@@ -71,6 +71,12 @@ class ChosenList(ScrollBody):
         self.setAccessibleName(" ".join(one.head for one in rows))
         self._choose(names.index(before) if before in names else 0)
 
+    def choose(self, name: str) -> None:
+        """Choose the row of this name, when there is one."""
+        names = [one.name for one in self._shown]
+        if name in names:
+            self._choose(names.index(name))
+
     def choose_first(self) -> None:
         """Choose the first row."""
         self._choose(0)

@@ -8,13 +8,14 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from ui.theme import LARGE_TYPE, Theme
+from ui.theme import Theme
 from ui.widgets.card import label
 from ui.widgets.key_button import KeyButton, key_name
 from ui.widgets.paragraph import Paragraph
 
 Way = tuple[str, Callable[[], None]]
 """Words, and what is done when they are chosen."""
+_COLUMNS = 2
 _VEIL_ALPHA = 96
 _WIDTH_PX, _MOST_PX = 720, 1240
 _LOCKS = {"F12", "Ctrl+L"}  # whoever is called away must be able to lock from here, too
@@ -56,8 +57,7 @@ class PickPanel(QWidget):
         self._title.setText(title)
         self._about.setText(about)
         self._about.setVisible(bool(about))
-        columns = 1 if self._theme.text_scale > LARGE_TYPE else 2
-        rows = -(-len(ways) // columns)
+        rows = -(-len(ways) // _COLUMNS)
         for at, (words, run) in enumerate(ways):
             button = KeyButton(words, str(at + 1), self._theme)
             button.on_press(partial(self._take, run))

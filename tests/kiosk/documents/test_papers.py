@@ -77,6 +77,13 @@ def test_the_day_report_carries_the_figures_and_the_head_of_the_trail(said: str)
     assert pages == 1
 
 
+def test_cards_are_counted_on_a_day_that_had_some() -> None:
+    text, _ = read(PdfPapers().day_report(replace(REPORT, cards=7, cards_settled=1)))
+    assert "市に預けたカード7" in text
+    assert "うち、ここでは返していないもの1" in settled(text)
+    assert "カード" not in read(PdfPapers().day_report(REPORT))[0]
+
+
 def test_training_is_written_on_the_paper_and_only_then() -> None:
     for training in (True, False):
         text, _ = read(PdfPapers().day_report(replace(REPORT, training=training)))

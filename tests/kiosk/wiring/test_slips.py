@@ -10,6 +10,7 @@ from kiosk.settings import PrintSettings, Settings, TicketSettings
 from kiosk.wiring.slips import slip_doors
 from kiosk.workflow.stage import QueueDoors, SlipDoors
 from tests.fakes.announcer import WrittenAnnouncer
+from tests.fakes.ordermemory import MemoryOrder
 from tests.fakes.ticket_book import MemoryTicketBook
 from tests.fakes.ticket_printer import MemoryTicketPrinter
 from tests.kiosk.devices.tickets.faces import SLIP
@@ -24,6 +25,7 @@ def line_with(printer: TicketPrinter) -> QueueDoors:
         printer=printer,
         announcer=WrittenAnnouncer(),
         papers=PAPERS,
+        order=MemoryOrder(),
     )
 
 

@@ -80,6 +80,7 @@ class Documents:
     """Papers that say only what they are, or fail as told."""
 
     fail: KioskError | None = None
+    cards: list[CardSlipPaper] = field(default_factory=list)
 
     def certificate(self, certificate: DeletionCertificate) -> bytes:
         return self._made(f"certificate {certificate.number}")
@@ -88,6 +89,7 @@ class Documents:
         return self._made(f"day report {report.business_date} {report.venue}")
 
     def card_slip(self, paper: CardSlipPaper) -> tuple[bytes, ...]:
+        self.cards.append(paper)
         return (self._made(f"card slip {paper.number}"),)
 
     def _made(self, words: str) -> bytes:

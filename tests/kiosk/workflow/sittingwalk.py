@@ -88,6 +88,7 @@ class SittingWalk(RuleBasedStateMachine):
             case phases.Filling():
                 self.write(number, {}, completes=True)
             case phases.Confirming(confirmed=None):
+                self.seal()  # somebody is impatient
                 self.confirm(SaidBy.ALOUD)
             case phases.Confirming():
                 self.seal()
@@ -100,6 +101,16 @@ class SittingWalk(RuleBasedStateMachine):
     def go_far(self, number: int, steps: int) -> None:
         for _ in range(steps):
             self.go_on(number)
+
+    @rule(number=PEOPLE)
+    def be_cut_off_after_typing(self, number: int) -> None:
+        self.touch()
+        for _ in range(9):
+            if not isinstance(self.phase, phases.Filling):
+                self.go_on(number)
+        self.write(number, {}, completes=False)
+        self.pass_time(TYPING_S)
+        self.crash()
 
     # --- what goes on by itself ---------------------------------------------------------------
 

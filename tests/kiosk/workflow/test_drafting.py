@@ -155,6 +155,18 @@ def test_a_sitting_that_was_left_or_sealed_is_not_offered_again(
     assert bench.is_at(phases.Ready())
 
 
+def test_a_point_that_was_taken_back_does_not_come_back(bench: Bench) -> None:
+    bench.sign_in()
+    bench.session.begin_sitting()
+    for applies in (True, False):
+        bench.session.set_point(TriagePoint.URGENT, applies=applies)
+        pass_s(bench, TYPING_S)
+    crash(bench)
+    bench.sign_in()
+    bench.session.resume_draft()
+    assert bench.view.case.intake.points == frozenset()
+
+
 def test_somebody_of_whom_nothing_is_known_leaves_nothing_behind(bench: Bench) -> None:
     bench.sign_in()
     bench.session.begin_sitting()

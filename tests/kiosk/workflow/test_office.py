@@ -16,7 +16,15 @@ from kiosk.domain.staff import Role, StaffMember
 from kiosk.domain.station import NewStaffMember
 from kiosk.errors import KioskError, LeadNeededError
 from kiosk.workflow.auditing import LINES_A_PAGE
-from kiosk.workflow.desks import AuditDesk, Desk, DeskAct, HandOverDesk, PolicyDesk, StaffDesk
+from kiosk.workflow.desks import (
+    AuditDesk,
+    CardDesk,
+    Desk,
+    DeskAct,
+    HandOverDesk,
+    PolicyDesk,
+    StaffDesk,
+)
 from kiosk.workflow.phases import AtDesk, Ready, Receiving, SignedOut
 from kiosk.workflow.session import Session
 from storage.errors import SignInError
@@ -35,6 +43,7 @@ OPENERS: dict[str, tuple[Callable[[Session], None], type[Desk]]] = {
     "audit": (Session.open_audit, AuditDesk),
     "staff": (Session.open_staff, StaffDesk),
     "policy": (Session.open_policy, PolicyDesk),
+    "cards": (Session.open_cards, CardDesk),
 }
 
 
@@ -273,7 +282,7 @@ def test_the_general_manager_alone_accepts_the_database(
     bench.station.people["lead"] = ("open sesame", replace(LEAD, role=role))
     bench.sign_in()
     bench.session.open_policy()
-    bench.session.accept_anchor()
+    bench.session.accept_anchor("open sesame")
     shown = desk(bench)
     assert isinstance(shown, PolicyDesk)
     assert shown.outlook.standing.anchor is after

@@ -8,7 +8,7 @@ from tests.kiosk.workflow.sittingwalk import SittingWalk
 
 
 def walk(walks: int) -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         SittingWalk,
         settings=settings(
             max_examples=walks,

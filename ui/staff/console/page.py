@@ -32,7 +32,7 @@ from ui.staff.page import Desk, Page
 from ui.widgets.key_button import Action
 
 _LINE_KEYS = ("G", "/", "F9", "F3")
-_OFFICE_KEYS = ("F2", "F10", "F4", "F5", "F6", "F7")  # their buttons stand on the board
+_OFFICE_KEYS = ("F2", "F10", "K", "F4", "F5", "F6", "F7")  # their buttons stand on the board
 _IMMEDIATE: Mapping[str, str] = MappingProxyType(
     {"C": "call", "R": "call", "N": "miss", "B": "back", "P": "priority"}
 )
@@ -53,6 +53,7 @@ class ConsolePage(Page):
                 Action("F9", words["console.without_ticket"], commands.begin_sitting),
                 Action("F2", words["room.open"], commands.begin_light_check),
                 Action("F3", words["duties.title"], commands.open_duties),
+                Action("K", words["cards.title"], commands.open_cards),
                 Action("F10", words["ready.close_day"], commands.ask_close),
                 *desk_actions(words, commands),
                 Action("Z", words["console.end_all"], self._ask_end_all),

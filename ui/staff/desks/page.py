@@ -152,8 +152,9 @@ class DeskPage(Page):
             return self.bar.press(key)
         if self.busy:
             return self._press_busy(key)
-        if self._work is not None and self._work.press(key):
-            if isinstance(rows := self._work.first_focus(), ChosenList):
+        work = self._work
+        if work is not None and work.press(key):  # which may have ended it
+            if isinstance(rows := work.first_focus(), ChosenList):
                 self.keep_row_in_sight(rows)
             return True
         if key in {"Up", "Down"} and self._work is None and (rows := self.lists()) is not None:

@@ -3,18 +3,21 @@
 from collections.abc import Callable
 
 from kiosk.domain.custody import AnchorState
-from ui.staff.desks.fields import word_plan
+from ui.staff.desks.fields import secret_plan, word_plan
 from ui.staff.desks.work import FormWork
 from ui.staff.page import Desk
 
 
 class AnchorWork(FormWork):
-    """What happened, what is lost by accepting it, and a word that is typed."""
+    """What happened, what is lost by accepting it, a typed word and the password once more."""
 
-    def __init__(self, desk: Desk, *, accept: Callable[[], None]) -> None:
+    def __init__(self, desk: Desk, *, accept: Callable[[str], None]) -> None:
         words = desk.texts
-        plan = word_plan("accept_word", words, words["desk.anchor.word"])
-        super().__init__(desk, "anchor", (plan,), self.act)
+        plans = (
+            word_plan("accept_word", words, words["desk.anchor.word"]),
+            secret_plan("own_password", words),
+        )
+        super().__init__(desk, "anchor", plans, self.act)
         self._accept = accept
 
     def show_state(self, state: AnchorState) -> None:
@@ -26,5 +29,5 @@ class AnchorWork(FormWork):
 
     def act(self) -> None:
         """Accept it when the word was typed."""
-        if self.read() is not None:
-            self._accept()
+        if (typed := self.read()) is not None:
+            self._accept(typed["own_password"])
