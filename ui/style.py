@@ -170,6 +170,8 @@ def _fields(theme: Theme) -> str:
     QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {colours.ground}; }}
     QLineEdit[state="bad"] {{ border: 2px solid {colours.bad}; padding: 0 10px;
         min-height: 44px; max-height: 44px; }}
+    QLineEdit[state="changed"] {{ border: 2px solid {colours.key}; padding: 0 10px;
+        min-height: 44px; max-height: 44px; }}
     QComboBox QAbstractItemView {{ background: {colours.paper}; color: {colours.ink};
         selection-background-color: {colours.key}; selection-color: {colours.on_key}; }}
     """

@@ -88,8 +88,12 @@ def _tickets(counts: TicketCounts, words: Catalogue) -> list[list[object]]:
 
 
 def _counts(report: DayReport, words: Catalogue) -> list[list[object]]:
-    """Return the day's figures; those of cards on a day on which some were handed over."""
-    names = (*_COUNTS, *_CARD_COUNTS) if report.cards else _COUNTS
+    """Return the day's figures; of corrections and cards on a day that had some."""
+    names = (
+        *_COUNTS,
+        *(_CORRECTED if report.corrected else ()),
+        *(_CARD_COUNTS if report.cards else ()),
+    )
     return [[words[f"paper.count.{name}"], getattr(report, name)] for name in names]
 
 
@@ -107,4 +111,5 @@ _COUNTS = (
     "duties_open",
     "sheets_printed",
 )
+_CORRECTED = ("corrected",)
 _CARD_COUNTS = ("cards", "cards_settled")

@@ -71,6 +71,9 @@ class DayReport:
     """Cards that were handed to the city's officer; ``cards_settled`` did not come back here."""
     cards_settled: int = 0
 
+    corrected: int = 0
+    """Records that were sealed anew on their day, each counted once."""
+
     @property
     def not_accepted(self) -> int:
         """Return how many people left so; a sitting begun by mistake was nobody's."""

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
+from kiosk.domain.dates import BirthDate, Known
 from kiosk.domain.names import parse_kana
 from kiosk.domain.record import RecordLine
 from kiosk.errors import FieldError
@@ -44,11 +45,21 @@ def _fits(query: Query, text: str, line: RecordLine) -> bool:
         case ByFormId(form_id=form_id):
             return line.form_id == form_id
         case ByBirthDate(born=born):
-            return line.birth_date == born
+            return _was_born(line.birth_date, born)
         case ByKana(kana=kana):
             return _begins(line, kana)
         case _:
             return _begins(line, _read_as_kana(text))  # しんせい is a service there, a name here
+
+
+def _was_born(known: BirthDate, asked: BirthDate) -> bool:
+    """Tell whether the day is meant, in whatever era it was typed; 昭和25年 means every day of it.
+
+    Of a record that holds a month or a year alone the same has to be asked for.
+    """
+    if known.known is not Known.DAY:
+        return (known.day, known.known) == (asked.day, asked.known)
+    return asked.day <= known.day <= asked.latest
 
 
 def _read_as_kana(text: str) -> str:

@@ -20,6 +20,7 @@ from storage.crypto.words import words_of
 from storage.custody.errors import BatchGoneError, DayNotClosedError
 from storage.database.models import ShiftRow, StaffRow
 from storage.parts import Parts
+from storage.records.versions import corrected
 
 _NOT_YET = frozenset({DayStage.OPEN.value, DayStage.CLOSING.value, DayStage.SEALED.value})
 
@@ -42,8 +43,9 @@ class DayReports:
             counts = _counts(session, shift.id)
             tickets = self._parts.tally.counts(session, shift)
             leavings = _leavings(session, shift.id)
+            anew = len(corrected(session, shift.id))
         report = _report(shift, self._envelope(shift), names, counts)
-        return replace(report, tickets=tickets, leavings=leavings)
+        return replace(report, tickets=tickets, leavings=leavings, corrected=anew)
 
     def _envelope(self, shift: ShiftRow) -> Waybill:
         path = BatchPaths(self._parts.layout.outbox, shift.batch_name or "").envelope

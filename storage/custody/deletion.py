@@ -160,9 +160,7 @@ class Deleter:
                 mark
                 for table in (RecordRow, CardSlipRow)
                 for mark in session.scalars(
-                    select(func.substr(table.sealed, 1, _MARK_BYTES)).where(
-                        table.shift == shift_id
-                    )
+                    select(func.substr(table.sealed, 1, _MARK_BYTES)).where(table.shift == shift_id)
                 )
             )
             for table in _DAY_TABLES:

@@ -96,11 +96,11 @@ def test_every_key_named_in_the_source_exists() -> None:
 
 
 def spoken_keys(source: str) -> Iterator[str]:
-    """Yield the literal keys given to `say` and `show`."""
+    """Yield the literal keys given to `say` and `show`; a label that is told "" has no words."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and called_name(node) in {"say", "show"} and node.args:
             first = node.args[0]
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+            if isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value:
                 yield first.value
 
 

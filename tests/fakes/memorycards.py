@@ -70,10 +70,11 @@ class MemoryCards(MemoryRecords):
                 self._note(kind, str(slip))
         return tuple(known)
 
-    def _card_counts(self, business_date: date) -> dict[str, int]:
+    def _card_counts(self, business_date: date) -> tuple[int, int]:
+        """Return how many slips the day has, and how many cards did not come back."""
         known = self.slips.get(business_date, [])
         settled = sum(isinstance(one.ended, CardNotReturned) for one in known)
-        return {"cards": len(known), "cards_settled": settled}
+        return len(known), settled
 
     def _refuse_cards_out(self, business_date: date) -> None:
         if out := cards_out(tuple(self.slips.get(business_date, ()))):

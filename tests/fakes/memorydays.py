@@ -76,6 +76,7 @@ class MemoryDays(MemoryCards):
         if standing.closed_at is None or batch is None:
             raise DayNotClosedError("open", day=business_date.isoformat())
         overridden = [one for one in day.records if one.review and one.review.override]
+        cards, settled = self._card_counts(business_date)
         return DayReport(
             station=self.station,
             venue="",
@@ -90,7 +91,9 @@ class MemoryDays(MemoryCards):
             exemptions=len(day.duties),
             duties_open=sum(one.done is None for one in day.duties.values()),
             sheets_printed=day.sheets,
-            **self._card_counts(business_date),
+            corrected=sum(version > 1 for version in day.versions.values()),
+            cards=cards,
+            cards_settled=settled,
             closed_at=standing.closed_at,
             operators=standing.operators,
             alone=standing.alone,

@@ -142,6 +142,18 @@ class SittingPromises:
         assert told == [("研修 華子", 3), (NAME, 1)]
         assert any_station.count(DAY) == 2
 
+    def test_corrected_records_are_counted_once_in_the_days_report(
+        self, any_station: AnyStation
+    ) -> None:
+        begin(any_station, DAY)
+        for number in (1, 2, 4):
+            any_station.put(new_record(number))
+        for number, name in ((1, "研修 花子"), (1, "研修 華子"), (2, "研修 葉名子")):
+            right = renamed(new_record(number), name)
+            any_station.correct(right, CorrectionReason.MISREAD)
+        any_station.close_day(DAY, ALONE, ignore)
+        assert any_station.day_report(DAY).corrected == 2
+
     def test_a_corrected_number_is_found_and_the_wrong_one_is_not(
         self, any_station: AnyStation
     ) -> None:

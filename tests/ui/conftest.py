@@ -1,6 +1,7 @@
 """Windows of the station for tests, closed again with everything they own."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -58,6 +59,7 @@ def make_screens(
     *,
     theme: Theme = STANDARD,
     kiosk: bool = False,
+    today: date = samples.TODAY,
 ) -> StationScreens:
     """Return both windows, shown at the least size of the staff window."""
     make_app(theme)
@@ -65,7 +67,7 @@ def make_screens(
         commands,
         catalogue(language),
         (catalogue(language), catalogue(second)),
-        form_today=lambda: samples.TODAY,
+        form_today=lambda: today,
         now=lambda: samples.NOW,
         theme=theme,
         kiosk=kiosk,

@@ -3,7 +3,7 @@
 Scenes are those of the picture tests, so that a new page is looked at as soon as it has one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -15,11 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.texts import Language
 from kiosk.workflow import phases
-from kiosk.workflow.snapshots import StationView
 from tests.fakes.commands import RecordingCommands
-from tests.ui import desks, room, samples, sittings
+from tests.ui import every_scene, samples
 from tests.ui.conftest import make_screens, plain_app
-from tests.ui.staff import line
 from ui.hands import Hands
 from ui.screens import StationScreens
 from ui.theme import CONTRAST, STANDARD, Theme, contrast
@@ -40,30 +38,10 @@ def dressed(qtbot: QtBot, qapp: QApplication, theme: Theme) -> Iterator[StationS
     plain_app()
 
 
-def scenes() -> Mapping[str, tuple[StationView, tuple[str, ...]]]:
-    """Return every view that has a look of its own, and the keys pressed then."""
-    plain = {
-        **samples.scenes(),
-        **sittings.scenes(),
-        **{name: one[1] for name, one in room.scenes().items()},
-    }
-    return {
-        **{name: (view, ()) for name, view in plain.items()},
-        **desks.scenes(),
-        **{name: (view, tuple(keys.split())) for name, (view, keys) in line.scenes().items()},
-    }
-
-
 def shown(screens: StationScreens) -> Iterator[str]:
     """Show one scene after the other."""
-    hands = Hands(screens.staff)
-    for name, (view, keys) in scenes().items():
-        screens.show_view(samples.view(phases.SignedOut()))  # the page begins anew
-        screens.show_view(view)
-        for key in keys:
-            hands.write(key[1:]) if key.startswith("*") else hands.press(key)
-        for _ in range(2):
-            QApplication.processEvents()
+    for name, scene in every_scene.staff_scenes().items():
+        every_scene.reach(screens, scene, settling=2)
         yield name
 
 

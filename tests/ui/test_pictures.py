@@ -19,6 +19,7 @@ from tests.ui.clipping import clipped
 from tests.ui.conftest import make_screens
 from ui.screens import StationScreens
 
+SETTLING = 5  # layouts inside layouts ask each other until they agree
 SIZES = [(1366, 768), (1440, 900), (1920, 1080)]
 
 
@@ -39,15 +40,15 @@ def show(screens: StationScreens, name: str) -> None:
         hint, hold = (Hint.HOLD_STILL, 0.65) if name == "posing" else (Hint.MOVE_LEFT, 0.0)
         screens.show_frame(samples.frame(), samples.live(hint, hold))
     if name in {"filling-decided", "sealing"}:
-        for field, one in screens.staff.filling.form.fields.items():
-            one.set_text(getattr(samples.FORM, field))
+        screens.staff.filling.form.restore(samples.FORM)
     elif name == "filling":
         form = screens.staff.filling.form
         form.wipe()
-        for field, words in (("form_id", "9999 0000 0001"), ("birth_date", "S70.1.1")):
+        for field, words in (("phone", "999-0000"), ("birth_date", "S70.1.1")):
             form.fields[field].set_text(words)
             form.fields[field].check()
-    QApplication.processEvents()
+    for _ in range(SETTLING):
+        QApplication.processEvents()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

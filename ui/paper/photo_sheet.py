@@ -6,6 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from kiosk.domain.box import Box
+from kiosk.domain.dates import BirthDate, Known
 from kiosk.domain.photo import HEIGHT_MM, WIDTH_MM
 from kiosk.domain.sheet import PaperTarget, PhotoSheet, SheetPrinted
 from kiosk.domain.sheet_errors import SheetPhotoError
@@ -25,6 +26,7 @@ _NAME_SHARE = 0.6  # of a label's height
 _STAMP_MM = 6.0
 _TOLERANCE = 0.01  # 827 × 1063 is 35:45 within a hundredth
 _TEN_MM, _FIVE_MM = 10, 5
+_KNOWN_PARTS = {Known.YEAR: 1, Known.MONTH: 2, Known.DAY: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +117,16 @@ def _label(brush: Brush, box: Box, sheet: PhotoSheet, name: Drawable, words: Cat
         _blank(brush, lower, words["sheet.birth_date"])
     else:
         born = sheet.birth_date
-        text = words.say(
-            "sheet.born",
-            wareki=born.wareki(),
-            year=born.day.year,
-            month=born.day.month,
-            day=born.day.day,
-        )
+        text = words.say("sheet.born", wareki=born.wareki(), seireki=_seireki(born))
         draw_words(brush.painter, brush.box(lower), text, _BIRTH_MM * scale, one_line=True)
     if sheet.training:
         _stamp(brush, Box(lower.right + _PADDING_MM, lower.top, _STAMP_MM, lower.height), words)
+
+
+def _seireki(born: BirthDate) -> str:
+    """Return 西暦 as far as it is known: a day that nobody knows must not be made up."""
+    parts = born.day.year, born.day.month, born.day.day
+    return ".".join(map(str, parts[: _KNOWN_PARTS[born.known]]))
 
 
 def _blank(brush: Brush, box: Box, caption: str) -> None:

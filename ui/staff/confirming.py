@@ -2,12 +2,15 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from kiosk.domain.correction import Correction
 from kiosk.domain.dates import JST
 from kiosk.domain.finding import Verdict
 from kiosk.domain.intake import SaidBy
 from kiosk.workflow.phases import Confirming, Sealing
 from kiosk.workflow.snapshots import StationView
 from ui.case_words import application_lines
+from ui.correction_words import correction_words
+from ui.staff.correction import ask_leave
 from ui.staff.leaving import ask_why
 from ui.staff.page import Desk, Page
 from ui.staff.sitting import CONFIRM, SEAL, SittingHead
@@ -32,7 +35,7 @@ class ConfirmPage(Page):
             desk,
             primary=Action("Enter", words["filling.seal"], commands.seal, ("Ctrl+Enter",)),
             quiet=(
-                Action("Esc", words["sitting.leave"], lambda: ask_why(desk)),
+                Action("Esc", words["sitting.leave"], self._leave),
                 Action("F6", words["confirming.correct"], commands.correct_form),
                 Action("A", words["confirming.say"], self._aloud),
                 Action("R", words["confirming.again"], commands.show_confirmation),
@@ -45,6 +48,8 @@ class ConfirmPage(Page):
         self.state = Remark(desk.theme)
         self.values = NamedValues(desk.theme)
         self._head = SittingHead(desk.theme, words)
+        self._what = Remark(desk.theme, keeps_place=False)
+        self._opened: Correction | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -54,6 +59,7 @@ class ConfirmPage(Page):
         frame, column = card(padding=16, spacing=12)
         column.addWidget(label(self.desk.texts["confirming.title"], "head"))
         column.addWidget(self.state)
+        column.addWidget(self._what)
         large = self.desk.theme.text_scale > 1
         column.addWidget(self.values if large else ScrollBody(self.values), 1)
         row = QHBoxLayout()
@@ -74,7 +80,8 @@ class ConfirmPage(Page):
         phase = view.phase.asked if isinstance(view.phase, Sealing) else view.phase
         if not isinstance(phase, Confirming):
             return
-        self._head.show_sitting(view, phase.sitting, SEAL if sealing else CONFIRM)
+        self._opened = phase.correction
+        self._show_head(view, phase, SEAL if sealing else CONFIRM)
         self.photo.show_shot(phase.shot, phase.review)
         self.photo.setVisible(phase.shot is not None)
         self._none.setVisible(phase.shot is None)
@@ -91,15 +98,38 @@ class ConfirmPage(Page):
         self.photo.show_shot(None, None)
         self.values.show_values(())
         self.state.say("")
+        self._what.say("")
         self.notice.show_error(None)
+
+    def _show_head(self, view: StationView, phase: Confirming, step: int) -> None:
+        """Show whose application it is; of a correction what was changed, and why."""
+        words, opened = self.desk.texts, phase.correction
+        if opened is None:
+            self._head.show_sitting(view, phase.sitting, step)
+            self._what.say("")
+        else:
+            self._head.show_correction(opened.number)
+            self._what.say(correction_words(opened, phase.application, words))
+        self.bar.set_quiet_words("Esc", words["correcting.leave" if opened else "sitting.leave"])
+        if self.bar.primary is not None:
+            self.bar.primary.set_words(words["correcting.seal" if opened else "filling.seal"])
 
     def _show_state(self, phase: Confirming) -> None:
         words, said = self.desk.texts, phase.confirmed
-        if said is not None:
+        opened = phase.correction
+        if said is not None and opened and said == opened.record.application.confirmed:
+            self.state.say(words["correcting.same_yes"], Verdict.PASS)
+        elif said is not None:
             at = f"{said.at.astimezone(JST):%H:%M}"
             self.state.say(words.say(f"confirming.{said.said.value}", at=at), Verdict.PASS)
         else:
             self.state.say(words["confirming.hidden" if phase.hidden else "confirming.waiting"])
+
+    def _leave(self) -> None:
+        if self._opened is None:
+            ask_why(self.desk)
+        else:
+            ask_leave(self.desk, self.bar)
 
     def _aloud(self) -> None:
         self.desk.commands.confirm_application(SaidBy.ALOUD)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.workflow.phases import Receipted
 from kiosk.workflow.snapshots import LightState, StationView
-from ui.staff.home import desk_actions
+from ui.staff.home import RECORDS_KEY, desk_actions
 from ui.staff.page import Desk, Page, middle_column
 from ui.staff.slips import told_of_slip
 from ui.widgets.card import card, label
@@ -23,8 +23,9 @@ class _BetweenPeople(Page):
 
     def __init__(self, desk: Desk) -> None:
         words, commands = desk.texts, desk.commands
-        desks = desk_actions(words, commands)
-        large = desk.theme.text_scale > 1  # beside the primary there is no room for seven buttons
+        records = Action(RECORDS_KEY, words["correcting.title"], commands.open_records)
+        desks = (records, *desk_actions(words, commands))
+        large = desk.theme.text_scale > 1  # beside the primary there is no room for nine buttons
         super().__init__(
             desk,
             primary=Action("Enter", words["ready.begin"], commands.begin_sitting),

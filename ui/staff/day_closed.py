@@ -7,7 +7,7 @@ from kiosk.domain.station import BatchFiles
 from kiosk.workflow.outlook import Today
 from kiosk.workflow.phases import DayClosed
 from kiosk.workflow.snapshots import StationView
-from ui.staff.home import desk_actions, step_words
+from ui.staff.home import RECORDS_KEY, desk_actions, step_words
 from ui.staff.page import Desk, Page, middle_column
 from ui.widgets.card import card, label
 from ui.widgets.key_button import Action
@@ -21,11 +21,12 @@ class DayClosedPage(Page):
     """Files, folder and fingerprint of the batch; the sentence says what to do with it."""
 
     def __init__(self, desk: Desk) -> None:
-        words = desk.texts
+        words, large = desk.texts, desk.theme.text_scale > 1  # then a fifth has no room
+        records = Action(RECORDS_KEY, words["correcting.title"], desk.commands.open_records)
         super().__init__(
             desk,
             primary=Action("Enter", words["closed.sign_out"], self._go),
-            quiet=desk_actions(words, desk.commands),
+            quiet=(*(() if large else (records,)), *desk_actions(words, desk.commands)),
         )
         self._goes_on = False
         frame, column = card(padding=24, spacing=8)
@@ -74,6 +75,18 @@ class DayClosedPage(Page):
             self.bar.primary.set_words(
                 words["closed.today" if self._goes_on else "closed.sign_out"]
             )
+
+    def press(self, key: str) -> bool:
+        """Say what became of the day's records, also where that has no button."""
+        if key == RECORDS_KEY:
+            self.desk.commands.open_records()
+            return True
+        return super().press(key)
+
+    def more_keys(self) -> tuple[tuple[str, str], ...]:
+        """Return the key of the day's records where it has no button."""
+        large = self.desk.theme.text_scale > 1
+        return ((RECORDS_KEY, self.desk.texts["correcting.title"]),) if large else ()
 
     def _go(self) -> None:
         if self._goes_on:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
@@ -15,10 +16,13 @@ from PySide6.QtWidgets import (
 from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.intake import CaseFile
 from kiosk.intake.reading import field_errors
+from kiosk.intake.reopening import form_of
 from kiosk.intake.triage import rule
+from kiosk.workflow.errors import NothingChangedError
 from kiosk.workflow.phases import Filling
 from kiosk.workflow.snapshots import StationView
 from ui.review_words import sheet_words
+from ui.staff.correction import ask_leave, ask_reason
 from ui.staff.form import FormView
 from ui.staff.leaving import ask_why
 from ui.staff.page import Desk, Page
@@ -27,6 +31,7 @@ from ui.staff.summary import NoPhoto, PhotoSummary
 from ui.theme import LARGE_TYPE
 from ui.widgets.card import card
 from ui.widgets.key_button import Action
+from ui.widgets.remark import Remark
 from ui.widgets.scroll_body import ScrollBody
 
 PrintSheet = Callable[[ApplicantForm], None]
@@ -45,7 +50,7 @@ class FormPage(Page):
             desk,
             primary=Action("Ctrl+Enter", words["filling.complete"], self._accept, ("Enter",)),
             quiet=(
-                Action("Esc", words["sitting.leave"], lambda: ask_why(desk)),
+                Action("Esc", words["sitting.leave"], self._leave),
                 Action("F6", words["filling.back"], self._back),
                 Action("Ctrl+P", words["filling.sheet"], self._print),
             ),
@@ -61,6 +66,7 @@ class FormPage(Page):
         self._none = NoPhoto(desk.theme, words, width_px=self._side_width())
         self._side = QStackedWidget()
         self._head = SittingHead(desk.theme, words)
+        self._sealed = Remark(desk.theme, keeps_place=False)
         self._lay_out()
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -89,6 +95,7 @@ class FormPage(Page):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(8)
         body.addWidget(self._head)
+        body.addWidget(self._sealed)
         body.addLayout(row, 1)
 
     def _side_width(self) -> int:
@@ -102,7 +109,7 @@ class FormPage(Page):
         if not isinstance(view.phase, Filling):
             return
         self._phase, self._case = view.phase, view.case
-        self._head.show_sitting(view, view.phase.sitting, FORM)
+        self._show_head(view, view.phase)
         sheet = sheet_words(view, self.desk.texts)
         self.photo.show_shot(view.phase.shot, view.phase.review, sheet)
         self._side.setCurrentWidget(self.photo if view.phase.shot else self._none)
@@ -111,9 +118,12 @@ class FormPage(Page):
         printable = self._print_sheet is not None and view.phase.shot is not None
         self.bar.button("Ctrl+P").setEnabled(printable and not view.printing)
         self.form.show_case(view.case)
+        opened = view.phase.correction
+        self.form.show_original(form_of(opened.record.application) if opened else None)
         if self._began:
             self._began = False
-            self.form.first().setFocus()
+            first = self.form.fields[self.form.stops[0]].widget if opened else self.form.first()
+            first.setFocus()
         self.form.show_errors(view.field_errors)
 
     def begin(self) -> None:
@@ -160,7 +170,41 @@ class FormPage(Page):
         if errors:
             self.form.show_errors(errors)
             return
-        self.desk.commands.complete_form(form)
+        if self._phase.correction is None:
+            self.desk.commands.complete_form(form)
+        else:
+            self._ask_reason(form)
+
+    def _show_head(self, view: StationView, phase: Filling) -> None:
+        """Show whose form it is, and what can be done with it; a record has no way back."""
+        words, opened = self.desk.texts, phase.correction
+        if opened is None:
+            self._head.show_sitting(view, phase.sitting, FORM)
+        else:
+            self._head.show_correction(opened.number)
+        self._sealed.say(words["correcting.about_form"] if opened else "")
+        self.bar.set_quiet_words("Esc", words["correcting.leave" if opened else "sitting.leave"])
+        self.bar.show_action("F6", shown=opened is None)
+        if self.bar.primary is not None:
+            key = "correcting.on" if opened else "filling.complete"
+            self.bar.primary.set_words(words[key])
+
+    def _ask_reason(self, form: ApplicantForm) -> None:
+        changed, commands = self.form.changed_fields(), self.desk.commands
+        if not changed:
+            self.notice.show_error(NothingChangedError())
+            return
+        self.notice.show_error(None)
+        ask_reason(self.desk, changed, partial(commands.complete_correction, form))
+
+    def _leave(self) -> None:
+        opened = self._phase is not None and self._phase.correction is not None
+        if not opened:
+            ask_why(self.desk)
+        elif self.form.changed_fields():
+            ask_leave(self.desk, self.bar)
+        else:
+            self.desk.commands.leave_correction()
 
     def _back_words(self) -> str:
         if self._phase is None or self._phase.shot is not None:

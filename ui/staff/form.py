@@ -14,6 +14,7 @@ from kiosk.errors import FieldError
 from kiosk.intake.shape import asked
 from kiosk.intake.triage import rule
 from kiosk.texts import Catalogue
+from ui.staff.correction import means_the_same
 from ui.staff.formnumber import FormNumber
 from ui.staff.formplans import GROUPS, SECTIONS, Plans, grouped_values
 from ui.staff.formsection import FormSection
@@ -37,9 +38,10 @@ class FormView(QWidget):
 
     def __init__(self, theme: Theme, texts: Catalogue, today: Callable[[], date]) -> None:
         super().__init__()
-        self._texts = texts
+        self._texts, self._today = texts, today
         self._form = ApplicantForm()
         self._seen = CaseFile()
+        self._original: ApplicantForm | None = None
         self._quiet = self._touched = False
         self._shown_errors: tuple[tuple[str, str], ...] = ()
         self._plans = Plans(texts, today, self._typed_text)
@@ -66,6 +68,20 @@ class FormView(QWidget):
             self.restore(case.form)
         self._seen = case
 
+    def show_original(self, form: ApplicantForm | None) -> None:
+        """Mark what is another than in this form from now on; None marks nothing."""
+        if form != self._original:
+            self._original = form
+            self._mark()
+
+    def changed_fields(self) -> tuple[str, ...]:
+        """Return the names of the fields whose meaning is another than in the original."""
+        original = self._original
+        if original is None:
+            return ()
+        number = () if self._form.form_id == original.form_id else ("form_id",)
+        return (*number, *(name for name in self.stops if self._differs(name, original)))
+
     def form(self) -> ApplicantForm:
         """Return what is typed; the number is the reception's."""
         typed = {name: one.text for name, one in self.fields.items() if name not in GROUPS}
@@ -90,6 +106,7 @@ class FormView(QWidget):
                 if isinstance(one.edit, WordsEdit):
                     one.edit.home(False)  # an address is read from its beginning
         self._quiet = False
+        self._mark()
 
     def has_words(self) -> bool:
         """Tell whether anything would be lost."""
@@ -103,6 +120,7 @@ class FormView(QWidget):
     def wipe(self) -> None:
         """Forget everything that was typed; asked with every view, so only what was touched."""
         self._shown_errors, self._form, self._seen = (), ApplicantForm(), CaseFile()
+        self._original = None
         if not self._touched:
             return
         self._touched, self._quiet = False, True
@@ -187,7 +205,22 @@ class FormView(QWidget):
     def _changed(self) -> None:
         self._touched = True
         if not self._quiet:
+            self._mark()
             self.changed.emit()
+
+    def _mark(self) -> None:
+        changed = self.changed_fields()
+        self.number.mark(self._mark_of("form_id" in changed))
+        for name, one in self.fields.items():
+            one.mark(self._mark_of(name in changed))
+
+    def _mark_of(self, changed: bool) -> str:  # noqa: FBT001 - it has no other word
+        return self._texts["correcting.changed"] if changed else ""
+
+    def _differs(self, name: str, original: ApplicantForm) -> bool:
+        group = GROUPS.get(name)
+        before = group.ticked(original) if group else getattr(original, name)
+        return not means_the_same(name, before, self.fields[name].text, self._today())
 
     def _typed_text(self, field: str) -> str:
         return self.fields[field].text if field in self.fields else ""

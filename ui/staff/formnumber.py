@@ -22,8 +22,10 @@ class FormNumber(Stack):
         self._name, self._number = label(role="strong"), label(role="strong")
         self._name.setMinimumWidth(theme.px(_NAMES_PX))
         self.answer = label(role="note")
-        row = row_of(self._name, self._number, spacing=12)
-        row.setStretch(1, 1)
+        self._marked = label(role="note")
+        self._marked.hide()
+        row = row_of(self._name, self._number, self._marked, spacing=12)
+        row.addStretch(1)
         self.column.addLayout(row)
         self.column.addWidget(self.answer)
         self.answer.hide()
@@ -35,6 +37,11 @@ class FormNumber(Stack):
         self._name.setText(self._texts[f"field.{key}"])
         self._number.setText(self._masked(case) if by_hand else _grouped(case.form.form_id))
         self.answer.hide()
+
+    def mark(self, words: str) -> None:
+        """Say this beside the number, or nothing."""
+        self._marked.setText(words)
+        self._marked.setVisible(bool(words))
 
     def show_error(self, error: FieldError) -> None:
         """Say below the number what is wrong with it."""

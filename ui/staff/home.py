@@ -9,6 +9,9 @@ from kiosk.workflow.commands import StationCommands
 from ui.widgets.key_button import Action
 from ui.words import work_day_words
 
+RECORDS_KEY = "U"
+"""本日の受付: every function key stands for something on the page of the line."""
+
 
 def desk_actions(texts: Catalogue, commands: StationCommands) -> tuple[Action, ...]:
     """Return the keys of the desks, the same on every page."""

@@ -105,10 +105,12 @@ class Numbering(Stack):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the next field with Enter, back with Shift+Enter; the last number accepts."""
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        shift = plain == Qt.KeyboardModifier.ShiftModifier
         widgets = [one.widget for one in self.fields.values() if not one.widget.isHidden()]
         focused = self.window().focusWidget()
-        if not enter or focused not in widgets:
+        held = plain not in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
+        if not enter or held or focused not in widgets:
             super().keyPressEvent(event)
             return
         event.accept()

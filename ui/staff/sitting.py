@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from kiosk.domain.ids import ReceiptNumber
 from kiosk.domain.ticket import PublicLanguage
 from kiosk.texts import Catalogue
 from kiosk.workflow.snapshots import StationView
@@ -47,3 +48,10 @@ class SittingHead(QWidget):
         self._language.setText(self._texts[f"console.language.{language.value}"] if foreign else "")
         self._language.setVisible(foreign)
         self._steps.show_step(step)
+        self._steps.show()
+
+    def show_correction(self, number: ReceiptNumber) -> None:
+        """Show which record is corrected; it has no steps."""
+        self._number.setText(self._texts.say("correcting.head", number=number))
+        self._language.hide()
+        self._steps.hide()

@@ -33,6 +33,7 @@ from ui.staff.opening import OpeningPage
 from ui.staff.page import Desk, Page
 from ui.staff.posing import PosingPage
 from ui.staff.receiving import ReceivingPage
+from ui.staff.records import RecordsPage
 from ui.staff.resuming import ResumingPage
 from ui.staff.reviewing import ReviewPage
 from ui.staff.sign_in import SignInPage
@@ -107,7 +108,7 @@ class StaffWindow(QWidget):
         self.sign_in, self.ready = SignInPage(desk, sign_in_hint), ReadyPage(desk)
         self.console = ConsolePage(desk)
         self.opening, self.resuming = OpeningPage(desk), ResumingPage(desk)
-        self.light, self.duties = LightPage(desk), DutiesPage(desk)
+        self.light, self.duties, self.records = LightPage(desk), DutiesPage(desk), RecordsPage(desk)
         self.receiving, self.posing = ReceivingPage(desk), PosingPage(desk)
         self.review, self.filling = ReviewPage(desk), FormPage(desk, print_sheet)
         self.confirming, self.receipt = ConfirmPage(desk), ReceiptPage(desk)
@@ -138,6 +139,7 @@ class StaffWindow(QWidget):
             self.console,
             self.light,
             self.duties,
+            self.records,
             self.receiving,
             self.posing,
             self.review,
@@ -206,6 +208,8 @@ class StaffWindow(QWidget):
                 return self.light
             case phases.TendingDuties():
                 return self.duties
+            case phases.ListingRecords():
+                return self.records
             case phases.AtDesk(desk=desk):
                 return self.office.page_of(desk)
             case _:

@@ -66,7 +66,8 @@ class FormField(QObject):
         self.field = plan.field
         self._plan = plan
         self._texts = texts
-        self._hint = ""
+        self._hint = self._mark = ""
+        self._told, self._state = plan.example, ""
         self.name = label(texts[f"field.{plan.field}"], "strong")
         self.answer = Paragraph(
             plan.example, role="note", line_height=1.3, align=Qt.AlignmentFlag.AlignTop
@@ -109,7 +110,7 @@ class FormField(QObject):
             self.edit.set_value("")
         else:
             self.edit.setText("")  # unlike clear(), this also forgets what could be undone
-        self._hint = ""
+        self._hint = self._mark = ""
         self._rest()
 
     def hint(self, words: str) -> None:
@@ -117,6 +118,14 @@ class FormField(QObject):
         self._hint = words
         if not self.text:
             self._rest()
+
+    def mark(self, words: str) -> None:
+        """Say this before every answer, or nothing."""
+        if words != self._mark:
+            self._mark = words
+            self._say(self._told, self._state)
+            if self._state != "bad":
+                self._set_edit_state("changed" if words else "")
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a Qt-like setter
         """Refuse or take changes."""
@@ -133,8 +142,7 @@ class FormField(QObject):
 
     def show_error(self, error: FieldError) -> None:
         """Say beside the field what is wrong, with a mark and a line around it."""
-        self.answer.setText(f"× {self._texts[f'reason.{error.reason}']}")
-        set_state(self.answer, "bad")
+        self._say(f"× {self._texts[f'reason.{error.reason}']}", "bad")
         if isinstance(self.edit, QLineEdit):
             self._set_edit_state("bad")
 
@@ -167,16 +175,20 @@ class FormField(QObject):
         self._rest()
         caution = isinstance(words, Caution)
         if words:
-            self.answer.setText(f"{'△' if caution else '○'} {words}")
-            set_state(self.answer, "warn" if caution else "ok")
+            self._say(f"{'△' if caution else '○'} {words}", "warn" if caution else "ok")
 
     def _rest(self) -> None:
-        self.answer.setText((not self.text and self._hint) or self._plan.example)
-        set_state(self.answer, "")
-        self._set_edit_state("")
+        self._say((not self.text and self._hint) or self._plan.example)
+        self._set_edit_state("changed" if self._mark else "")
+
+    def _say(self, words: str, state: str = "") -> None:
+        self._told, self._state = words, state
+        besides = words if state or not self._mark else ""  # a mark takes the example's place
+        self.answer.setText("　".join(filter(None, (self._mark, besides))))
+        set_state(self.answer, state)
 
     def _set_edit_state(self, state: str) -> None:
-        if (self.edit.property("state") or "") == state:
+        if isinstance(self.edit, ChoiceField) or (self.edit.property("state") or "") == state:
             return
         self.edit.setProperty("state", state)
         self.edit.style().unpolish(self.edit)

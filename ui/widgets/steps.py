@@ -21,6 +21,7 @@ class Steps(QWidget):
         self._theme = theme
         self._names = tuple(names)
         self._present = 0
+        self.setAccessibleName(self._names[0])
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.px(34))
 

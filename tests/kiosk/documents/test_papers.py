@@ -84,6 +84,11 @@ def test_cards_are_counted_on_a_day_that_had_some() -> None:
     assert "カード" not in read(PdfPapers().day_report(REPORT))[0]
 
 
+def test_corrections_are_counted_on_a_day_that_had_some() -> None:
+    assert "訂正した件数3" in read(PdfPapers().day_report(replace(REPORT, corrected=3)))[0]
+    assert "訂正" not in read(PdfPapers().day_report(REPORT))[0]
+
+
 def test_training_is_written_on_the_paper_and_only_then() -> None:
     for training in (True, False):
         text, _ = read(PdfPapers().day_report(replace(REPORT, training=training)))

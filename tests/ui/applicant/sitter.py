@@ -1,6 +1,6 @@
 """Somebody who takes a ticket, the page in front of them, and what the line answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -10,6 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.domain.ticket import (
     IntentId,
+    Need,
+    PaperKind,
+    PrintTrouble,
     PublicLanguage,
     Service,
     Ticket,
@@ -20,10 +23,11 @@ from kiosk.domain.ticket import (
 )
 from kiosk.errors import KioskError
 from kiosk.publictexts import PublicWords, plain, words
+from kiosk.queue.errors import IssueClosedError, TicketMovedError, TicketPaperError
 from kiosk.workflow.queue.view import IssueAnswer, QueueView, WaitRange
 from tests.fakes.commands import RecordingCommands
 from ui.applicant.button import PublicButton
-from ui.applicant.issue import IssuePage
+from ui.applicant.issue import IDLE_S, IssuePage
 from ui.applicant.sentence import Sentence
 from ui.theme import STANDARD, Theme
 
@@ -123,3 +127,44 @@ def answered(intent: IntentId, made: Ticket | None, error: KioskError | None = N
     wait = WaitRange(least_min=15, most_min=25)
     answer = IssueAnswer(intent=intent, ticket=made, error=error, wait=wait, ahead=4)
     return replace(OPEN, answers=(answer,))
+
+
+ANSWERS: list[tuple[Ticket | None, KioskError | None]] = [
+    (ticket(), None),
+    (ticket(paper=PaperKind.PAPERLESS), None),
+    (ticket(paper=PaperKind.HAND_WRITTEN), None),
+    (None, TicketPaperError(PrintTrouble.OFFLINE)),
+    (None, IssueClosedError()),
+    (None, TicketMovedError()),
+]
+
+
+def walk(sitter: Sitter, language: PublicLanguage) -> Iterator[str]:
+    """Go through every step of the self-service in a language; yield the name of each."""
+    page, chosen = sitter.page, list(PublicLanguage).index(language)
+
+    def press(place: int) -> None:
+        page.step.buttons[place].click()
+        QApplication.processEvents()
+
+    yield "languages"
+    presses = {
+        "purposes": chosen,
+        "city-hall": len(Service),
+        "purposes-again": 0,
+        "needs": 0,
+        "needs-chosen": 0,
+        "printing": len(Need),
+    }
+    for name, place in presses.items():
+        press(place)
+        yield name
+    for at, (made, error) in enumerate(ANSWERS):
+        if at:
+            for place in (0, chosen, 0, len(Need)):
+                press(place)
+        page.show_queue(answered(sitter.wishes()[-1][1], made, error))
+        QApplication.processEvents()
+        yield f"answer-{at}"
+        sitter.wait(IDLE_S - 1)
+        yield f"answer-{at}-counted"

@@ -4,62 +4,18 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.domain.ticket import (
-    Need,
-    PaperKind,
-    PrintTrouble,
-    PublicLanguage,
-    Service,
-    Ticket,
-)
-from kiosk.errors import KioskError
+from kiosk.domain.ticket import PublicLanguage
 from kiosk.publictexts import pseudo_words
-from kiosk.queue.errors import IssueClosedError, TicketMovedError, TicketPaperError
 from tests.fakes.commands import RecordingCommands
-from tests.ui.applicant.sitter import JA, LANDSCAPE, PORTRAIT, Sitter, answered, at_page, ticket
+from tests.ui.applicant.sitter import JA, LANDSCAPE, PORTRAIT, Sitter, at_page, walk
 from ui.applicant.button import LEAST_TARGET_PX
-from ui.applicant.issue import IDLE_S
 from ui.applicant.sentence import Sentence
 from ui.theme import CONTRAST, STANDARD, Theme
-
-ANSWERS: list[tuple[Ticket | None, KioskError | None]] = [
-    (ticket(), None),
-    (ticket(paper=PaperKind.PAPERLESS), None),
-    (ticket(paper=PaperKind.HAND_WRITTEN), None),
-    (None, TicketPaperError(PrintTrouble.OFFLINE)),
-    (None, IssueClosedError()),
-    (None, TicketMovedError()),
-]
 
 
 def cut_off(sitter: Sitter, language: PublicLanguage) -> list[str]:
     """Go through every step in a language; return those where something has no room."""
-    page, found = sitter.page, []
-
-    def look() -> None:
-        if not page.step.fits:
-            found.append(sitter.read())
-
-    def press(*places: int) -> None:
-        for at in places:
-            page.step.buttons[at].click()
-            QApplication.processEvents()
-            look()
-
-    look()
-    chosen = list(PublicLanguage).index(language)
-    press(chosen, len(Service), 0, 0)  # to the city hall, back, and on to the needs
-    press(0)  # a need, so that the big answer says something else
-    press(len(Need))
-    for at, (made, error) in enumerate(ANSWERS):
-        if at:
-            press(0, chosen, 0, len(Need))
-        page.show_queue(answered(sitter.wishes()[-1][1], made, error))
-        QApplication.processEvents()
-        look()
-        sitter.wait(IDLE_S - 1)
-        look()
-    return found
+    return [sitter.read() for _ in walk(sitter, language) if not sitter.page.step.fits]
 
 
 @pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])

@@ -19,6 +19,8 @@ from ui.board.window import STALE_AFTER_MS, BoardWindow
 
 NOW = datetime(2026, 11, 23, 5, 32, 10, tzinfo=UTC)
 """14:32 in Japan."""
+GROUNDS = 2
+"""That of the board and that of the call."""
 SLIDE_TIME = timedelta(seconds=15)
 PLAIN_LOOK = BoardLook()
 
@@ -88,4 +90,14 @@ def board_window(
     """Return a board that nobody has shown yet."""
     return BoardWindow(
         catalogue(Language.JA), look, Carousel(slides, SLIDE_TIME), stale_after_ms=stale_after_ms
+    )
+
+
+def reaches_edge(board: BoardWindow) -> bool:
+    """Tell whether words run into the left or right edge: there is nothing but the grounds."""
+    image = board.grab().toImage()
+    top = int(100 * image.devicePixelRatio())
+    return any(
+        len({image.pixel(x, y) for y in range(top, image.height())}) > GROUNDS
+        for x in (0, 1, image.width() - 2, image.width() - 1)
     )

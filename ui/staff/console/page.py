@@ -27,12 +27,22 @@ from ui.staff.console.remarks import Remarks
 from ui.staff.console.searching import SearchPanel
 from ui.staff.console.sides import Middle, Sides, ticket_side
 from ui.staff.console.venue import Venue
-from ui.staff.home import desk_actions
+from ui.staff.home import RECORDS_KEY, desk_actions
 from ui.staff.page import Desk, Page
+from ui.theme import LARGE_TYPE
 from ui.widgets.key_button import Action
 
 _LINE_KEYS = ("G", "/", "F9", "F3")
-_OFFICE_KEYS = ("F2", "F10", "K", "F4", "F5", "F6", "F7")  # their buttons stand on the board
+_OFFICE_KEYS = (
+    "F2",
+    "F10",
+    RECORDS_KEY,
+    "K",
+    "F4",
+    "F5",
+    "F6",
+    "F7",
+)  # their buttons stand on the board
 _IMMEDIATE: Mapping[str, str] = MappingProxyType(
     {"C": "call", "R": "call", "N": "miss", "B": "back", "P": "priority"}
 )
@@ -53,6 +63,7 @@ class ConsolePage(Page):
                 Action("F9", words["console.without_ticket"], commands.begin_sitting),
                 Action("F2", words["room.open"], commands.begin_light_check),
                 Action("F3", words["duties.title"], commands.open_duties),
+                Action(RECORDS_KEY, words["correcting.title"], commands.open_records),
                 Action("K", words["cards.title"], commands.open_cards),
                 Action("F10", words["ready.close_day"], commands.ask_close),
                 *desk_actions(words, commands),
@@ -163,8 +174,10 @@ class ConsolePage(Page):
     def _show_board(self) -> None:
         if self.on_board:
             self.overview.show_queue(self._queue, lead=self._lead)
+        large = self.desk.theme.text_scale > LARGE_TYPE  # then one button fewer has room
         for key in (*_LINE_KEYS, *_OFFICE_KEYS):
-            self.bar.show_action(key, shown=(key in _OFFICE_KEYS) is self.on_board)
+            shown = (key in _OFFICE_KEYS) is self.on_board
+            self.bar.show_action(key, shown=shown and not (large and key == RECORDS_KEY))
             self.bar.button(key).setEnabled(True)  # a key that is known works everywhere
         board = "console.board_back" if self.on_board else "console.board"
         self.bar.set_quiet_words("F8", self.desk.texts[board])
