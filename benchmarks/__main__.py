@@ -20,6 +20,7 @@ from benchmarks import (
     live,
     photo_station,
     queue_decisions,
+    reports,
     sitting,
     store,
     ticket_book,
@@ -34,7 +35,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument(
         "--only",
-        default="live,photo,store,closing,day,paper,book,board,codes,decisions,line,sitting,forms",
+        default="live,photo,store,closing,day,paper,book,board,codes,decisions,line,sitting,forms,reports",
         help="which, separated by commas",
     )
     parser.add_argument("--minutes", type=float, help="how long the live pipeline runs")
@@ -54,6 +55,7 @@ def main() -> None:
         "line": line.measure,
         "sitting": sitting.measure,
         "forms": forms.measure,
+        "reports": reports.measure,
     }
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     figures = {name: benches[name]() for name in wanted.only.split(",")}

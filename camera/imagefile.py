@@ -31,7 +31,8 @@ from kiosk.domain.frame import Frame, Pixels
 MOST_BYTES = 20_000_000  # a 24 MP camera's JPEG is half of it
 # Checked from the header, before anything is decoded. What takes half a second: PNG is unpacked at
 # 25 million pixels a second, and nobody's camera writes it.
-MOST_PIXELS = {"JPEG": 40_000_000, "PNG": 13_000_000}
+MOST_PIXELS = {"JPEG": 40_000_000, "MPO": 40_000_000, "PNG": 13_000_000}
+"""MPO: a JPEG of a phone with a second picture behind the first, which is read."""
 MOST_FRAME_PIXELS = 24_200_000  # what a 24 MP camera gives (6016 x 4016) is read as it is
 STRIP_PX = 256  # rows taken out of Pillow at a time; even, for halving
 FORMATS = ("JPEG", "PNG")

@@ -8,9 +8,17 @@ import platformdirs
 
 def resources() -> Path:
     """Return the folder of texts, models, tables and fonts, also inside a frozen application."""
+    return _root() / "resources"
+
+
+def manual_folder() -> Path:
+    """Return the folder of 運営マニュアル and its pictures."""
+    return _root() / "docs" / "manual"
+
+
+def _root() -> Path:
     bundle = getattr(sys, "_MEIPASS", None)
-    root = Path(bundle) if bundle else Path(__file__).resolve().parent.parent
-    return root / "resources"
+    return Path(bundle) if bundle else Path(__file__).resolve().parent.parent
 
 
 def voices() -> Path:
@@ -26,3 +34,8 @@ def default_data_folder() -> Path:
 def default_receiver_folder() -> Path:
     """Return the folder of the receiver's ledger when none is named."""
     return Path(platformdirs.user_data_dir("ShinseiKioskReceiver", appauthor=False))
+
+
+def default_office_folder() -> Path:
+    """Return the folder of headquarters' book when none is named."""
+    return Path(platformdirs.user_data_dir("ShinseiKioskOffice", appauthor=False))

@@ -18,7 +18,7 @@ from kiosk.domain.ids import ReceiptNumber, RecordId, StaffId
 from kiosk.domain.intake import LeaveReason
 from kiosk.domain.record import CorrectionReason, Receipt, Record, RecordLine
 from kiosk.domain.staff import StaffMember
-from kiosk.domain.station import BatchFiles, NewStaffMember
+from kiosk.domain.station import BatchFiles, NewStaffMember, SignedFigures
 
 
 class StaffDoor(Protocol):
@@ -206,6 +206,10 @@ class DayCloser(Protocol):
 
     def day_report(self, business_date: date) -> DayReport:
         """Return the figures of a closed day."""
+        ...
+
+    def day_figures(self, business_date: date) -> SignedFigures:
+        """Return the numbers of a closed day as headquarters gets them; the same each time."""
         ...
 
 

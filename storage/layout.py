@@ -71,6 +71,11 @@ class Layout:
         return self.folder / "backups"
 
     @property
+    def office(self) -> Path:
+        """Return the folder of the office's book."""
+        return self.folder / "office"
+
+    @property
     def certificates(self) -> Path:
         """Return the folder of deletion certificates."""
         return self.folder / "certificates"

@@ -1,4 +1,4 @@
-"""The folder of what is finished: certificates, day reports, and how the line of a day went."""
+"""The folder of what is finished: certificates, day reports, numbers and the line of a day."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from storage.files import disk_errors, replace
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.(pdf|jsonl)")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.(pdf|jsonl|json|json\.sig)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from kiosk.domain.ids import ReceiptNumber, RecordId, StaffId
 from kiosk.domain.intake import LeaveReason
 from kiosk.domain.record import CorrectionReason, Receipt, Record, RecordLine
 from kiosk.domain.staff import StaffMember
-from kiosk.domain.station import BatchFiles, NewStaffMember
+from kiosk.domain.station import BatchFiles, NewStaffMember, SignedFigures
+from kiosk.officeports import OfficeBook
 from kiosk.ports import Clock
 from kiosk.vaultports import DayState, Report
 from storage.assembly import assemble
@@ -24,6 +25,7 @@ from storage.audit.trail import Trail
 from storage.crypto.passwords import stretch
 from storage.custody.backup import Backups
 from storage.custody.closing import Closer
+from storage.custody.dayfigures import FiguresDesk
 from storage.custody.dayreporting import DayReports
 from storage.custody.deletion import Deleter
 from storage.custody.handover import HandOver
@@ -34,6 +36,7 @@ from storage.database.schema import upgrade
 from storage.errors import DamagedDatabaseError, StationMissingError
 from storage.instance import InstanceLock
 from storage.layout import Layout, is_station
+from storage.office.stationoffice import StationOffice
 from storage.parts import Parts
 from storage.people.devicesecret import DeviceSecret, device_secret
 from storage.people.staffkeys import Stretch
@@ -53,8 +56,10 @@ class Station(StationBook):
         self._lock = lock
         self._closer = Closer(parts)
         self._backups = Backups(parts)
+        self._office = StationOffice(parts)
         self._reports = DayReports(parts)
-        self._handover = HandOver(parts)
+        self._figures = FiguresDesk(parts, self._reports, self.office_if_begun)
+        self._handover = HandOver(parts, self._figures.files)
         self._receipts = Receipts(parts)
         self._deleter = Deleter(parts)
         self._closed = False
@@ -87,6 +92,15 @@ class Station(StationBook):
     def profile(self) -> Profile:
         """Return what the station was set up with."""
         return self._parts.profile
+
+    @property
+    def office(self) -> OfficeBook:
+        """Return the book of plan, people, cases and figures; open while somebody is signed in."""
+        return self._office
+
+    def office_if_begun(self) -> OfficeBook | None:
+        """Return the book, None where nobody ever wrote one: asking does not begin it."""
+        return self._office if self._office.begun() else None
 
     def staff(self) -> tuple[StaffMember, ...]:
         """Return who may sign in, by log-in name."""
@@ -241,7 +255,9 @@ class Station(StationBook):
     def close_day(self, business_date: date, consent: Consent, report: Report) -> BatchFiles:
         """Return the day's verified batch and throw the day's key away."""
         self._parts.door.trusted()
-        return self._closer.close_day(business_date, consent, report)
+        files = self._closer.close_day(business_date, consent, report)
+        self._figures.keep(business_date)
+        return files
 
     def back_up(self, business_date: date) -> None:
         """Leave a verified copy of the closed day's sealed rows in the second place."""
@@ -250,6 +266,10 @@ class Station(StationBook):
     def day_report(self, business_date: date) -> DayReport:
         """Return the figures of a closed day."""
         return self._reports.day_report(business_date)
+
+    def day_figures(self, business_date: date) -> SignedFigures:
+        """Return the numbers of a closed day as headquarters gets them."""
+        return self._figures.day_figures(business_date)
 
     def media(self) -> tuple[Medium, ...]:
         """Return the removable disks that are plugged in."""
@@ -307,14 +327,12 @@ class Station(StationBook):
         if self._closed:
             return
         self._closed = True
-        try:
+        with contextlib.ExitStack() as last:
+            last.callback(self._lock.release)
+            last.callback(self._parts.store.close)
+            last.callback(self._parts.queue_key.forget)
+            last.callback(self._office.close)
             self.sign_out()
-        finally:
-            self._parts.queue_key.forget()
-            try:
-                self._parts.store.close()
-            finally:
-                self._lock.release()
 
 
 def open_station(

@@ -90,7 +90,8 @@ def _px(theme: Theme, size: float) -> int:
 
 def _surfaces(colours: Palette) -> str:
     return f"""
-    QWidget#staff, QWidget#setup, QWidget#receiver {{ background: {colours.ground}; }}
+    QWidget#staff, QWidget#setup, QWidget#receiver, QWidget#office {{
+        background: {colours.ground}; }}
     QWidget#applicant {{ background: {colours.paper}; }}
     QFrame[role="card"] {{ background: {colours.paper}; border: 1px solid {colours.line};
         border-radius: {CARD_RADIUS_PX}px; }}

@@ -13,13 +13,21 @@ import typer
 from kiosk.cli import (
     batch,
     camera,
+    cases,
     console,
     doctor,
     keys,
+    officebook,
+    papers,
+    people,
     photo,
     queue,
+    readiness,
     receiver,
     recover,
+    report,
+    season,
+    sitephoto,
     sound,
     station,
     ticket,
@@ -39,13 +47,24 @@ app = typer.Typer(
 app.command("run")(station.run)
 app.command("setup")(station.setup)
 app.command("training-day")(station.training_day)
+app.command("training-season")(season.training_season)
+app.command("manual")(papers.manual)
+app.command("plan-paper")(papers.plan_paper)
+app.command("flyer")(papers.flyer)
+app.command("training-grade")(papers.training_grade)
 app.command("doctor")(doctor.doctor)
+app.command("readiness")(readiness.readiness)
 app.command("receiver")(receiver.receiver)
 app.command("recover")(recover.recover)
 app.add_typer(batch.app, name="batch")
 app.add_typer(camera.app, name="camera")
+app.add_typer(cases.app, name="cases")
 app.add_typer(keys.app, name="keys")
+app.add_typer(officebook.app, name="office")
+app.add_typer(people.app, name="people")
 app.add_typer(photo.app, name="photo")
+app.add_typer(report.app, name="report")
+app.add_typer(sitephoto.app, name="site-photo")
 app.add_typer(ticket.app, name="ticket")
 app.add_typer(queue.app, name="queue")
 app.add_typer(sound.app, name="sound", hidden=True)

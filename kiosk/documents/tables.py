@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -20,8 +21,14 @@ _NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 _ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def write_table(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
-    """Leave the table at ``path``; return which rows (from 0) were left out.
+def write_table(
+    path: Path | BinaryIO,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    sheet_name: str = _SHEET,
+) -> list[int]:
+    """Leave the table at ``path``, a file or an open one; return which rows (from 0) were left out.
 
     A row is left out when a cell holds what no spreadsheet can hold unaltered.
     """
@@ -29,7 +36,7 @@ def write_table(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]
     sheet = book.active
     if not isinstance(sheet, Worksheet):
         raise TypeError(type(sheet).__name__)
-    sheet.title = _SHEET
+    sheet.title = sheet_name
     sheet.freeze_panes = "A2"
     left_out = [at for at, row in enumerate(rows) if not all(_fits(cell) for cell in row)]
     good = [row for at, row in enumerate(rows) if at not in set(left_out)]
@@ -51,7 +58,7 @@ def _write_row(sheet: Worksheet, number: int, texts: Sequence[str]) -> None:
         cell.data_type = "s"  # a text that begins with "=" would be taken for a formula
         cell.number_format = _TEXT
         cell.font = Font(bold=number == 1)
-        cell.alignment = Alignment(vertical="top")
+        cell.alignment = Alignment(vertical="top", wrap_text="\n" in text or None)
 
 
 def _fits(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Names of things: records, staff, stations, receipts."""
+"""Names of things: records, staff, stations, receipts, events, people, cases."""
 
 import re
 import uuid
@@ -9,9 +9,13 @@ from kiosk.errors import FieldError
 
 StationId = NewType("StationId", str)
 StaffId = NewType("StaffId", str)
+EventId = NewType("EventId", str)
+PersonId = NewType("PersonId", str)
+CaseId = NewType("CaseId", str)
 
 _STATION = re.compile(r"[A-Z0-9]{2,12}")
 _STAFF = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
+_OFFICE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,31}")  # of an event, a person of the roster, a case
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +56,24 @@ def parse_staff_id(text: str) -> StaffId:
     if not _STAFF.fullmatch(text):
         raise FieldError("staff_id", "staff_id_form")
     return StaffId(text)
+
+
+def parse_event_id(text: str) -> EventId:
+    """Return the event's name; up to 32 upper-case letters, digits, dashes."""
+    if not _OFFICE.fullmatch(text):
+        raise FieldError("event_id", "office_id_form")
+    return EventId(text)
+
+
+def parse_person_id(text: str) -> PersonId:
+    """Return the name of a person of the roster; up to 32 upper-case letters, digits, dashes."""
+    if not _OFFICE.fullmatch(text):
+        raise FieldError("person_id", "office_id_form")
+    return PersonId(text)
+
+
+def parse_case_id(text: str) -> CaseId:
+    """Return the case's name; up to 32 upper-case letters, digits, dashes."""
+    if not _OFFICE.fullmatch(text):
+        raise FieldError("case_id", "office_id_form")
+    return CaseId(text)

@@ -70,6 +70,18 @@ class SetupAnswers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignedFigures:
+    """The numbers of a closed day as headquarters gets them; nobody is in them.
+
+    ``name`` is the file's; ``signature`` is the station's, over the bytes of ``content``.
+    """
+
+    name: str
+    content: bytes
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BatchFiles:
     """The day's sealed batch on the disk, verified by reading it back."""
 

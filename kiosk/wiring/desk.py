@@ -23,10 +23,12 @@ from kiosk.texts import Language, catalogue
 from kiosk.training.station import LEAD, PASSWORD
 from kiosk.wiring import cameras
 from kiosk.wiring.bugs import bugs_end_the_program
+from kiosk.wiring.exercises import ExerciseBook
 from kiosk.wiring.headquarters import choose_policy
 from kiosk.wiring.printertrial import PrinterTrial
-from kiosk.wiring.station import StationPlan, running_station
+from kiosk.wiring.station import Rig, StationPlan, running_station
 from kiosk.wiring.training import DRAWN_SITTER, prepare_station, training_settings
+from kiosk.workflow.snapshots import StationView
 from storage.layout import is_station
 from storage.setup import create_station
 from ui.app import Application, make_app, theme_of
@@ -48,17 +50,31 @@ def run(folder: Path, *, camera: str | None, training: bool) -> int:
             if choice is None:
                 return int(ExitCode.OK)
             training = choice
-    _work(app, _training_plan(folder, camera) if training else _plan(folder, camera))
+    if training:
+        plan = _training_plan(folder, camera)
+        _work(app, plan, ExerciseBook(plan.folder, SystemClock()))
+    else:
+        _work(app, _plan(folder, camera))
     return int(ExitCode.OK)
 
 
-def _work(app: Application, plan: StationPlan) -> None:
+def _work(app: Application, plan: StationPlan, exercise: ExerciseBook | None = None) -> None:
     make_app(theme_of(plan.settings.screen))
     with running_station(plan) as rig:
+        if exercise is not None:
+            words = catalogue(Language(plan.settings.screen.language))
+            rig.screens.staff.exercise = partial(exercise.lines, words)
+            rig.session.attend(partial(_show_and_note, rig, exercise))
         rig.screens.staff.closed.connect(app.exit)
         rig.screens.open()
         with bugs_end_the_program(app):
             app.exec()
+
+
+def _show_and_note(rig: Rig, exercise: ExerciseBook, view: StationView) -> None:
+    """Have the screens show it first: what is practised goes on as it would without."""
+    rig.show(view)
+    exercise.note(view)
 
 
 def _plan(folder: Path, camera: str | None) -> StationPlan:

@@ -37,6 +37,7 @@ from kiosk.threads import Latest, Worker
 from kiosk.wiring.line import ScanDoor, Scanners, make_board, open_queue, queue_facts
 from kiosk.wiring.sheets import sheet_printer
 from kiosk.wiring.slips import slip_doors
+from kiosk.workflow.gatelook import OfficeDoor
 from kiosk.workflow.live import PolicyGuide
 from kiosk.workflow.session import Session
 from kiosk.workflow.snapshots import LiveView, StationView
@@ -245,6 +246,7 @@ def _open_doors(
         watch=eyes.watch,
         lock_light=eyes.capture.ask_lock,
         watch_codes=eyes.codes.watch,
+        office=OfficeDoor(station=station.profile.station, book=station.office_if_begun),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.contract.checklists import Said
 from kiosk.domain.audit import AuditGroup
 from kiosk.domain.cardslip import CardSlipId, CardStays, CardTaker
 from kiosk.domain.custody import Consent, SecondPerson
@@ -181,6 +182,22 @@ class StationCommands(SittingCommands, QueueCommands, Protocol):
 
     def print_card_slip(self, slip: CardSlipId) -> None:
         """Put the 預り証 of this card on paper."""
+        ...
+
+    def open_gate(self, people: tuple[StaffId, ...] = ()) -> None:
+        """Show the list of today's event; ``people`` are on duty."""
+        ...
+
+    def tick_gate(self, key: str, said: Said) -> None:
+        """Note what whoever is signed in says about an item of the list."""
+        ...
+
+    def override_gate(self, reason: str) -> None:
+        """Go on with what is lacking, on the word of 総括責任者."""
+        ...
+
+    def open_through_gate(self) -> None:
+        """Open today with the people of the list, when nothing is lacking any more."""
         ...
 
     def open_policy(self) -> None:

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from kiosk.contract.gate import Gate
 from kiosk.domain.audit import AuditGroup, AuditLine, AuditProof
 from kiosk.domain.cardslip import CardSlip, CardSlipId
+from kiosk.domain.checklist import ChecklistPhase
 from kiosk.domain.custody import Medium, PolicyStanding
 from kiosk.domain.deletion import DeletionCertificate
+from kiosk.domain.ids import StaffId
 from kiosk.domain.staff import StaffMember
 from kiosk.workflow.outlook import Outlook
 
@@ -34,6 +37,10 @@ class DeskAct(StrEnum):
     CARD_RETURNED = "card_returned"
     CARD_SETTLED = "card_settled"
     CARD_PRINTED = "card_printed"
+    TICKED = "ticked"
+    EXCUSED = "excused"
+    BARRED = "barred"
+    """The day was not opened: something is lacking."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,4 +121,14 @@ class CardDesk:
     whom: CardSlipId | None = None
 
 
-Desk = HandOverDesk | AuditDesk | StaffDesk | PolicyDesk | CardDesk
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateDesk:
+    """点検表: what bars today's event, and its list; ``people`` are on duty here."""
+
+    phase: ChecklistPhase
+    gate: Gate
+    people: tuple[StaffId, ...] = ()
+    act: DeskAct = DeskAct.NOTHING
+
+
+Desk = HandOverDesk | AuditDesk | StaffDesk | PolicyDesk | CardDesk | GateDesk

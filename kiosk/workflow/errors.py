@@ -105,3 +105,9 @@ class CorrectionsClosedError(KioskError):
     """The day is closed: its records are not opened any more."""
 
     message_key = "corrections_closed"
+
+
+class NoEventTodayError(KioskError):
+    """The plan has no event of today, so there is no list to tick."""
+
+    message_key = "no_event_today"

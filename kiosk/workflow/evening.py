@@ -153,6 +153,12 @@ def _file(doors: Doors, day: date, venue: str) -> _Filed:
         report = doors.papers.keep(name, doors.documents.day_report(figures))
     except KioskError as error:
         troubles.append(error)
+    try:
+        numbers = doors.station.day_figures(day)
+        doors.papers.keep(numbers.name, numbers.content)
+        doors.papers.keep(f"{numbers.name}.sig", numbers.signature)
+    except KioskError as error:
+        troubles.append(error)
     return _Filed(
         outlook=look_out(doors, doors.station.standing()),
         report=report,

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from kiosk.contract.checklists import Said
 from kiosk.domain.audit import AuditGroup
 from kiosk.domain.cardslip import CardSlipId, CardStays, CardTaker
 from kiosk.domain.custody import SecondPerson
@@ -12,6 +13,7 @@ from kiosk.intake.cardform import CardForm
 from kiosk.workflow.auditing import Auditing
 from kiosk.workflow.cardslips import CardKeeping
 from kiosk.workflow.deskwork import DeskWork
+from kiosk.workflow.gatekeeping import GateKeeping
 from kiosk.workflow.handingover import HandingOver
 from kiosk.workflow.keykeeping import KeyKeeping
 from kiosk.workflow.staffing import Staffing
@@ -28,6 +30,7 @@ class Office:
         self.staff = Staffing(self._work)
         self.policy = KeyKeeping(self._work)
         self.cards = CardKeeping(self._work)
+        self.gate = GateKeeping(self._work)
 
     def cancel(self) -> None:
         """Have what the open desk does given up at the next safe point."""
@@ -116,6 +119,18 @@ class OfficeCommands:
     def print_card_slip(self, slip: CardSlipId) -> None:
         """Put the 預り証 of this card on paper."""
         self._office.cards.print_slip(slip)
+
+    def open_gate(self, people: tuple[StaffId, ...] = ()) -> None:
+        """Show the list of today's event; ``people`` are on duty."""
+        self._office.gate.open(people)
+
+    def tick_gate(self, key: str, said: Said) -> None:
+        """Note what whoever is signed in says about an item of the list."""
+        self._office.gate.tick(key, said)
+
+    def override_gate(self, reason: str) -> None:
+        """Go on with what is lacking, on the word of 総括責任者."""
+        self._office.gate.override(reason)
 
     def open_policy(self) -> None:
         """Show for whom the station seals."""

@@ -1,16 +1,23 @@
 """The morning, and every look at how the station stands: what comes next, and opening the day."""
 
+import logging
+
+from kiosk.domain.checklist import ChecklistPhase
 from kiosk.domain.custody import DayStage, StationStanding
 from kiosk.domain.ids import StaffId
 from kiosk.domain.staff import StaffMember
 from kiosk.errors import KioskError, LeadNeededError
 from kiosk.workflow import events
+from kiosk.workflow.desks import DeskAct, GateDesk
 from kiosk.workflow.errors import PeopleMissingError
 from kiosk.workflow.events import LightStep
+from kiosk.workflow.gatelook import look_at_gate
 from kiosk.workflow.lookround import LookRound, look_out, look_round
+from kiosk.workflow.outlook import Outlook
 from kiosk.workflow.phases import AtDesk, DayClosed, Opening, Ready, Receipted, SignedOut
-from kiosk.workflow.stage import Stage
+from kiosk.workflow.stage import Doors, Stage
 
+_log = logging.getLogger(__name__)
 REFRESH_NS = 60_000_000_000
 """How old the outlook may grow while staff are idle: a disk fills and a policy expires slowly."""
 LEAST_PEOPLE = 2
@@ -100,20 +107,38 @@ class Morning:
 
     def open_day(self, people: tuple[StaffId, ...]) -> None:
         """Open today with these people on duty, or go on with it when its closing was stopped."""
-        stage, phase = self._stage, self._stage.phase
-        if not isinstance(phase, Opening) or phase.busy or stage.staff is None:
+        phase = self._stage.phase
+        if isinstance(phase, Opening) and not phase.busy:
+            self._open(people, phase.outlook, events.OpeningAsked())
+
+    def open_through_gate(self) -> None:
+        """Open today with the people of the list, when nothing is lacking any more."""
+        match self._stage.phase:
+            case AtDesk(desk=GateDesk(phase=ChecklistPhase.OPENING, people=people), busy=False):
+                if self._stage.outlook is not None:
+                    self._open(people, self._stage.outlook, events.DeskWorked())
+            case _:
+                return
+
+    def _open(self, people: tuple[StaffId, ...], seen: Outlook, asked: events.Event) -> None:
+        stage = self._stage
+        if stage.staff is None:
             return
-        doors, day = stage.doors, phase.outlook.today
         if not stage.staff.role.may_close_the_day():
             stage.changed(notice=LeadNeededError())
             return
-        stages = [one.stage for one in phase.outlook.standing.days if one.business_date == day]
-        if stages != [DayStage.CLOSING] and not self._enough(people):
+        doors, day = stage.doors, seen.today
+        stages = [one.stage for one in seen.standing.days if one.business_date == day]
+        goes_on = stages == [DayStage.CLOSING]
+        if not goes_on and not self._enough(people):
             stage.changed(notice=PeopleMissingError())
             return
-        stage.happened(events.OpeningAsked())
+        stage.happened(asked)
 
-        def opened() -> LookRound:
+        def opened() -> LookRound | GateDesk:
+            barred = None if goes_on else what_bars(doors, people)
+            if barred is not None:
+                return barred
             doors.station.open_day(day, people)
             return look_round(doors)
 
@@ -123,11 +148,20 @@ class Morning:
         """Tell whether the day may begin with these people; a training may begin with anybody."""
         return self._stage.facts.training or enough_people(people, self._stage.members)
 
-    def _opened(self, answer: LookRound | KioskError) -> None:
-        if isinstance(answer, KioskError):
-            self._stage.happened(events.OpeningRefused(), notice=answer)
-        else:
-            self._rounds.arrive(answer)
+    def _opened(self, answer: LookRound | GateDesk | KioskError) -> None:
+        stage = self._stage
+        at_desk = isinstance(stage.phase, AtDesk)
+        refused = events.DeskFailed() if at_desk else events.OpeningRefused()
+        match answer:
+            case KioskError():
+                stage.happened(refused, notice=answer)
+            case GateDesk():
+                stage.happened(refused)
+                stage.happened(events.DeskOpened(answer))
+            case LookRound():
+                if at_desk:
+                    stage.happened(refused)
+                self._rounds.arrive(answer)
 
     def _home(self, answer: LookRound | KioskError) -> None:
         if not self._may_go():
@@ -143,6 +177,23 @@ class Morning:
                 return True
             case _:
                 return False
+
+
+def what_bars(doors: Doors, people: tuple[StaffId, ...]) -> GateDesk | None:
+    """Return what keeps today's event from opening; None: nothing, or no event today.
+
+    A book that cannot be read stops nobody: the opening page tells of it, and the vault's own
+    proofs do not hang on it.
+    """
+    phase = ChecklistPhase.OPENING
+    try:
+        gate = look_at_gate(doors.office, phase, doors.clock.now(), people)
+    except KioskError as error:
+        _log.warning("the plan was not read: %s", error.message_key)
+        return None
+    if gate is None or not gate.bars:
+        return None
+    return GateDesk(phase=phase, gate=gate, people=people, act=DeskAct.BARRED)
 
 
 def enough_people(people: tuple[StaffId, ...], members: tuple[StaffMember, ...]) -> bool:

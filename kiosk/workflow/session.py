@@ -16,6 +16,7 @@ from kiosk.workflow.duplicates import Duplicates
 from kiosk.workflow.dutylist import DutyList
 from kiosk.workflow.entrance import Entrance
 from kiosk.workflow.evening import Evening
+from kiosk.workflow.gatekeeping import GateLook
 from kiosk.workflow.idlelock import IdleLock
 from kiosk.workflow.lightcheck import LightCheck
 from kiosk.workflow.live import Guide
@@ -59,6 +60,7 @@ class Session(ChairCommands, OfficeCommands, ReceptionCommands):
         self._paper_way = PaperWay(stage)
         self._evening = Evening(stage, rounds)
         self._office = Office(stage)
+        self._gate_look = GateLook(stage)
         line = doors.queue
         self._reception = Reception(stage, line, self._sitting) if line is not None else None
         tickets = self._reception.ticket_scans if self._reception else None
@@ -153,6 +155,10 @@ class Session(ChairCommands, OfficeCommands, ReceptionCommands):
     def open_day(self, people: tuple[StaffId, ...]) -> None:
         """Open today with these people on duty; leads only."""
         self._morning.open_day(people)
+
+    def open_through_gate(self) -> None:
+        """Open today with the people of the list, when nothing is lacking any more."""
+        self._morning.open_through_gate()
 
     def go_home(self) -> None:
         """Leave a desk, or look again at how the station stands."""

@@ -13,6 +13,7 @@ from kiosk.domain.slip import ReceiptSlip, SlipState
 from kiosk.domain.staff import StaffMember
 from kiosk.errors import FieldError, KioskError
 from kiosk.ports import CameraStatus
+from kiosk.workflow.gatelook import GateView
 from kiosk.workflow.outlook import Outlook
 from kiosk.workflow.phases import Phase
 from kiosk.workflow.queue.view import QueueView
@@ -58,7 +59,7 @@ class StationView:
     known of the applicant but for the photo; ``earlier`` are receipts that its number has here
     already: a caution, never a stop. ``slip`` is how far the newest 受付票 is, ``slip_paper`` what
     stands on it: while `Receipted`, what the person is told. ``cards_here``:
-    cards are handed to the city here.
+    cards are handed to the city here. ``gate``: what is known of today's event.
     """
 
     phase: Phase
@@ -85,3 +86,4 @@ class StationView:
     field_errors: tuple[FieldError, ...] = ()
     queue: QueueView = field(default_factory=QueueView)
     way_out: WayOut = field(default_factory=WayOut)
+    gate: GateView = field(default_factory=GateView)

@@ -34,6 +34,7 @@ from kiosk.queue.rules import QueueRules
 from kiosk.queueports import Announcer, OrderMemory, TicketBook, TicketPrinter
 from kiosk.vaultports import Documents, OpenStation, Papers
 from kiosk.workflow import events
+from kiosk.workflow.gatelook import GateNews, GateView, OfficeDoor
 from kiosk.workflow.outlook import Outlook
 from kiosk.workflow.phases import (
     CheckingLight,
@@ -99,7 +100,7 @@ class Doors:
     to keep exposure and white balance as they are now. ``printing`` is a worker of its own: a
     printer may take minutes, a record must not wait. ``queue`` is None where there is no line.
     ``watch_codes`` has the camera look for tickets and forms, or no longer. ``slips`` is None where
-    nothing prints one.
+    nothing prints one, ``office`` where a station has no way to the book of plan and people.
     """
 
     clock: Clock
@@ -118,6 +119,7 @@ class Doors:
     queue: QueueDoors | None = None
     watch_codes: Watch = _no_codes
     slips: SlipDoors | None = None
+    office: OfficeDoor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +206,7 @@ class Stage:
     officer: tuple[date, str] = (date.min, "")
     queue: QueueView = field(default_factory=QueueView)
     way_out: WayOut = field(default_factory=WayOut)
+    gate: GateView = field(default_factory=GateView)
     followers: list[Callable[[Phase], None]] = field(default_factory=list)
 
     def view(self) -> StationView:
@@ -233,6 +236,7 @@ class Stage:
             field_errors=self.field_errors,
             queue=self.queue,
             way_out=self.way_out,
+            gate=self.gate if self.doors.office is not None else _NO_PLAN,
         )
 
     def today(self) -> date:
@@ -281,6 +285,7 @@ class Stage:
         """Know nothing any more of staff, applicant or station: nobody is in."""
         self.forget_sitting()
         self.staff, self.members, self.outlook = None, (), None
+        self.gate = GateView()
 
     def forget_sitting(self) -> None:
         """Drop every picture and word of the person who sat here."""
@@ -298,6 +303,9 @@ class Stage:
         if self.wall is None:
             return LightState.UNCHECKED
         return LightState.DRIFTED if self.light_drifted else LightState.CHECKED
+
+
+_NO_PLAN = GateView(news=GateNews.NO_EVENT)
 
 
 def _reads_codes(phase: Phase, *, line: bool) -> bool:

@@ -51,6 +51,7 @@ class Keyring:
         self.anchor = derive(vault_key, "anchor")
         self.signing = derive(vault_key, "signing")
         self.queue = derive(vault_key, "queue")
+        self.office = derive(vault_key, "office")
         self.numbers = derive(vault_key, NUMBERS)
         self.shifts: dict[str, bytearray] = {}
 
@@ -66,7 +67,7 @@ class Keyring:
     def wipe(self) -> None:
         """Wipe every key."""
         wipe(self._vault_key, self.slots, self.rows, self.audit, self.anchor, self.signing)
-        wipe(self.queue, self.numbers)
+        wipe(self.queue, self.office, self.numbers)
         wipe(*self.shifts.values())
         self.shifts.clear()
 

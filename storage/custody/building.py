@@ -4,11 +4,14 @@ import base64
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from kiosk import __version__
+from kiosk.contract.figures import count_applications
 from kiosk.domain.custody import AloneReason
 from kiosk.domain.dates import JST
 from kiosk.domain.duty import PhotoDuty
+from kiosk.domain.figures import Tally, added
 from kiosk.vaultports import Progress, Report
 from storage.batches.batch import (
     BatchPaths,
@@ -57,6 +60,8 @@ class Built:
 
     waybill: Waybill
     without_photo: int
+    tally: Tally
+    """Of the records, for reports: after the closing nobody can count them again."""
 
 
 class Builder:
@@ -71,7 +76,7 @@ class Builder:
         """Leave the files in ``paths``, each read back from the disk."""
         recipient, _, secret = new_identity()
         rows = Handover[Unsealed](1, drop=lambda row: wipe(row.plain))
-        counted = _Counted(joined(spelled_out(rows), plan.duties))
+        counted = _Counted(joined(spelled_out(rows), plan.duties), plan.facts.business_date)
         entries = content(plan.facts, counted, lambda _records: None)
         chunks = zip_chunks(entries, plan.facts.closed_at.astimezone(JST))
         recipients = [*(one.age_recipient for one in self._profile.recipients), recipient]
@@ -95,7 +100,7 @@ class Builder:
             write_envelope(paths, waybill, signing_key)
         finally:
             wipe(signing_key)
-        return Built(waybill=waybill, without_photo=counted.without_photo)
+        return Built(waybill=waybill, without_photo=counted.without_photo, tally=counted.tally)
 
     def _waybill(self, plan: Plan, written: Digest, plain: Digest, one_time: str) -> Waybill:
         facts, profile = plan.facts, self._profile
@@ -153,15 +158,23 @@ class Work:
 
 
 class _Counted:
-    """Counts, while they pass, the records that have no photo: nobody can open them later."""
+    """Counts the records while they pass: nobody can open them later."""
 
-    def __init__(self, items: Iterable[BatchItem]) -> None:
+    def __init__(self, items: Iterable[BatchItem], business_date: date) -> None:
         self._items = items
+        self._day = business_date
+        self._tallies: list[Tally] = []
         self.without_photo = 0
+
+    @property
+    def tally(self) -> Tally:
+        """Return the numbers of all that have passed."""
+        return added(self._tallies)
 
     def __iter__(self) -> Iterator[BatchItem]:
         for item in self._items:
             self.without_photo += item.record.photo is None
+            self._tallies.append(count_applications([item.record], on=self._day))
             yield item
 
 

@@ -20,6 +20,7 @@ from kiosk.vaultports import Report
 from storage.audit.journal import AuditEvent
 from storage.batches.batchcontent import BatchFacts
 from storage.custody.building import Builder, Built, Plan, Work, new_receipt_code
+from storage.custody.dayfigures import tally_row
 from storage.custody.publishing import Outbox
 from storage.database.models import RecordRow, ShiftRow
 from storage.errors import DayClosedError
@@ -184,6 +185,9 @@ class Closer:
             shift.audit_n = plan.audit.n
             shift.audit_head = plan.audit.head
             unlocked.macs.stamp(shift)
+            counted = tally_row(plan.facts.business_date, built.tally)
+            unlocked.macs.stamp(counted)
+            session.merge(counted)
             self._note(session, unlocked, AuditKind.CLOSE_DAY, shift.id, plan.facts.name)
 
     def _give_up(self, unlocked: Unlocked, shift_id: str) -> None:

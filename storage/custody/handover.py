@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -42,7 +42,7 @@ class _Piece:
     source: Path
     target: Path
     sha256: str | None
-    """What the database says; None for the signature and the public key."""
+    """What the database says; None for the signatures, the public key and the day's numbers."""
 
     @property
     def part(self) -> Path:
@@ -53,8 +53,10 @@ class _Piece:
 class HandOver:
     """The copying part of `kiosk.vaultports.HandOver`."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, figures: Callable[[date], tuple[Path, ...]]) -> None:
+        """Use ``figures`` to find the day's signed numbers, which go with the batch."""
         self._parts = parts
+        self._figures = figures
         self._outbox = Outbox(parts.layout, parts.profile)
 
     def copy_batch(self, business_date: date, folder: Path, report: Report) -> None:
@@ -68,7 +70,8 @@ class HandOver:
         if shift.state not in _CLOSED:
             raise DayNotClosedError(shift.state, day=business_date.isoformat())
         medium = (folder.name or str(folder))[:_LONGEST_NAME]
-        pieces = _pieces(self._outbox.files(shift), shift, folder)
+        beside = self._figures(business_date)
+        pieces = _pieces(self._outbox.files(shift), shift, folder, beside)
         total = sum(_size(piece.source) for piece in pieces)
         with _medium_errors(medium):
             _check_room(folder, total, medium)
@@ -106,11 +109,13 @@ class _Progress:
         self._report(Progress(min(self._done, self._total - 1), self._total))
 
 
-def _pieces(files: BatchFiles, shift: ShiftRow, folder: Path) -> tuple[_Piece, ...]:
+def _pieces(
+    files: BatchFiles, shift: ShiftRow, folder: Path, beside: tuple[Path, ...]
+) -> tuple[_Piece, ...]:
     """Return the files in the order in which they get their names: the signature last."""
     place = folder / (shift.batch_name or "")
     sums = {files.age: shift.batch_sha256, files.envelope: shift.envelope_sha256}
-    sources = (files.age, files.station_public_key, files.envelope, files.signature)
+    sources = (files.age, files.station_public_key, *beside, files.envelope, files.signature)
     return tuple(
         _Piece(source=one, target=place / one.name, sha256=sums.get(one)) for one in sources
     )

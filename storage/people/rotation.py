@@ -1,9 +1,9 @@
 """New keys for vault and open days, so that whoever was removed opens nothing that comes after.
 
 Everything that hangs on the old vault key is made anew in one transaction: the members' copies, the
-seals of the signing key and the queue key, every row's MAC but those of the line, the trail's MACs,
-and the keys of the days that still have one. A crash before its end leaves the old keys, a crash
-after it the new ones; what waits beside a slot is put in or thrown away at the next log-in
+seals of the signing, queue and office keys, every row's MAC but those of the line, the trail's
+MACs, and the keys of the days that still have one. A crash before its end leaves the old keys, a
+crash after it the new ones; what waits beside a slot is put in or thrown away at the next log-in
 (`Slots.settle`).
 """
 
@@ -35,6 +35,8 @@ from storage.database.rowmac import RowMacs
 from storage.errors import DamagedKeyFileError, TamperedError
 from storage.people.devicesecret import DeviceSecret
 from storage.people.door import Door, Unlocked
+from storage.people.officekey import ROW as OFFICE_ROW
+from storage.people.officekey import office_place
 from storage.people.queuekey import ROW as QUEUE_ROW
 from storage.people.queuekey import queue_place
 from storage.people.signingkey import ROW as SIGNING_ROW
@@ -159,6 +161,11 @@ class Rotation:
                 queue_key = unseal(old.queue, place, bytes.fromhex(row.value))
                 row.value = seal(new.queue, place, queue_key).hex()
                 wipe(queue_key)
+            case SettingRow(key=key) if key == OFFICE_ROW:
+                place = office_place(self._profile)
+                office_key = unseal(old.office, place, bytes.fromhex(row.value))
+                row.value = seal(new.office, place, office_key).hex()
+                wipe(office_key)
             case RecordRow(shift=shift) if shift in new.shifts:
                 self._sealing.rewrap(row, old.shifts[shift], new.shifts[shift])
                 row.number_tag = None

@@ -65,3 +65,10 @@ class LedgerMissingError(KioskError):
 
     message_key = "ledger_missing"
     exit_code = ExitCode.BAD_INPUT
+
+
+class FiguresSignatureError(KioskError):
+    """The numbers in ``file`` are not signed by the key that the ledger has for ``station``."""
+
+    message_key = "figures_signature"
+    exit_code = ExitCode.REFUSED

@@ -34,6 +34,7 @@ from kiosk.threads import Latest
 from kiosk.wiring.line import make_board, open_queue, queue_facts
 from kiosk.wiring.slips import slip_doors
 from kiosk.workflow import phases
+from kiosk.workflow.gatelook import OfficeDoor
 from kiosk.workflow.session import Session
 from kiosk.workflow.sitting import BURST
 from kiosk.workflow.stage import Doors, QueueDoors, StationFacts, business_date_at
@@ -263,6 +264,7 @@ def playing(
             deliver=bridge.deliver,
             watch=_nobody_watches,
             lock_light=_no_light,
+            office=OfficeDoor(station=station.profile.station, book=station.office_if_begun),
         )
         session = _session(doors, settings)
         screens, pick = _screens(session, clock, settings)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from kiosk.contract.checklists import Said
 from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.audit import AuditGroup
 from kiosk.domain.cardslip import CardSlipId, CardStays, CardTaker
@@ -273,6 +274,18 @@ class RecordingCommands:
 
     def change_password(self, old: str, new: str) -> None:
         self._at_desk("change_password", old, new)
+
+    def open_gate(self, people: tuple[StaffId, ...] = ()) -> None:
+        self._at_desk("open_gate", people)
+
+    def tick_gate(self, key: str, said: Said) -> None:
+        self._at_desk("tick_gate", key, said)
+
+    def override_gate(self, reason: str) -> None:
+        self._at_desk("override_gate", reason)
+
+    def open_through_gate(self) -> None:
+        self._at_desk("open_through_gate")
 
     def open_policy(self) -> None:
         self._at_desk("open_policy")

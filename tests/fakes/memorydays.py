@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from kiosk.contract.figures import count_applications, day_figures
+from kiosk.contract.figuresfile import spell_figures
 from kiosk.domain.audit import AuditKind
 from kiosk.domain.custody import (
     AloneReason,
@@ -17,7 +19,7 @@ from kiosk.domain.custody import (
 from kiosk.domain.dayreport import DayReport
 from kiosk.domain.intake import LeaveReason
 from kiosk.domain.staff import Role
-from kiosk.domain.station import BatchFiles
+from kiosk.domain.station import BatchFiles, SignedFigures
 from kiosk.errors import CancelledError, LeadNeededError, SecondPersonError
 from kiosk.queue.errors import TicketsOpenError
 from kiosk.vaultports import Progress, Report
@@ -171,6 +173,13 @@ class MemoryDays(MemoryCards):
             records=len(day.records),
             sha256="00" * 32,
         )
+
+    def day_figures(self, business_date: date) -> SignedFigures:
+        report, day = self.day_report(business_date), self._closed_one(business_date)
+        counted = count_applications(day.records, on=business_date)
+        name = f"figures-{self.station}-{business_date:%Y%m%d}.json"
+        content = spell_figures(day_figures(report, counted))
+        return SignedFigures(name=name, content=content, signature=b"\x00" * 64)
 
     def _closed_one(self, business_date: date) -> MemoryDay:
         day = self._day(business_date)

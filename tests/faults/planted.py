@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.faults.officefaults import OFFICE_FAULTS
 from tests.faults.plantedfaults import FAULTS, Fault
 from tests.faults.tally import Tally
 from tests.faults.world import MEMORY_DISK
@@ -27,7 +28,7 @@ _CAUGHT = 1  # exit code of a check that found something, here and in pytest
 def plant_all(*, only: str = "", processes: int = 2) -> Tally:
     """Return which planted faults went through unnoticed, or could not be planted."""
     tally = Tally()
-    chosen = [fault for fault in FAULTS if only in {"", fault.name}]
+    chosen = [fault for fault in (*FAULTS, *OFFICE_FAULTS) if only in {"", fault.name}]
     with ThreadPoolExecutor(processes) as pool:
         for fault, told in zip(chosen, pool.map(_caught, chosen), strict=True):
             tally.tried += 1

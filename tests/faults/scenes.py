@@ -4,6 +4,14 @@ from tests.faults.cardscenes import CARD_SCENES
 from tests.faults.custodyscenes import CUSTODY_SCENES
 from tests.faults.dayscenes import DAY_SCENES
 from tests.faults.linescenes import LINE_SCENES
+from tests.faults.officescenes import OFFICE_SCENES
 from tests.faults.peoplescenes import PEOPLE_SCENES
 
-SCENES = (*DAY_SCENES, *CARD_SCENES, *CUSTODY_SCENES, *PEOPLE_SCENES, *LINE_SCENES)
+SCENES = (
+    *DAY_SCENES,
+    *CARD_SCENES,
+    *CUSTODY_SCENES,
+    *PEOPLE_SCENES,
+    *LINE_SCENES,
+    *OFFICE_SCENES,
+)

@@ -23,6 +23,7 @@ from tests.storage.publictools import run
 
 NUMBER = "DEL-SK01-20261103-0001"
 BACKUP = "SK01-20261103-0001.backup.db"
+FIGURES = ("figures-SK01-20261103.json", "figures-SK01-20261103.json.sig")
 
 
 @pytest.fixture
@@ -67,6 +68,7 @@ def test_nothing_of_the_day_is_left_on_the_disk(closed: ClosedDay) -> None:
         closed.files.envelope.name,
         closed.files.signature.name,
         closed.files.station_public_key.name,
+        *FIGURES,
     }
 
 

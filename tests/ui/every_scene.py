@@ -12,7 +12,7 @@ from kiosk.domain.ticket import PublicLanguage
 from kiosk.workflow import phases
 from kiosk.workflow.queue.view import QueueView
 from kiosk.workflow.snapshots import StationView
-from tests.ui import corrections, desks, room, samples, sittings
+from tests.ui import corrections, desks, gates, room, samples, sittings
 from tests.ui.applicant import chair
 from tests.ui.staff import line
 from ui.hands import Hands
@@ -34,6 +34,7 @@ def staff_scenes() -> Mapping[str, Scene]:
         **{name: (view, ()) for name, view in plain.items()},
         **desks.scenes(),
         **corrections.scenes(),
+        **gates.scenes(),
         **{name: (view, tuple(keys.split())) for name, (view, keys) in line.scenes().items()},
     }
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 from kiosk.domain.custody import AloneReason, RecipientMark, SecondPerson
 from kiosk.workflow.phases import ConfirmingClose
 from kiosk.workflow.snapshots import StationView
+from ui.staff.gateline import GateLine
 from ui.staff.page import Desk, Page, two_columns
 from ui.widgets.card import card, label
 from ui.widgets.choice import ChoiceField
@@ -29,6 +30,7 @@ class ConfirmClosePage(Page):
         self._title = Paragraph(role="title", line_height=1.4)
         self._records = label(role="number")
         self._duties = Remark(desk.theme, keeps_place=False)
+        self._gate = GateLine(desk.theme, words, desk.commands.open_gate)
         self._keys = QVBoxLayout()
         self._keys.setSpacing(4)
         self._shown: tuple[RecipientMark, ...] | None = None
@@ -52,6 +54,7 @@ class ConfirmClosePage(Page):
         column.addWidget(self._title)
         column.addWidget(self._records)
         column.addWidget(self._duties)
+        column.addWidget(self._gate)
         column.addWidget(Paragraph(words["close.explain"], role="body", line_height=1.4))
         column.addSpacing(8)
         column.addWidget(Paragraph(words["close.recipients"], role="strong", line_height=1.4))
@@ -91,6 +94,7 @@ class ConfirmClosePage(Page):
         self._title.setText(words.say("close.of", day=day))
         self._records.setText(words.say("ready.count", count=phase.records))
         self._duties.say(words.say("duties.left", count=phase.duties) if phase.duties else "")
+        self._gate.show_evening(view.gate)
         self._show_keys(phase.recipients)
 
     def begin(self) -> None:
@@ -114,11 +118,14 @@ class ConfirmClosePage(Page):
         if key == "Enter" and at_the_name and self.second_id.text() and not self.bar.asking:
             self.password.setFocus()
             return True
+        if not self.bar.asking and self._gate.press(key):
+            return True
         return super().press(key)
 
     def more_keys(self) -> tuple[tuple[str, str], ...]:
-        """Return the keys of the reasons."""
-        return (("Tab · 1–3", self.desk.texts["keys.choose_alone"]),)
+        """Return the keys of the reasons, and the list's."""
+        alone = ("Tab · 1–3", self.desk.texts["keys.choose_alone"])
+        return (alone, *self._gate.more_keys())
 
     def _show_keys(self, recipients: tuple[RecipientMark, ...]) -> None:
         if recipients == self._shown:

@@ -7,6 +7,7 @@ from kiosk.domain.station import BatchFiles
 from kiosk.workflow.outlook import Today
 from kiosk.workflow.phases import DayClosed
 from kiosk.workflow.snapshots import StationView
+from ui.staff.gateline import GateLine, left_in
 from ui.staff.home import RECORDS_KEY, desk_actions, step_words
 from ui.staff.page import Desk, Page, middle_column
 from ui.widgets.card import card, label
@@ -14,6 +15,7 @@ from ui.widgets.key_button import Action
 from ui.widgets.paragraph import Paragraph
 
 _HASH_GROUP = 8
+_NOTICE_PX = 56  # the list's line needs of the place kept for a notice what is seldom used
 _PARTS = ("records", "age", "envelope", "signature", "folder", "sha256", "report")
 
 
@@ -28,13 +30,15 @@ class DayClosedPage(Page):
             primary=Action("Enter", words["closed.sign_out"], self._go),
             quiet=(*(() if large else (records,)), *desk_actions(words, desk.commands)),
         )
-        self._goes_on = False
+        self._goes_on, self._left = False, 0
         frame, column = card(padding=24, spacing=8)
         column.addWidget(label(words["closed.title"], "display"))
         self._explain = Paragraph(role="body", line_height=1.4)
         self._next = Paragraph(role="head", line_height=1.4)
         column.addWidget(self._explain)
         column.addWidget(self._next)
+        self._gate = GateLine(desk.theme, words, desk.commands.open_gate)
+        column.addWidget(self._gate)
         self._table = QWidget()
         grid = QGridLayout(self._table)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -53,12 +57,15 @@ class DayClosedPage(Page):
         grid.setColumnStretch(1, 1)
         column.addWidget(self._table)
         middle_column(self, frame, width=880)
+        self.notice.setMinimumHeight(desk.theme.px(_NOTICE_PX))
 
     def show_view(self, view: StationView) -> None:
         """Show the batch, or that the day was closed before, and what comes next."""
         super().show_view(view)
         if not isinstance(view.phase, DayClosed):
             return
+        self._gate.show_evening(view.gate)
+        self._left = left_in(view.gate)
         batch, seen, words = view.phase.batch, view.phase.outlook, self.desk.texts
         self._explain.setText(words["closed.explain" if batch else "closed.before"])
         waits = words["closed.filing"] if batch else ""
@@ -81,16 +88,23 @@ class DayClosedPage(Page):
         if key == RECORDS_KEY:
             self.desk.commands.open_records()
             return True
+        if not self.bar.asking and self._gate.press(key):
+            return True
         return super().press(key)
 
     def more_keys(self) -> tuple[tuple[str, str], ...]:
-        """Return the key of the day's records where it has no button."""
+        """Return the keys of the day's records, where they have no button, and of the list."""
         large = self.desk.theme.text_scale > 1
-        return ((RECORDS_KEY, self.desk.texts["correcting.title"]),) if large else ()
+        records = ((RECORDS_KEY, self.desk.texts["correcting.title"]),) if large else ()
+        return (*records, *self._gate.more_keys())
 
     def _go(self) -> None:
         if self._goes_on:
             self.desk.commands.go_home()
+        elif self._left:
+            words, sign_out = self.desk.texts, self.desk.commands.sign_out
+            asked = words.say("gate.ask_leave", open=self._left)
+            self.bar.ask(asked, words["gate.yes_leave"], sign_out)
         else:
             self.desk.commands.sign_out()
 

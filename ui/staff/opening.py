@@ -8,6 +8,7 @@ from kiosk.workflow.evening import day_to_close
 from kiosk.workflow.phases import Opening
 from kiosk.workflow.snapshots import StationView
 from ui.staff.duty_people import DutyPeople
+from ui.staff.gateline import GateLine
 from ui.staff.home import desk_actions, step_words
 from ui.staff.page import Desk, Page, two_columns
 from ui.staff.state_list import StateList
@@ -41,6 +42,7 @@ class OpeningPage(Page):
         self._records = label(role="title")
         self._people = DutyPeople(desk.theme, words)
         self._call = Paragraph(role="strong", line_height=1.4, align=_TOP)
+        self._gate = GateLine(desk.theme, words, self._open_gate)
         self._states = StateList(desk.theme, words)
         self._lay_out()
 
@@ -52,6 +54,7 @@ class OpeningPage(Page):
         for widget in (self._date_name, self._date, self._records, self._people, self._call):
             column.addWidget(widget)
         column.addStretch(1)
+        column.addWidget(self._gate)
         right, side = card(padding=16, spacing=8)
         side.addWidget(self._states, 1)
         two_columns(self, left, right, right_px=min(theme.px(_SIDE_PX), _MOST_SIDE_PX))
@@ -78,6 +81,7 @@ class OpeningPage(Page):
         self._states.show_outlook(seen)
         self._call.setText("" if lead else self._whom_to_call(view))
         self._call.setVisible(not lead)
+        self._gate.show_morning(view.gate)
         self._offer(view.phase, lead=lead)
 
     def begin(self) -> None:
@@ -89,11 +93,14 @@ class OpeningPage(Page):
         """Tick people with the number keys."""
         if not self.bar.asking and self._people.isVisible() and self._people.press(key):
             return True
+        if not self.bar.asking and self._gate.press(key):
+            return True
         return super().press(key)
 
     def more_keys(self) -> tuple[tuple[str, str], ...]:
-        """Return the number keys."""
-        return (("1–9", self.desk.texts["opening.people"]),) if self._people.isVisible() else ()
+        """Return the number keys, and the list's."""
+        people = (("1–9", self.desk.texts["opening.people"]),) if self._people.isVisible() else ()
+        return (*people, *self._gate.more_keys())
 
     def _whom_to_call(self, view: StationView) -> str:
         leads = [one.display_name for one in view.members if one.role.may_close_the_day()]
@@ -119,6 +126,9 @@ class OpeningPage(Page):
             self.desk.commands.ask_close()
         else:
             self.desk.commands.open_day(self._people.chosen())
+
+    def _open_gate(self) -> None:
+        self.desk.commands.open_gate(self._people.chosen())
 
     def _go_on(self) -> None:
         if self._close is not None:

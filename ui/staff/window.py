@@ -1,6 +1,6 @@
 """The window staff work in: one page per phase, everything by keyboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import assert_never
 
@@ -58,6 +58,8 @@ _Sitting = (
 )
 NEXT_KEY = "F7"
 """During a sitting; between two people it is a desk's."""
+EXERCISE_KEY = "Ctrl+E"
+"""In a training."""
 _Between = phases.SignedOut | phases.Opening | phases.Resuming | phases.Ready | phases.Receipted
 _Evening = phases.ConfirmingClose | phases.Closing | phases.DayClosed
 
@@ -67,6 +69,8 @@ class StaffWindow(QWidget):
 
     closed = Signal()
     """Somebody closed the window, and nothing was being written."""
+    exercise: Callable[[], Sequence[tuple[str, str]]] | None = None
+    """The tasks of a training, each with its mark; None at work."""
 
     def __init__(
         self,
@@ -283,6 +287,8 @@ class StaffWindow(QWidget):
             self._panel.hide()
         elif key == NEXT_KEY and self._sits():
             self._toggle_next()
+        elif key == EXERCISE_KEY and self.exercise is not None:
+            self._toggle_exercise(self.exercise())
         elif key in {"F12", "Ctrl+L"} and self.header.lock.isVisible():
             self.header.lock.click()
         elif not self.page.press(key):
@@ -320,12 +326,22 @@ class StaffWindow(QWidget):
             keys.append((PRINT_AGAIN_KEY, words["slip.again"]))
         if self._sits():
             keys.append((NEXT_KEY, words["console.five.title"]))
+        if self.exercise is not None:
+            keys.append((EXERCISE_KEY, words["exercise.title"]))
         if self.header.lock.isVisible():
             keys.append(("F12 · Ctrl+L", words["header.lock"]))
         keys.append((WAY_OUT_KEY, words["way_out.leave"]))
         keys.append(("F1 · ?", words["keys.this"]))
         self._next = None
         self._panel.show_keys(words["keys.title"], keys, words["panel.close"])
+
+    def _toggle_exercise(self, tasks: Sequence[tuple[str, str]]) -> None:
+        """Show what is to be practised and what is done, or no longer."""
+        if self._panel.isVisible():
+            self._panel.hide()
+            return
+        words, self._next = self._texts, None
+        self._panel.show_keys(words["exercise.title"], tasks, words["panel.close"])
 
     def _sits(self) -> bool:
         """Tell whether somebody is at the camera while others wait in a line."""

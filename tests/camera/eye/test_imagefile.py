@@ -173,3 +173,10 @@ def test_a_damaged_file_is_a_picture_or_a_refusal_but_never_a_crash(name: str) -
         except PictureError:
             refused += 1
     assert refused < 300, "nothing was damaged lightly enough to be read"
+
+
+def test_of_a_phones_jpeg_with_two_pictures_the_first_is_read() -> None:
+    behind = Image.new("RGB", (30, 20), "black")
+    content = saved(striped(), "MPO", save_all=True, append_images=[behind])
+    assert facts_of(content).file_format == "MPO"
+    assert decode(content).shape == (40, 60, 3)

@@ -24,6 +24,7 @@ from kiosk.guidance.light_policy import light_policy
 from kiosk.ports import Background, CameraState, CameraStatus
 from kiosk.training.people import training_form
 from kiosk.workflow import phases
+from kiosk.workflow.gatelook import OfficeDoor
 from kiosk.workflow.session import Session
 from kiosk.workflow.sitting import BURST
 from kiosk.workflow.snapshots import LightState, LiveView, StationView
@@ -176,6 +177,7 @@ class Bench:
     procedure: Procedure = Procedure.VENUE
     queue: QueueDoors | None = None
     slips: SlipDoors | None = None
+    office: OfficeDoor | None = None
     queue_facts: QueueFacts = field(default_factory=QueueFacts)
     seq: int = 0
 
@@ -210,6 +212,7 @@ class Bench:
             lock_light=lambda: self.locks.append("light"),
             queue=self.queue,
             slips=self.slips,
+            office=self.office,
         )
         facts = StationFacts(
             station_name="研修会場",

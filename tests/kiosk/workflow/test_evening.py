@@ -7,6 +7,7 @@ from typing import TypeVar
 import pytest
 
 from kiosk.background import InlineBackground
+from kiosk.contract.figuresfile import read_figures
 from kiosk.domain.custody import AloneReason, SecondPerson
 from kiosk.errors import (
     CancelledError,
@@ -165,6 +166,9 @@ def test_a_closed_day_is_backed_up_and_reported_and_says_what_comes_next(bench: 
     assert phase.report is not None
     assert phase.report.name == "nippo-SK01-20261122.pdf"
     assert "研修会場".encode() in bench.papers.kept[phase.report.name]
+    numbers = bench.papers.kept["figures-SK01-20261122.json"]
+    assert read_figures(numbers).closed
+    assert "figures-SK01-20261122.json.sig" in bench.papers.kept
 
 
 def test_a_backup_that_fails_is_told_and_undoes_nothing() -> None:

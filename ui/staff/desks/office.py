@@ -3,6 +3,7 @@
 from kiosk.workflow import desks
 from ui.staff.desks.audit import AuditPage
 from ui.staff.desks.cards import CardsPage
+from ui.staff.desks.gate import GatePage
 from ui.staff.desks.hand_over import HandOverPage
 from ui.staff.desks.page import DeskPage
 from ui.staff.desks.policy import PolicyPage
@@ -11,16 +12,16 @@ from ui.staff.page import Desk
 
 
 class OfficePages:
-    """Holds the five pages and tells which of them belongs to a desk."""
+    """Holds the six pages and tells which of them belongs to a desk."""
 
     def __init__(self, desk: Desk) -> None:
         self.hand_over, self.audit = HandOverPage(desk), AuditPage(desk)
         self.staff, self.policy = StaffPage(desk), PolicyPage(desk)
-        self.cards = CardsPage(desk)
+        self.cards, self.gate = CardsPage(desk), GatePage(desk)
 
     def every(self) -> tuple[DeskPage, ...]:
         """Return every page."""
-        return (self.hand_over, self.audit, self.staff, self.policy, self.cards)
+        return (self.hand_over, self.audit, self.staff, self.policy, self.cards, self.gate)
 
     def page_of(self, desk: desks.Desk) -> DeskPage:
         """Return the page that shows this desk."""
@@ -35,3 +36,5 @@ class OfficePages:
                 return self.policy
             case desks.CardDesk():
                 return self.cards
+            case desks.GateDesk():
+                return self.gate

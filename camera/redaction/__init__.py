@@ -1,0 +1,1 @@
+"""Pictures of a venue without anybody in them: faces and papers found, covered, checked."""

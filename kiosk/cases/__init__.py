@@ -1,0 +1,1 @@
+"""Decisions about cases: what may be done, what is due, which application a 不備 is about."""

@@ -1,0 +1,1 @@
+"""Decisions about the contract: its days, its plan, its targets; pure functions on values."""

@@ -1,0 +1,225 @@
+"""What `kiosk report` asks: the office's book becomes reports on paper and as spreadsheets."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from kiosk import __version__
+from kiosk.cases.counting import count_cases
+from kiosk.clock import SystemClock
+from kiosk.contract.figures import Joined, join
+from kiosk.contract.periods import Period, month_of, period_figures
+from kiosk.documents.reportbook import report_book
+from kiosk.documents.reportcontent import ReportContent, ReportHead, ReportKind
+from kiosk.documents.reports import PeriodNotes, daily_report, period_report
+from kiosk.documents.reporttemplates import ReportTemplateError, copy_templates, set_report
+from kiosk.domain.case import Defect
+from kiosk.domain.dates import JST
+from kiosk.domain.event import Event, EventStatus
+from kiosk.domain.person import PersonRole
+from kiosk.errors import ExitCode, KioskError
+from kiosk.officeports import OfficeView
+from kiosk.texts import Language, catalogue
+from kiosk.wiring.daynotes import Said, day_notes
+from kiosk.wiring.newfile import require_new, write_new
+from kiosk.wiring.openbook import Door, open_book
+from storage.files import disk_errors
+
+
+class NothingThatDayError(KioskError):
+    """The plan has no event on ``day`` and no station has numbers of it."""
+
+    message_key = "nothing_that_day"
+    exit_code = ExitCode.BAD_INPUT
+
+
+class NotInThePlanError(KioskError):
+    """``stations`` have numbers of ``day``, on which the plan has no event."""
+
+    message_key = "not_in_the_plan"
+    exit_code = ExitCode.BAD_INPUT
+
+
+class EmptyPeriodError(KioskError):
+    """The period ends before it begins."""
+
+    message_key = "empty_period"
+    exit_code = ExitCode.USAGE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is wanted: where to, in which forms, and what people add.
+
+    ``as_of`` is the day up to which an event without numbers counts as silent; None is today.
+    """
+
+    out: Path
+    xlsx: bool = False
+    templates: Path | None = None
+    training: bool = False
+    as_of: date | None = None
+    contractor: str = ""
+    said: Said = field(default_factory=Said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The files, and what was wrong with the user's template: then ours was used."""
+
+    files: tuple[Path, ...]
+    notices: tuple[str, ...]
+    problems: tuple[ReportTemplateError, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """The book as it was read, its events with their numbers, and what is wanted of them."""
+
+    view: OfficeView
+    joined: Joined
+    order: Order
+    made_at: datetime
+
+    @property
+    def today(self) -> date:
+        """Return the day up to which something can be missing."""
+        return self.order.as_of or self.made_at.astimezone(JST).date()
+
+    def head(self, number: str, signs: tuple[tuple[str, str], ...]) -> ReportHead:
+        """Return from whom the report is."""
+        return ReportHead(
+            number=number,
+            dated=self.today,
+            contractor=self.order.contractor,
+            made_at=self.made_at,
+            training=self.order.training,
+            program=__version__,
+            signs=signs,
+        )
+
+    def general(self) -> tuple[tuple[str, str], ...]:
+        """Return 総括責任者 as a report is signed."""
+        words = catalogue(Language.JA)
+        role = words[f"person_role.{PersonRole.GENERAL.value}"]
+        return tuple(
+            (role, str(one.name))
+            for one in self.view.people
+            if one.role_on(self.today) is PersonRole.GENERAL and not one.has_left(self.today)
+        )
+
+
+def write_templates(folder: Path) -> tuple[Path, ...]:
+    """Leave the templates to be edited."""
+    with disk_errors():
+        return copy_templates(folder)
+
+
+def write_daily(door: Door, day: date, order: Order) -> Written:
+    """Leave the 日次報告書 of every event of the day."""
+    desk = _read(door, order)
+    mine = [one for one in desk.joined.events if one.event.date == day]
+    if not mine:
+        _explain_nothing(desk, day)
+    made = []
+    for figures in mine:
+        notes = day_notes(desk.view, figures, desk.joined.disagreements, order.said)
+        signs = tuple(one for one in notes.people if one[0] != _staff_word())[:1]
+        head = desk.head(f"D-{day:%Y%m%d}-{figures.event.id}", signs or desk.general())
+        made.append(
+            (f"nichiji-{day:%Y%m%d}-{figures.event.id}", daily_report(head, figures, notes))
+        )
+    return _write(made, order)
+
+
+def write_monthly(door: Door, month: date, order: Order) -> Written:
+    """Leave the 月次報告書 of the month that ``month`` is in."""
+    name = f"{month:%Y%m}"
+    return _write_period(door, ReportKind.MONTHLY, month_of(month), name, order)
+
+
+def write_completion(door: Door, period: Period, order: Order) -> Written:
+    """Leave the 委託業務完了報告書 of the contract's period."""
+    return _write_period(door, ReportKind.COMPLETION, period, f"{period.last:%Y%m%d}", order)
+
+
+def write_period(door: Door, period: Period, order: Order) -> Written:
+    """Leave the report of any days."""
+    name = f"{period.first:%Y%m%d}-{period.last:%Y%m%d}"
+    return _write_period(door, ReportKind.PERIOD, period, name, order)
+
+
+_NAMES = {
+    ReportKind.MONTHLY: "getsuji",
+    ReportKind.COMPLETION: "kanryo",
+    ReportKind.PERIOD: "kikan",
+}
+
+
+def _write_period(door: Door, kind: ReportKind, period: Period, name: str, order: Order) -> Written:
+    if period.last < period.first:
+        raise EmptyPeriodError("last before first")
+    desk = _read(door, order)
+    figures = period_figures(desk.joined, period, until=desk.today)
+    cases = desk.view.cases
+    opened = (one for one in cases if isinstance(one, Defect))
+    notes = PeriodNotes(
+        cases=count_cases(cases, period.first, period.last),
+        defects=tuple(o for o in opened if o.opened.astimezone(JST).date() in period),
+        planned=tuple(_planned(desk.view.events, period)) if kind is ReportKind.MONTHLY else (),
+        lessons=order.said.lessons,
+        remarks=order.said.remarks,
+    )
+    head = desk.head(f"{kind.value[0].upper()}-{name}", desk.general())
+    return _write([(f"{_NAMES[kind]}-{name}", period_report(kind, head, figures, notes))], order)
+
+
+def _planned(events: Iterable[Event], period: Period) -> Iterator[Event]:
+    """Yield what the plan has for the month after the period."""
+    coming = month_of(month_of(period.last).last + timedelta(days=1))
+    for event in sorted(events, key=lambda one: (one.date, one.start, one.id)):
+        if event.date in coming and event.status is not EventStatus.CANCELLED:
+            yield event
+
+
+def _read(door: Door, order: Order) -> _Desk:
+    with open_book(door) as book:
+        view = book.read()
+    joined = join(view.events, view.figures, training=order.training)
+    return _Desk(view=view, joined=joined, order=order, made_at=SystemClock().now())
+
+
+def _explain_nothing(desk: _Desk, day: date) -> None:
+    stations = sorted({one.station for one in desk.view.figures if one.business_date == day})
+    if stations:
+        raise NotInThePlanError(day=day.isoformat(), stations="、".join(stations))
+    raise NothingThatDayError(day=day.isoformat())
+
+
+def _write(reports: Iterable[tuple[str, ReportContent]], order: Order) -> Written:
+    """Set everything first: a report that cannot be made leaves no other half behind."""
+    made: list[tuple[Path, bytes]] = []
+    notices: list[str] = []
+    problems: list[ReportTemplateError] = []
+    for name, content in reports:
+        require_new(order.out / f"{name}.pdf")
+        done = set_report(content, order.templates)
+        made.append((order.out / f"{name}.pdf", done.pdf))
+        if order.xlsx:
+            made.append((order.out / f"{name}.xlsx", report_book(content)))
+        notices += content.notices
+        problems += [done.problem] if done.problem else []
+    with disk_errors():
+        order.out.mkdir(parents=True, exist_ok=True)
+    for path, _ in made:
+        require_new(path)
+    for path, bytes_ in made:
+        write_new(path, bytes_)
+    return Written(
+        files=tuple(path for path, _ in made), notices=tuple(notices), problems=tuple(problems)
+    )
+
+
+def _staff_word() -> str:
+    return catalogue(Language.JA)[f"person_role.{PersonRole.STAFF.value}"]

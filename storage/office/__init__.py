@@ -1,0 +1,1 @@
+"""The office's book on the disk: sealed versions in one chain."""

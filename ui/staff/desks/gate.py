@@ -1,0 +1,240 @@
+"""点検表: what bars today's event and what is left to look at; a key ticks an item."""
+
+from collections.abc import Callable
+
+from kiosk.contract.checklists import Said
+from kiosk.contract.gate import Gate
+from kiosk.domain.checklist import ChecklistItem, ChecklistPhase, Mark
+from kiosk.domain.finding import Verdict
+from kiosk.texts import Catalogue
+from kiosk.workflow import desks
+from kiosk.workflow.desks import DeskAct, GateDesk
+from ui.staff.desks.gaterows import (
+    OBSTACLE,
+    event_facts,
+    gate_rows,
+    item_facts,
+    item_of,
+    next_words,
+)
+from ui.staff.desks.overview import Overview
+from ui.staff.desks.page import DeskPage
+from ui.staff.desks.work import FormWork
+from ui.staff.page import Desk
+from ui.widgets.chosen_list import ChosenList
+from ui.widgets.field import FieldPlan
+from ui.widgets.key_button import Action
+from ui.widgets.staff_fields import read_something
+
+_NONE, _REASON = "N", "R"
+
+
+class GatePage(DeskPage):
+    """What is lacking and every item at the left, what is known of the chosen one at the right."""
+
+    def __init__(self, desk: Desk) -> None:
+        words = desk.texts
+        super().__init__(
+            desk,
+            quiet=(
+                Action(_NONE, words["desk.gate_none.menu"], self._open_none),
+                Action(_REASON, words["desk.gate_override.menu"], self._open_override),
+            ),
+        )
+        self._desk: GateDesk | None = None
+        self._view = Overview(desk, title=words["gate.list"], chosen=self._chosen)
+        self.fill_overview(self._view)
+        self.none = _ReasonWork(desk, "gate_none", "tick_remark", self._keep_none)
+        self.photo = _ReasonWork(desk, "gate_photo", "tick_remark", self._keep_photo)
+        self.reason = _ReasonWork(desk, "gate_override", "override_reason", self._keep_override)
+        self._works_here = (self.none, self.photo, self.reason)
+        for work in self._works_here:
+            self.add_work(work)
+
+    def show_desk(self, desk: desks.Desk) -> None:
+        """Take in the list; what was just done has the word and closes the work it was for."""
+        if not isinstance(desk, GateDesk):
+            return
+        before, self._desk = self._desk, desk
+        gate = desk.gate
+        self._view.show_rows(gate_rows(gate, self.texts), none="")
+        if desk.act is not DeskAct.NOTHING:
+            self.open_work(None)
+        if before is None or desk.act is DeskAct.BARRED or self._just_ticked(desk):
+            self._choose_next()
+        self._chosen()
+
+    def wipe(self) -> None:
+        """Forget the list."""
+        super().wipe()
+        self._desk = None
+        self._view.forget()
+
+    def lists(self) -> ChosenList:
+        """Return the rows."""
+        return self._view.list
+
+    def primary_words(self) -> str:
+        """Return that Enter ticks the chosen item, or goes on when everything is done."""
+        words, gate = self.texts, self._gate
+        if gate is not None and not gate.bars:
+            return words["gate.do.open" if self._opens else "gate.do.back"]
+        if self._item is None:
+            return words["gate.do.again" if self._opens else "gate.do.back"]
+        return words["gate.do.tick"]
+
+    def primary_ready(self) -> bool:
+        """Tell whether Enter has something to do here: what is ticked is taken back by its key."""
+        gate = self._gate
+        return gate is not None and (not gate.bars or self._item is None or not self._ticked)
+
+    def do_primary(self) -> None:
+        """Tick the chosen item, or go on."""
+        gate, item = self._gate, self._item
+        if gate is None:
+            return
+        if gate.bars and item is not None:
+            self._tick(item)
+        elif self._opens:
+            self.desk.commands.open_through_gate()
+        else:
+            self.desk.commands.go_home()
+
+    def offered(self) -> frozenset[str]:
+        """Return what can be done now."""
+        gate, keys = self._gate, set[str]()
+        if gate is not None and self._item is not None and not self._ticked:
+            keys.add(_NONE)
+        if gate is not None and gate.bars:
+            keys.add(_REASON)
+        return frozenset(keys)
+
+    def press(self, key: str) -> bool:
+        """Tick an item by its own key."""
+        gate = self._gate
+        free = gate is not None and self.work is None and not self.busy and not self.bar.asking
+        if free and gate is not None and (item := item_of(gate, key)) is not None:
+            self._view.list.choose(item.key)
+            self._tick(item)
+            return True
+        return super().press(key)
+
+    def more_keys(self) -> tuple[tuple[str, str], ...]:
+        """Return the keys of the items, and the arrows."""
+        words = self.texts
+        return (("1–9 · 0 · A–H", words["gate.keys"]), ("↑ · ↓", words["gate.arrows"]))
+
+    @property
+    def _gate(self) -> Gate | None:
+        return self._desk.gate if self._desk is not None else None
+
+    @property
+    def _opens(self) -> bool:
+        return self._desk is not None and self._desk.phase is ChecklistPhase.OPENING
+
+    @property
+    def _item(self) -> ChecklistItem | None:
+        """Return the chosen item; None where an obstacle is chosen."""
+        gate = self._gate
+        items = gate.checklist.items if gate is not None else ()
+        return next((one for one in items if one.key == self._view.list.name), None)
+
+    def _just_ticked(self, desk: GateDesk) -> bool:
+        return desk.act is DeskAct.TICKED and self._ticked
+
+    @property
+    def _ticked(self) -> bool:
+        gate, item = self._gate, self._item
+        return gate is not None and item is not None and _is_done(gate, item)
+
+    def _choose_next(self) -> None:
+        """Choose what is to be done next: what is lacking comes first only when it just barred."""
+        gate, rows = self._gate, self._view.list
+        if gate is None or self._desk is None:
+            return
+        barred = self._desk.act is DeskAct.BARRED and gate.blocking
+        if gate.unticked and not barred:
+            rows.choose(gate.unticked[0].key)
+        elif gate.blocking:
+            rows.choose_first()
+        self.keep_row_in_sight(rows)
+
+    def _chosen(self) -> None:
+        gate, item, words = self._gate, self._item, self.texts
+        if gate is None or self._desk is None:
+            return
+        title = words[f"gate.title.{self._desk.phase.value}"]
+        if item is None:
+            blocking = {f"{OBSTACLE}{one.code}" for one in gate.blocking}
+            said = words["gate.next.obstacle"] if self._view.list.name in blocking else ""
+            self._view.tell(title, said, event_facts(gate, words))
+        else:
+            self._view.tell(title, next_words(gate, item, words), item_facts(gate, item, words))
+        self._view.remark(*_told(self._desk, words))
+        if not self.busy:
+            self.settle()
+
+    def _tick(self, item: ChecklistItem) -> None:
+        gate = self._gate
+        if gate is None:
+            return
+        if _is_done(gate, item):
+            self.desk.commands.tick_gate(item.key, Said(mark=Mark.OPEN))
+        elif item.photo:
+            self.open_work(self.photo)
+        else:
+            self.desk.commands.tick_gate(item.key, Said(mark=Mark.DONE))
+
+    def _open_none(self) -> None:
+        if self._item is not None:
+            self.open_work(self.none)
+
+    def _open_override(self) -> None:
+        self.open_work(self.reason)
+
+    def _keep_none(self, reason: str) -> None:
+        self._keep(Said(mark=Mark.NOT_APPLICABLE, remark=reason))
+
+    def _keep_photo(self, reason: str) -> None:
+        self._keep(Said(mark=Mark.DONE, remark=reason))
+
+    def _keep(self, said: Said) -> None:
+        if self._item is not None:
+            self.desk.commands.tick_gate(self._item.key, said)
+
+    def _keep_override(self, reason: str) -> None:
+        self.desk.commands.override_gate(reason)
+
+
+class _ReasonWork(FormWork):
+    """One line of words; they stay until they are kept."""
+
+    def __init__(self, desk: Desk, words: str, field: str, keep: Callable[[str], None]) -> None:
+        plan = FieldPlan(
+            field=field,
+            example=desk.texts[f"desk.example.{field}"],
+            read=read_something(field),
+        )
+        self._field, self._keep = field, keep
+        super().__init__(desk, words, (plan,), self.act)
+
+    def act(self) -> None:
+        """Hand the words on."""
+        values = self.read()
+        if values is not None:
+            self._keep(values[self._field])
+
+
+def _is_done(gate: Gate, item: ChecklistItem) -> bool:
+    return gate.checklist.mark(item.key) is not Mark.OPEN
+
+
+def _told(desk: GateDesk, words: Catalogue) -> tuple[str, Verdict]:
+    gate = desk.gate
+    if desk.act is DeskAct.NOTHING:
+        return words[f"gate.explain.{desk.phase.value}"], Verdict.PASS
+    if desk.act is DeskAct.BARRED:
+        return words["desk.act.barred"], Verdict.WARN
+    if desk.act is DeskAct.TICKED and not gate.bars:
+        return words["gate.all_done"], Verdict.PASS
+    return words.say(f"desk.act.{desk.act.value}", open=len(gate.unticked)), Verdict.PASS
