@@ -124,7 +124,7 @@ def test_utf16_as_excel_saves_unicode_text_is_read() -> None:
         ),
         (repacked(book(), sheet1=bytes(250_000_000)), RowTroubleKind.TOO_LARGE),
     ],
-    ids=str,
+    ids=[str(at) for at in range(12)],
 )
 def test_what_is_no_list_is_refused_in_words(content: bytes, kind: RowTroubleKind) -> None:
     told = read(content)
