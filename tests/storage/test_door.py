@@ -364,7 +364,7 @@ def test_signing_out_leaves_only_zeros_where_the_keys_were(place: Place) -> None
     keys = station._parts.door.unlocked.keys
     buffers = [value for value in vars(keys).values() if isinstance(value, bytearray)]
     buffers += keys.shifts.values()
-    assert len(buffers) == 9
+    assert len(buffers) == 10
     ratchet = station._parts.journal.ratchet
     assert ratchet is not None
     buffers += [ratchet.key, ratchet._kept, station._parts.door._anchor._key]
