@@ -6,6 +6,5 @@ from tests.faults.running import expect_clean
 
 
 @pytest.mark.faults
-@pytest.mark.slow
 def test_every_planted_fault_is_caught_by_its_own_check() -> None:
     expect_clean("planted")
