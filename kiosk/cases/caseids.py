@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import count
 
-from kiosk.domain.case import CaseId, CaseKind
-from kiosk.domain.ids import StationId
+from kiosk.domain.case import CaseKind
+from kiosk.domain.ids import CaseId, StationId
 from kiosk.errors import FieldError
 
 LETTERS = {

@@ -9,7 +9,6 @@ from kiosk.cases.rows import DefectRow
 from kiosk.domain.case import (
     Act,
     BatchPlace,
-    CaseId,
     ContactResult,
     ContactTried,
     Defect,
@@ -22,7 +21,7 @@ from kiosk.domain.case import (
     Reshot,
     Settled,
 )
-from kiosk.domain.ids import ReceiptNumber, StaffId
+from kiosk.domain.ids import CaseId, ReceiptNumber, StaffId
 
 ENOUGH_ATTEMPTS = 3
 """Our own rule until the city says otherwise: three attempts before somebody is unreachable."""

@@ -10,7 +10,6 @@ from kiosk.cases.receipts import parse_receipt
 from kiosk.cases.rows import DefectRow
 from kiosk.cases.wording import parse_words
 from kiosk.domain.case import (
-    CaseId,
     Channel,
     Complaint,
     DefectReason,
@@ -21,7 +20,7 @@ from kiosk.domain.case import (
     Urgency,
 )
 from kiosk.domain.dates import JST
-from kiosk.domain.ids import EventId, StaffId
+from kiosk.domain.ids import CaseId, EventId, StaffId
 from kiosk.domain.numbers import parse_form_id
 from kiosk.errors import FieldError
 

@@ -10,7 +10,6 @@ from kiosk.cases.duties import duties
 from kiosk.cases.talks import answered, reported
 from kiosk.domain.case import (
     Case,
-    CaseId,
     CaseKind,
     CaseStatus,
     Complaint,
@@ -21,6 +20,7 @@ from kiosk.domain.case import (
     Urgency,
 )
 from kiosk.domain.dates import JST
+from kiosk.domain.ids import CaseId
 
 
 class Wait(StrEnum):

@@ -11,7 +11,8 @@ from kiosk.cases.overdue import Overdue, overdue
 from kiosk.cases.telling import Speech, tell_act
 from kiosk.documents.spelling import day, minute
 from kiosk.documents.tables import MOST_CELL_CHARACTERS, write_table
-from kiosk.domain.case import Case, CaseId, Complaint, Defect, Incident, Inquiry
+from kiosk.domain.case import Case, Complaint, Defect, Incident, Inquiry
+from kiosk.domain.ids import CaseId
 from kiosk.texts import Catalogue, Language, catalogue
 
 _COLUMNS = (

@@ -10,9 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal, NewType
 
-from kiosk.domain.ids import EventId, ReceiptNumber, StaffId
+from kiosk.domain.ids import CaseId, EventId, ReceiptNumber, StaffId
 
-CaseId = NewType("CaseId", str)
 NumberHash = NewType("NumberHash", str)
 """A keyed hash of an 申請書ID in hexadecimal; without the key nobody can try numbers on it."""
 

@@ -70,10 +70,3 @@ def parse_person_id(text: str) -> PersonId:
     if not _OFFICE.fullmatch(text):
         raise FieldError("person_id", "office_id_form")
     return PersonId(text)
-
-
-def parse_case_id(text: str) -> CaseId:
-    """Return the case's name; up to 32 upper-case letters, digits, dashes."""
-    if not _OFFICE.fullmatch(text):
-        raise FieldError("case_id", "office_id_form")
-    return CaseId(text)

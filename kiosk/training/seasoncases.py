@@ -11,7 +11,6 @@ from kiosk.domain.case import (
     Act,
     Answered,
     Case,
-    CaseId,
     Channel,
     Closed,
     Complaint,
@@ -24,7 +23,7 @@ from kiosk.domain.case import (
 )
 from kiosk.domain.dates import JST
 from kiosk.domain.event import Event
-from kiosk.domain.ids import StaffId
+from kiosk.domain.ids import CaseId, StaffId
 from kiosk.training.station import LEAD, SECOND
 
 _INQUIRIES, _COMPLAINTS, _INCIDENTS = 40, 8, 2

@@ -4,11 +4,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from kiosk.domain.case import CaseId as OwnCaseId
 from kiosk.domain.case import Channel, Complaint, InquiryTopic
 from kiosk.domain.event import Event, EventKind, Place
 from kiosk.domain.figures import DayFigures, Tally
-from kiosk.domain.ids import EventId, PersonId, StaffId, StationId
+from kiosk.domain.ids import CaseId, EventId, PersonId, StaffId, StationId
 from kiosk.domain.names import parse_person_name
 from kiosk.domain.person import Person, PersonRole
 from kiosk.officeports import Change, EntryRef, OfficeAct, OfficeBook, OfficeStaleError
@@ -57,7 +56,7 @@ def figures(day: date = date(2026, 12, 2)) -> DayFigures:
 
 def complaint() -> Complaint:
     return Complaint(
-        id=OwnCaseId("C-001"),
+        id=CaseId("C-001"),
         opened=datetime(2026, 12, 2, 3, 0, tzinfo=UTC),
         by=BY,
         topic=InquiryTopic.VENUE,

@@ -10,7 +10,6 @@ import pytest
 from kiosk.domain.box import Box
 from kiosk.domain.case import (
     BatchPlace,
-    CaseId,
     Channel,
     ContactResult,
     ContactTried,
@@ -21,7 +20,7 @@ from kiosk.domain.case import (
     Found,
 )
 from kiosk.domain.event import Event
-from kiosk.domain.ids import ReceiptNumber, StaffId, StationId
+from kiosk.domain.ids import CaseId, ReceiptNumber, StaffId, StationId
 from kiosk.domain.sitephoto import Cover, Hides, SitePhoto
 from kiosk.officeports import EntryRef
 from storage.crypto.canonical import spell_json

@@ -10,8 +10,8 @@ from kiosk.cases.life import step
 from kiosk.cases.matching import index_items
 from kiosk.cases.opening import Opening
 from kiosk.cases.rows import DefectRow
-from kiosk.domain.case import Act, Case, CaseId, CaseKind, Defect, DefectSource
-from kiosk.domain.ids import EventId, StationId
+from kiosk.domain.case import Act, Case, CaseKind, Defect, DefectSource
+from kiosk.domain.ids import CaseId, EventId, StationId
 from kiosk.officeports import Change, OfficeStaleError
 from kiosk.workflow.contract.snapshot import OfficeSnapshot
 

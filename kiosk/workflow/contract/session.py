@@ -9,10 +9,10 @@ from kiosk.cases.opening import DefectForm, parse_defect
 from kiosk.contract.calendar import ServiceCalendar
 from kiosk.contract.plan import PlanAct
 from kiosk.contract.planfinding import PlanFinding
-from kiosk.domain.case import Act, CaseId, CaseKind, DefectReason, DefectSource
+from kiosk.domain.case import Act, CaseKind, DefectReason, DefectSource
 from kiosk.domain.dates import JST
 from kiosk.domain.event import Event
-from kiosk.domain.ids import EventId, PersonId, StaffId, StationId
+from kiosk.domain.ids import CaseId, EventId, PersonId, StaffId, StationId
 from kiosk.domain.person import PersonRole
 from kiosk.errors import KioskError
 from kiosk.officeports import Change, OfficeBook, OfficeStaleError

@@ -11,7 +11,6 @@ from kiosk.domain.case import (
     Answered,
     Audience,
     BatchPlace,
-    CaseId,
     Channel,
     Closed,
     Complaint,
@@ -41,7 +40,7 @@ from kiosk.domain.case import (
     Stage,
     Told,
 )
-from kiosk.domain.ids import ReceiptNumber, StaffId, StationId
+from kiosk.domain.ids import CaseId, ReceiptNumber, StaffId, StationId
 from kiosk.domain.numbers import FormId
 
 AT = datetime(2026, 12, 1, 3, 0, tzinfo=UTC)  # Tuesday, noon in Japan

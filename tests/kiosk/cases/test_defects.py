@@ -14,7 +14,6 @@ from kiosk.cases.life import step
 from kiosk.cases.matching import index_items
 from kiosk.cases.rows import DefectRow
 from kiosk.domain.case import (
-    CaseId,
     CaseKind,
     Defect,
     DefectReason,
@@ -23,7 +22,7 @@ from kiosk.domain.case import (
     Identified,
     NotFound,
 )
-from kiosk.domain.ids import StationId
+from kiosk.domain.ids import CaseId, StationId
 from kiosk.errors import FieldError
 from tests.kiosk.cases.samples import AT, BY, KEY, item, number, place
 

@@ -17,7 +17,6 @@ from kiosk.cases.opening import (
     parse_defect,
 )
 from kiosk.domain.case import (
-    CaseId,
     Channel,
     DefectReason,
     DefectSource,
@@ -26,7 +25,7 @@ from kiosk.domain.case import (
     InquiryTopic,
     Urgency,
 )
-from kiosk.domain.ids import EventId
+from kiosk.domain.ids import CaseId, EventId
 from kiosk.errors import FieldError
 from kiosk.texts import Language, catalogue
 from tests.kiosk.cases.samples import AT, BY, KEY, item, number, place

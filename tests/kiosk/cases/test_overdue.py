@@ -14,7 +14,6 @@ from kiosk.domain.case import (
     Answered,
     Audience,
     Case,
-    CaseId,
     CaseStatus,
     Channel,
     ContactResult,
@@ -28,6 +27,7 @@ from kiosk.domain.case import (
     Told,
     Urgency,
 )
+from kiosk.domain.ids import CaseId
 from tests.kiosk.cases.samples import (
     AT,
     BY,

@@ -15,7 +15,6 @@ from kiosk.domain.case import (
     Act,
     Audience,
     Case,
-    CaseId,
     Channel,
     ContactResult,
     ContactTried,
@@ -27,6 +26,7 @@ from kiosk.domain.case import (
     PurposeJudged,
     Stage,
 )
+from kiosk.domain.ids import CaseId
 from tests.kiosk.cases.samples import AT, BY, CASES, COMPLAINT, DEFECT, INCIDENT
 from tests.kiosk.cases.test_deadlines import HOLIDAYS
 from tests.kiosk.cases.test_incidents import NINE, PROTECTED, told, walked

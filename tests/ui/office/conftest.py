@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.background import InlineBackground
 from kiosk.cases.opening import Opening, open_complaint, open_incident
-from kiosk.domain.case import CaseId, Channel, Complaint, Incident, IncidentKind, InquiryTopic
+from kiosk.domain.case import Channel, Complaint, Incident, IncidentKind, InquiryTopic
 from kiosk.domain.event import EventStatus
+from kiosk.domain.ids import CaseId
 from kiosk.officeports import OfficeBook
 from kiosk.texts import Language, catalogue
 from tests.ui.conftest import plain_app

@@ -5,9 +5,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QApplication
 
-from kiosk.domain.case import CaseId
 from kiosk.domain.event import Event
-from kiosk.domain.ids import EventId
+from kiosk.domain.ids import CaseId, EventId
 from kiosk.officeports import OfficeBook
 from tests.ui.office.acts import (
     ME,
