@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from camera.redaction.boxes import Sighting, grouped
+from camera.redaction.pause import Pause, go_on
 from kiosk.domain.box import Box
 from kiosk.domain.frame import Pixels
 from kiosk.errors import KioskError
@@ -37,6 +38,7 @@ CLIP = 0.35
 # A face fills many neighbouring windows and sizes. Of 38 held-out faces all filled 40 and more; in
 # four covered venues nothing did, and one thing filled 20.
 LEAST_TIMES = 40
+STRIP = 32  # rows of cells multiplied at once: a strip of the widest picture is 13 MB
 
 
 class FaceCheckError(KioskError):
@@ -82,25 +84,48 @@ class GradientNet:
             raise ValueError("numbers")
         return net
 
-    def scores(self, windows: Floats) -> Floats:
-        """Return how sure each of N windows (N x 576) holds a face, 0..1."""
-        sums = np.maximum(windows @ self.hidden + self.hidden_bias, 0) @ self.out + self.out_bias
-        sure: Floats = 1 / (1 + np.exp(-np.clip(sums, -30, 30)))
+    def scores(self, cells: Floats) -> Floats:
+        """Return how sure the window that begins at each cell holds a face, 0..1.
+
+        The sums of a window are those of its eight rows of cells: each row is multiplied once and
+        serves eight windows.
+        """
+        height, width = cells.shape[0] - CELLS + 1, cells.shape[1] - CELLS + 1
+        if min(height, width) < 1:
+            return np.empty((0, 0), np.float32)
+        found = [
+            self._scores_of(cells[row : min(row + STRIP, height) + CELLS - 1])
+            for row in range(0, height, STRIP)
+        ]
+        return np.concatenate(found)
+
+    def _scores_of(self, cells: Floats) -> Floats:
+        height, width = cells.shape[0] - CELLS + 1, cells.shape[1] - CELLS + 1
+        hidden = len(self.out)
+        parts = self.hidden.reshape(CELLS, CELLS * DIRECTIONS, hidden).transpose(1, 0, 2)
+        flat = cells.reshape(len(cells), -1)
+        rows = np.lib.stride_tricks.sliding_window_view(flat, CELLS * DIRECTIONS, axis=1)
+        rows = np.ascontiguousarray(rows[:, ::DIRECTIONS]).reshape(-1, CELLS * DIRECTIONS)
+        sums = (rows @ parts.reshape(CELLS * DIRECTIONS, -1)).reshape(-1, width, CELLS, hidden)
+        joint = sum((sums[row : row + height, :, row] for row in range(CELLS)), self.hidden_bias)
+        raw = np.maximum(joint, 0) @ self.out + self.out_bias
+        sure: Floats = 1 / (1 + np.exp(-np.clip(raw, -30, 30)))
         return sure
 
 
-def find_by_gradients(pixels: Pixels, net: GradientNet) -> tuple[Box, ...]:
+def find_by_gradients(pixels: Pixels, net: GradientNet, pause: Pause = go_on) -> tuple[Box, ...]:
     """Return the faces this detector sees in a BGR picture, upright or mirrored, in pixels."""
-    things = grouped(sightings(pixels, net))
+    things = grouped(sightings(pixels, net, pause))
     return tuple(thing.box for thing in things if thing.times >= LEAST_TIMES)
 
 
-def sightings(pixels: Pixels, net: GradientNet) -> Iterator[Sighting]:
+def sightings(pixels: Pixels, net: GradientNet, pause: Pause = go_on) -> Iterator[Sighting]:
     """Yield every window that is sure of a face, at every size."""
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), np.uint8)
     scale = WINDOW_PX / (LEAST_FACE_PX * WINDOW_OVER_FACE)
     least = max(WINDOW_PX / (MOST_FACE_PX * WINDOW_OVER_FACE), (WINDOW_PX + 1) / min(grey.shape))
     while scale >= least:
+        pause()
         yield from _at_scale(grey, scale, net)
         scale /= SHRINK
 
@@ -108,46 +133,36 @@ def sightings(pixels: Pixels, net: GradientNet) -> Iterator[Sighting]:
 def _at_scale(grey: npt.NDArray[np.uint8], scale: float, net: GradientNet) -> Iterator[Sighting]:
     size = (round(grey.shape[1] * scale), round(grey.shape[0] * scale))
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    cells = cells_of(np.asarray(cv2.resize(grey, size, interpolation=way), np.uint8))
+    scores = net.scores(cells_of(np.asarray(cv2.resize(grey, size, interpolation=way), np.uint8)))
     face = WINDOW_PX / scale / WINDOW_OVER_FACE
     inset = (WINDOW_PX / scale - face) / 2
-    for row, windows in rows_of_windows(cells):
-        scores = net.scores(windows)
-        for column in np.flatnonzero(scores >= net.sure):
-            left, top = column * CELL_PX / scale + inset, row * CELL_PX / scale + inset
-            yield Sighting(box=Box(left, top, face, face), score=float(scores[column]))
-
-
-def rows_of_windows(cells: Floats) -> Iterator[tuple[int, Floats]]:
-    """Yield for each row of cells the windows that begin there, flattened."""
-    if min(cells.shape[:2]) < CELLS:
-        return
-    for row in range(cells.shape[0] - CELLS + 1):
-        band = cells[row : row + CELLS]
-        windows = np.lib.stride_tricks.sliding_window_view(band, CELLS, axis=1)
-        yield row, np.ascontiguousarray(windows.transpose(1, 0, 3, 2)).reshape(len(windows[0]), -1)
+    for row, column in np.argwhere(scores >= net.sure).tolist():
+        left, top = column * CELL_PX / scale + inset, row * CELL_PX / scale + inset
+        yield Sighting(box=Box(left, top, face, face), score=float(scores[row, column]))
 
 
 def cells_of(grey: npt.NDArray[np.uint8]) -> Floats:
-    """Return for each cell how strong the gradient is in each direction, the light taken out."""
+    """Return for each cell how strong the gradient is in each direction, the light taken out.
+
+    A gradient between two directions counts for both, by how near it is to each.
+    """
     soft = cv2.GaussianBlur(grey.astype(np.float32), (0, 0), 0.7)
+    height, width = grey.shape[0] // CELL_PX, grey.shape[1] // CELL_PX
+    within = np.s_[: height * CELL_PX, : width * CELL_PX]
     across, down = (
-        cv2.Sobel(soft, cv2.CV_32F, 1, 0, ksize=1),
-        cv2.Sobel(soft, cv2.CV_32F, 0, 1, ksize=1),
+        np.ascontiguousarray(cv2.Sobel(soft, cv2.CV_32F, *order, ksize=1)[within])
+        for order in ((1, 0), (0, 1))
     )
     strength, angle = cv2.cartToPolar(across, down)
-    place = (np.asarray(angle, np.float32) % np.float32(np.pi)) * np.float32(DIRECTIONS / np.pi)
-    low = np.floor(place).astype(np.int32)
-    share = place - low
-    height, width = grey.shape[0] // CELL_PX, grey.shape[1] // CELL_PX
+    place = np.asarray(angle, np.float32) * np.float32(DIRECTIONS / np.pi)
+    place = np.where(place >= DIRECTIONS, place - np.float32(DIRECTIONS), place)
     cells = np.empty((height, width, DIRECTIONS), np.float32)
     for direction in range(DIRECTIONS):
-        part = strength * (
-            (low % DIRECTIONS == direction) * (1 - share)
-            + ((low + 1) % DIRECTIONS == direction) * share
-        )
-        cut = part[: height * CELL_PX, : width * CELL_PX]
-        cells[..., direction] = cv2.resize(cut, (width, height), interpolation=cv2.INTER_AREA)
+        off = np.abs(place - np.float32(direction))
+        if direction == 0:  # the last direction and the first are neighbours
+            off = np.minimum(off, np.float32(DIRECTIONS) - place)
+        part = strength * np.maximum(1 - off, 0)
+        cells[..., direction] = cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA)
     around = cv2.blur(np.square(cells).sum(axis=2), (3, 3))
     calmed: Floats = np.minimum(cells / np.sqrt(around + CALM)[..., None], CLIP)
     return calmed.astype(np.float32)

@@ -1,8 +1,8 @@
-"""How a picture is looked at piece by piece, so that a small face is large in some piece; pure.
+"""How a picture is looked at: whole, at several sizes, turned, with room around it; pure.
 
-The detector sees 128 x 128 pixels. A face it finds for certain takes 0.1 to 0.4 of the side (tried
-with one face of 8 to 120 px in tiles of 128 to 384 px), so tiles double from level to level, and
-those of one level overlap by half: every face lies whole in some tile, off its edges.
+The detector knows faces of an eighth to two fifths of the 128 px it was trained on. Its layers
+slide, so it is shown the whole picture at once instead of pieces: a face of 16 to 51 px is found
+wherever it lies, and the picture is shown smaller and smaller for the larger faces.
 """
 
 from collections.abc import Iterator
@@ -15,11 +15,13 @@ import numpy as np
 from kiosk.domain.box import Box
 from kiosk.domain.frame import Pixels
 
-TILE_PX = 128  # the detector's own side
-FIRST_TILE_PX = 128  # a face of 16 px is an eighth of it
-GROWTH = 1.6  # of the tiles' side from level to level
-STEP = 0.5  # of a tile's side
-PADDING = (104, 104, 104)  # around a picture smaller than its tile
+GROWTH = 1.6  # from size to size
+FIRST_SCALES = (1.0, GROWTH**-0.5)
+"""Of the first look at a picture and of the second one: the second sees sizes between."""
+LEAST_SIDE_PX = 80  # a face that fills the picture is shown that small
+ROOM_PX = 32  # around the picture: a face at its edge is off the edge of what is shown
+STRIDE_PX = 16  # sides are multiples of the coarsest step of the detector
+GREY = (104, 104, 104)
 
 
 class Turn(IntEnum):
@@ -34,81 +36,69 @@ class Turn(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A square of the picture, shown to the detector at `TILE_PX` and turned."""
+    """The picture at ``scale`` in the upper left of a grey sheet, `ROOM_PX` from its edges.
 
-    left: int
-    top: int
-    side_px: int
+    The sides are those of the sheet before it is turned.
+    """
+
+    scale: float
+    width_px: int
+    height_px: int
     turn: Turn
 
-    def cut(self, pixels: Pixels) -> Pixels:
-        """Return what the detector is shown."""
-        height, width = pixels.shape[:2]
-        part = pixels[
-            max(self.top, 0) : min(self.top + self.side_px, height),
-            max(self.left, 0) : min(self.left + self.side_px, width),
-        ]
-        square = cv2.copyMakeBorder(
-            part,
-            max(-self.top, 0),
-            max(self.top + self.side_px - height, 0),
-            max(-self.left, 0),
-            max(self.left + self.side_px - width, 0),
-            cv2.BORDER_CONSTANT,
-            value=PADDING,
-        )
-        way = cv2.INTER_AREA if self.side_px > TILE_PX else cv2.INTER_CUBIC
-        shown = np.asarray(cv2.resize(square, (TILE_PX, TILE_PX), interpolation=way), np.uint8)
+    def shown(self, sheet: Pixels) -> Pixels:
+        """Return the sheet turned."""
         if self.turn is Turn.MIRRORED:
-            return np.ascontiguousarray(shown[:, ::-1])
-        return np.ascontiguousarray(np.rot90(shown, int(self.turn)))
+            return np.ascontiguousarray(sheet[:, ::-1])
+        return np.ascontiguousarray(np.rot90(sheet, int(self.turn)))
 
     def in_picture(self, box: Box) -> Box:
-        """Return where a box in the shown tile lies in the picture."""
+        """Return where a box on the turned sheet lies in the picture."""
         left, top, right, bottom = box.left, box.top, box.right, box.bottom
-        side = float(TILE_PX)
+        across, down = float(self.width_px), float(self.height_px)
         match self.turn:
             case Turn.UPRIGHT:
                 pass
             case Turn.MIRRORED:
-                left, right = side - right, side - left
+                left, right = across - right, across - left
             case Turn.LEFT:
-                left, top, right, bottom = side - bottom, left, side - top, right
+                left, top, right, bottom = across - bottom, left, across - top, right
             case Turn.HALF:
-                left, top, right, bottom = side - right, side - bottom, side - left, side - top
+                left, top, right, bottom = across - right, down - bottom, across - left, down - top
             case Turn.RIGHT:
-                left, top, right, bottom = top, side - right, bottom, side - left
-        scale = self.side_px / side
+                left, top, right, bottom = top, down - right, bottom, down - left
         return Box(
-            self.left + left * scale,
-            self.top + top * scale,
-            (right - left) * scale,
-            (bottom - top) * scale,
+            (left - ROOM_PX) / self.scale,
+            (top - ROOM_PX) / self.scale,
+            (right - left) / self.scale,
+            (bottom - top) / self.scale,
         )
 
 
-def views_of(width_px: int, height_px: int, *, turns: tuple[Turn, ...]) -> Iterator[View]:
-    """Yield every view of a picture, small tiles first; the last level is the whole picture."""
-    side = FIRST_TILE_PX
-    while True:
-        whole = side >= max(width_px, height_px)
-        for top in places(height_px, side):
-            for left in places(width_px, side):
-                for turn in turns:
-                    yield View(left=left, top=top, side_px=side, turn=turn)
-        if whole:
-            return
-        side = round(side * GROWTH)
+def scales_of(width_px: int, height_px: int, first: float = FIRST_SCALES[0]) -> Iterator[float]:
+    """Yield the sizes a picture is shown at, as shares of its own; the least shows all of it."""
+    scale, longer = first, max(width_px, height_px)
+    yield scale
+    while scale * longer > LEAST_SIDE_PX:
+        scale /= GROWTH
+        yield scale
 
 
-def places(length_px: int, side_px: int) -> tuple[int, ...]:
-    """Return where tiles begin along one side; the first and last reach a quarter outside.
+def sheet_of(pixels: Pixels, scale: float) -> Pixels:
+    """Return the picture at this scale on its sheet; scaled once for all turns."""
+    height, width = (max(1, round(side * scale)) for side in pixels.shape[:2])
+    small = pixels
+    if (height, width) != pixels.shape[:2]:
+        small = np.asarray(
+            cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA), np.uint8
+        )
+    below, right = (_room_after(side) for side in (height, width))
+    sheet = cv2.copyMakeBorder(
+        small, ROOM_PX, below, ROOM_PX, right, cv2.BORDER_CONSTANT, value=GREY
+    )
+    return np.asarray(sheet, np.uint8)
 
-    A face at the edge is then off the edge of its tile.
-    """
-    outside = side_px // 4
-    first, last = -outside, length_px + outside - side_px
-    if last <= first:
-        return ((length_px - side_px) // 2,)
-    count = int(np.ceil((last - first) / (side_px * STEP))) + 1
-    return tuple(round(place) for place in np.linspace(first, last, count))
+
+def _room_after(side_px: int) -> int:
+    least = side_px + 2 * ROOM_PX
+    return ROOM_PX + -least % STRIDE_PX

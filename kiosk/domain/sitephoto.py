@@ -10,6 +10,7 @@ from kiosk.domain.box import Box
 from kiosk.errors import FieldError
 
 ALL_SIDES = 1.0
+DIGITS = 3e-4  # boxes are typed with four digits
 ROUNDING = 1e-6  # shares of a picture that were printed with four digits and typed again
 
 
@@ -57,14 +58,47 @@ class SitePhoto:
 
 @dataclass(frozen=True, slots=True)
 class ChosenBoxes:
-    """The parts of a picture somebody wants covered, in shares of its sides."""
+    """What somebody wants of a picture, in shares of its sides.
+
+    ``boxes`` are covered as well. ``left_open`` names covers of papers that are not made, because
+    somebody saw that the sign is harmless; the cover of a face is always made.
+    """
 
     boxes: tuple[Box, ...] = ()
+    left_open: tuple[Box, ...] = ()
 
     @classmethod
-    def parse(cls, texts: Iterable[str]) -> Self:
+    def parse(cls, texts: Iterable[str], left_open: Iterable[str] = ()) -> Self:
         """Return the boxes typed as "left,top,width,height"; raises `FieldError`."""
-        return cls(tuple(parse_share_box(text) for text in texts))
+        return cls(
+            tuple(parse_share_box(text) for text in texts),
+            tuple(parse_share_box(text) for text in left_open),
+        )
+
+    def applied(self, found: Iterable[Cover]) -> tuple[Cover, ...]:
+        """Return the covers that are made of those that were found, the chosen ones last.
+
+        Raise `FieldError` for a box that names no paper: a cover stays rather than the wrong one
+        going.
+        """
+        made = list(found)
+        for box in self.left_open:
+            named = [cover for cover in made if is_same_cover(cover.box, box)]
+            papers = [cover for cover in named if cover.hides is Hides.PAPER]
+            if not papers:
+                raise FieldError("site_box", "site_box_face" if named else "site_box_none")
+            made = [cover for cover in made if cover not in papers]
+        return (*made, *(Cover(box=box, hides=Hides.CHOSEN) for box in self.boxes))
+
+
+def is_same_cover(one: Box, other: Box) -> bool:
+    """Tell whether a typed box is this cover's: every side within the rounding of its digits."""
+    sides = zip(
+        (one.left, one.top, one.right, one.bottom),
+        (other.left, other.top, other.right, other.bottom),
+        strict=True,
+    )
+    return all(abs(side - typed) <= DIGITS for side, typed in sides)
 
 
 def parse_share_box(text: str) -> Box:

@@ -1,11 +1,8 @@
-"""Boxes of many views become one box per thing, and every place of a picture is looked at."""
+"""Boxes of many views become one box per thing."""
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from camera.redaction.blaze import ALL_TURNS, is_face
+from camera.redaction.blaze import is_face
 from camera.redaction.boxes import (
     Seen,
     Sighting,
@@ -16,7 +13,6 @@ from camera.redaction.boxes import (
     without_echoes,
     without_nested,
 )
-from camera.redaction.views import TILE_PX, Turn, View, views_of
 from kiosk.domain.box import Box
 
 
@@ -61,44 +57,3 @@ def test_shares_and_pixels_are_inverse() -> None:
     assert (share.left, share.width, share.height) == pytest.approx((0.1, 0.2, 0.125))
     back = in_pixels(share, 1600, 1200)
     assert (back.top, back.right, back.bottom) == pytest.approx((300, 480, 450))
-
-
-@given(
-    st.integers(160, 1600),
-    st.integers(160, 1600),
-    st.floats(0, 1),
-    st.floats(0, 1),
-    st.floats(24, 400),
-)
-def test_every_face_lies_whole_in_a_tile_of_its_size(
-    width: int, height: int, across: float, down: float, face: float
-) -> None:
-    side = min(face, width / 2, height / 2)
-    x, y = across * (width - side), down * (height - side)
-    tiles = views_of(width, height, turns=(Turn.UPRIGHT,))
-    assert any(
-        0.09 <= side / view.side_px <= 0.5
-        and view.left <= x
-        and view.top <= y
-        and x + side <= view.left + view.side_px
-        and y + side <= view.top + view.side_px
-        for view in tiles
-    )
-
-
-@pytest.mark.parametrize("turn", ALL_TURNS)
-def test_a_box_of_a_turned_view_is_where_it_was_in_the_picture(turn: Turn) -> None:
-    pixels = np.zeros((400, 500, 3), np.uint8)
-    pixels[100:120, 230:270] = 255
-    view = View(left=150, top=40, side_px=2 * TILE_PX, turn=turn)
-    rows, columns = np.nonzero(view.cut(pixels)[..., 0] > 127)
-    shown = Box(
-        float(columns.min()),
-        float(rows.min()),
-        float(np.ptp(columns) + 1),
-        float(np.ptp(rows) + 1),
-    )
-    found = view.in_picture(shown)
-    assert (found.left, found.top, found.right, found.bottom) == pytest.approx(
-        (230, 100, 270, 120), abs=2
-    )

@@ -10,12 +10,12 @@ from camera.redaction.gradients import (
     CELLS,
     DIRECTIONS,
     FORMAT,
+    STRIP,
     WEIGHTS_FILE,
     FaceCheckError,
     GradientNet,
     cells_of,
     find_by_gradients,
-    rows_of_windows,
 )
 from kiosk.paths import resources
 
@@ -52,12 +52,27 @@ def test_missing_weights_and_infinite_numbers_are_told(tmp_path: Path) -> None:
         GradientNet.load(tmp_path / "nan.json")
 
 
-def test_windows_are_cut_where_they_say() -> None:
-    cells = np.random.default_rng(1).random((12, 15, DIRECTIONS)).astype(np.float32)
-    rows = dict(rows_of_windows(cells))
-    assert sorted(rows) == list(range(12 - CELLS + 1))
-    window = rows[3][5].reshape(CELLS, CELLS, DIRECTIONS)
-    assert np.array_equal(window, cells[3 : 3 + CELLS, 5 : 5 + CELLS])
+def test_every_window_has_the_score_of_the_cells_it_holds(net: GradientNet) -> None:
+    cells = np.random.default_rng(1).random((STRIP + 20, 15, DIRECTIONS), dtype=np.float32)
+    scores = net.scores(cells)
+    assert scores.shape == (STRIP + 20 - CELLS + 1, 15 - CELLS + 1)
+    for row, column in ((0, 0), (3, 5), (STRIP - 1, 7), (STRIP, 0), (STRIP + 12, 7)):
+        window = cells[row : row + CELLS, column : column + CELLS].reshape(-1)
+        hidden = np.maximum(window @ net.hidden + net.hidden_bias, 0)
+        told = 1 / (1 + np.exp(-float(hidden @ net.out + net.out_bias)))
+        assert scores[row, column] == pytest.approx(told, abs=1e-4)
+
+
+def test_cells_smaller_than_a_window_have_no_scores(net: GradientNet) -> None:
+    assert net.scores(np.zeros((CELLS - 1, 40, DIRECTIONS), np.float32)).size == 0
+
+
+def test_a_gradient_between_the_last_direction_and_the_first_counts_for_both() -> None:
+    down, across = np.mgrid[0:64, 0:64]
+    angle = np.pi * (DIRECTIONS - 0.5) / DIRECTIONS
+    ramp = 128 + across * np.cos(angle) + down * np.sin(angle)
+    cells = cells_of(np.clip(np.round(ramp), 0, 255).astype(np.uint8))[4:12, 4:12].mean(axis=(0, 1))
+    assert set(np.argsort(cells)[-2:].tolist()) == {0, DIRECTIONS - 1}
 
 
 def test_the_light_does_not_change_the_directions() -> None:
