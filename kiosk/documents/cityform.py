@@ -4,19 +4,16 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from xml.etree import ElementTree as ET
 
+from kiosk.documents.bookguard import BookFault, read_package
 from kiosk.documents.reportcontent import Cell
 from kiosk.documents.sheetsurgery import Spot, formulas_of, put_cells, spot_of
 from kiosk.errors import ExitCode, KioskError
 
-MOST_BYTES = 10_000_000
-MOST_UNPACKED_BYTES = 100_000_000
-_LOCKED = b"\xd0\xcf\x11\xe0"  # what a password turns an xlsx into
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _WORKBOOK = "xl/workbook.xml"
@@ -59,32 +56,20 @@ def fill_form(form: bytes, values: Mapping[str, Cell], *, file: str = "") -> Fil
     Only those cells change, and the mark that has formulas worked out when it is opened.
     Raises `CityFormError` naming ``file``.
     """
-    try:
-        return _filled(_parts(form), values)
-    except CityFormError as error:
-        raise CityFormError(file=file or "—", **error.params) from error
-    except _DAMAGED as error:
-        raise CityFormError(file=file or "—", city_form="damaged") from error
+    filled = read_package(form, lambda package: _filled(package, values))
+    if isinstance(filled, BookFault):
+        raise CityFormError(file=file or "—", city_form=filled.value)
+    return filled
 
 
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    ET.ParseError,
-    LookupError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    EOFError,
-)
-
-
-def _filled(
-    parts: dict[str, tuple[zipfile.ZipInfo, bytes]], values: Mapping[str, Cell]
-) -> FilledForm:
+def _filled(package: zipfile.ZipFile, values: Mapping[str, Cell]) -> FilledForm | BookFault:
+    parts = {one.filename: (one, package.read(one)) for one in package.infolist()}
+    if _WORKBOOK not in parts:
+        return BookFault.NOT_XLSX  # a letter, or a table of another program
     names = dict(_names(parts))
     sheets = _sheets(parts)
+    if not sheets:
+        return BookFault.DAMAGED
     places: dict[str, dict[Spot, str]] = {}
     unusable: dict[str, Unusable] = {}
     for name in names.keys() & values.keys():
@@ -113,26 +98,6 @@ def _filled(
     )
 
 
-def _parts(form: bytes) -> dict[str, tuple[zipfile.ZipInfo, bytes]]:
-    if form.startswith(_LOCKED):
-        raise CityFormError(city_form="locked")
-    if len(form) > MOST_BYTES:
-        raise CityFormError(city_form="too_large")
-    if not zipfile.is_zipfile(io.BytesIO(form)):
-        raise CityFormError(city_form="not_xlsx")
-    with zipfile.ZipFile(io.BytesIO(form)) as archive:
-        entries = archive.infolist()
-        if sum(one.file_size for one in entries) > MOST_UNPACKED_BYTES:
-            raise CityFormError(city_form="too_large")
-        parts = {one.filename: (one, archive.read(one)) for one in entries}
-    if _WORKBOOK not in parts:
-        raise CityFormError(city_form="not_xlsx")
-    for name, (_, content) in parts.items():
-        if name.endswith((".xml", ".rels")) and (b"<!DOCTYPE" in content or b"\0" in content):
-            raise CityFormError(city_form="doctype")
-    return parts
-
-
 def _packed(parts: Mapping[str, tuple[zipfile.ZipInfo, bytes]]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
@@ -142,7 +107,7 @@ def _packed(parts: Mapping[str, tuple[zipfile.ZipInfo, bytes]]) -> bytes:
 
 
 def _names(parts: Mapping[str, tuple[zipfile.ZipInfo, bytes]]) -> Iterator[tuple[str, str]]:
-    book = ET.fromstring(parts[_WORKBOOK][1])  # noqa: S314 - a DOCTYPE is refused before
+    book = ET.fromstring(parts[_WORKBOOK][1])  # noqa: S314 - the guard refuses a DOCTYPE
     for one in book.iter(f"{_MAIN}definedName"):
         name = one.get("name", "")
         if not name.startswith("_xlnm") and one.get("hidden") not in {"1", "true"}:

@@ -11,8 +11,8 @@ from pathlib import Path
 from kiosk.contract.plancells import folded, parse_text
 from kiosk.contract.planrow import spelled_members
 from kiosk.contract.planrows import PlanRead, RowError
+from kiosk.documents.foreignfile import read_bounded
 from kiosk.documents.icalendar import KIND_PROPERTY, UID_END
-from kiosk.documents.planbook import read_bounded
 from kiosk.domain.dates import JST
 from kiosk.domain.event import Event, EventKind, Place
 from kiosk.domain.ids import EventId, parse_event_id

@@ -12,15 +12,22 @@ from kiosk.contract.planrows import (
     read_table,
     table_of,
 )
+from kiosk.documents.bookguard import MOST_BYTES, BookFault
+from kiosk.documents.foreignfile import read_bounded
 from kiosk.documents.tables import write_table
-from kiosk.documents.workbooks import MOST_BYTES, BookFault, read_sheets
+from kiosk.documents.workbooks import read_sheets
 from kiosk.domain.event import Event
 from kiosk.domain.ids import PersonId
-from kiosk.errors import OutputExistsError, UnreadableFileError
+from kiosk.errors import OutputExistsError
 from kiosk.texts import Catalogue
 
 _ABOVE_THE_TABLE = 100  # rows: titles, and blank rows between
 _NO_HEADINGS = "no_headings"
+_NO_WORKBOOK = "file_not_xlsx"
+_FAULTS = {
+    BookFault.TOO_LARGE: "file_too_large",
+    BookFault.LOCKED_OR_OLD: "file_locked_or_old",
+}
 
 
 def write_plan(
@@ -46,17 +53,9 @@ def read_plan(content: bytes, people: Mapping[PersonId, str], *, fiscal_year: in
     """Return the events of the first sheet with the plan's headings, and every wrong cell."""
     sheets = read_sheets(content, most_rows=MOST_ROWS + _ABOVE_THE_TABLE, most_columns=MOST_COLUMNS)
     if isinstance(sheets, BookFault):
-        return PlanRead(errors=(RowError(row=0, column=None, reason=sheets.value),))
+        reason = _FAULTS.get(sheets, _NO_WORKBOOK)
+        return PlanRead(errors=(RowError(row=0, column=None, reason=reason),))
     reader = Reader(people=people_by_name(people), fiscal_year=fiscal_year)
     nothing = PlanRead(errors=(RowError(row=0, column=None, reason=_NO_HEADINGS),))
     read = (read_table(rows, reader) for rows in sheets)
     return next((one for one in read if one.errors != nothing.errors), nothing)
-
-
-def read_bounded(path: Path, most_bytes: int) -> bytes:
-    """Return the file, and of a larger one only so much that it is seen to be too large."""
-    try:
-        with path.open("rb") as file:
-            return file.read(most_bytes + 1)
-    except OSError as error:
-        raise UnreadableFileError(type(error).__name__, file=path.name) from error

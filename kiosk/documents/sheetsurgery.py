@@ -73,6 +73,7 @@ class _Finder:
         self._parser.EndElementHandler = self._stop
         self._parser.DefaultHandlerExpand = self._else
         self._parser.CharacterDataHandler = self._else
+        self._parser.XmlDeclHandler = self._declared
         self._ended: list[_Piece] = []
         self._open: list[tuple[str, _Piece]] = []
         self._row, self._column = 0, 0
@@ -80,6 +81,12 @@ class _Finder:
     def find(self, xml: bytes) -> _Sheet:
         self._parser.Parse(xml, True)  # noqa: FBT003 - expat's own signature
         return self.sheet
+
+    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        """Cells are put in as UTF-8, which every office writes; in between others it is noise."""
+        self._settle()
+        if (encoding or "utf-8").lower() != "utf-8":
+            raise ValueError(encoding)
 
     def _else(self, _text: str) -> None:
         self._settle()
@@ -94,19 +101,19 @@ class _Finder:
         self._settle()
         piece = _Piece(self._parser.CurrentByteIndex, attributes)
         prefix, _, local = name.rpartition(":")
-        self._open.append((local, piece))
-        inside = [one for one, _ in self._open[:-1]]
-        if local == "sheetData" and len(inside) == 1:
+        parent = self._open[-1][0] if self._open else ""
+        if local == "sheetData" and len(self._open) == 1:
             self.sheet.table, self.sheet.prefix = piece, f"{prefix}:" if prefix else ""
-        elif local == "row" and inside[-1:] == ["sheetData"]:
+        elif local == "row" and parent == "sheetData":
             self._row, self._column = int(attributes.get("r", self._row + 1)), 0
             self.sheet.rows[self._row] = piece
-        elif local == "c" and inside[-1:] == ["row"]:
+        elif local == "c" and parent == "row":
             spot = spot_of(attributes.get("r", "")) or Spot(self._row, self._column + 1)
             self._column = spot.column
             self.sheet.cells[spot] = piece
-        elif local == "f" and inside[-1:] == ["c"]:
-            self._open[-2][1].formula = True
+        elif local == "f" and parent == "c":
+            self._open[-1][1].formula = True
+        self._open.append((local, piece))
 
     def _stop(self, _name: str) -> None:
         self._settle()

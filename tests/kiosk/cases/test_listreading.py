@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.cases.csvrows import read_csv
+from kiosk.cases.csvrows import Row, is_blank, read_csv
 from kiosk.cases.days import parse_day
 from kiosk.cases.hashing import hash_number
+from kiosk.cases.headings import find_headings
 from kiosk.cases.listreading import read_rows, reason_of
 from kiosk.cases.receipts import parse_receipt
 from kiosk.cases.rows import MOST_ROWS, Column, DefectList, RowTroubleKind
@@ -180,10 +181,42 @@ def test_quoted_cells_come_back_as_they_were(table: list[list[str]], encoding: s
             assert cell.trouble is not None or cell.text == told
 
 
+def accounted(rows: list[Row]) -> DefectList:
+    """Return what was read after checking that every row is read, is named, or says nothing."""
+    told = read_rows(rows, key=KEY, wanted={}, sha256="")
+    heading, _, unclear = find_headings(rows, {})
+    if unclear:
+        assert (told.rows, told.troubles) == ((), unclear)
+        return told
+    read = [row.row or 0 for row in told.rows]
+    left = {one.row for one in told.troubles if not one.taken}
+    assert {one.row for one in told.troubles if one.taken} <= set(read)
+    speaking = {at for at, row in enumerate(rows, 1) if at > heading + 1 and not is_blank(row)}
+    assert sorted([*read, *left]) == sorted(speaking)  # none twice, and none in silence
+    return told
+
+
 @given(st.binary(max_size=400))
 def test_no_bytes_at_all_make_it_raise(noise: bytes) -> None:
-    read_rows(read_csv(noise), key=KEY, wanted={}, sha256="")
-    read_rows(read_csv(HEAD.encode() + b"\n" + noise), key=KEY, wanted={}, sha256="")
+    accounted(read_csv(noise))
+    accounted(read_csv(HEAD.encode() + b"\n" + noise))
+
+
+GOOD_LINES = st.integers(1, 99).map(lambda at: f"{number(at)},,,,photo,,".encode())
+NOISE = st.binary(max_size=60) | st.sampled_from([b"", b",,,,", b'"', b",,,,,,,,x", b"\x81,1"])
+
+
+@given(
+    st.lists(GOOD_LINES, max_size=6),
+    st.lists(GOOD_LINES | NOISE, max_size=12),
+    st.sampled_from([b"\n", b"\r\n"]),
+)
+def test_noise_costs_no_row_before_it_and_leaves_none_unexplained(
+    good: list[bytes], noise: list[bytes], end: bytes
+) -> None:
+    head = b"\n".join([HEAD.encode("utf-8-sig"), *good])  # else noise may outvote the letters
+    told = accounted(read_csv(head + b"\n" + end.join(noise)))
+    assert [row.row for row in told.rows][: len(good)] == [*range(2, 2 + len(good))]
 
 
 @pytest.mark.parametrize(
