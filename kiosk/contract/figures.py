@@ -10,16 +10,18 @@ from typing import TypeVar
 from kiosk.domain.applicant import Sex
 from kiosk.domain.application import Route
 from kiosk.domain.dates import age_of
-from kiosk.domain.dayreport import DayReport, TicketCounts
+from kiosk.domain.dayreport import DayCounts, DayReport, TicketCounts
 from kiosk.domain.event import Event, EventStatus
 from kiosk.domain.figures import (
     AgeBand,
     Counts,
     DayFigures,
     EventFigures,
+    EventPart,
     PhotoWay,
     Tally,
     Waits,
+    added,
 )
 from kiosk.domain.ids import EventId, StationId
 from kiosk.domain.intake import LeaveReason, Procedure, TriagePoint
@@ -28,6 +30,7 @@ from kiosk.domain.ticket import Finished, Outcome, Service, Ticket
 from kiosk.errors import ExitCode, KioskError
 
 Member = TypeVar("Member", bound=StrEnum)
+Leavings = Counts[LeaveReason]
 _BANDS = (
     (15, AgeBand.CHILD),
     (20, AgeBand.TEENS),
@@ -71,6 +74,50 @@ def count_applications(
     )
 
 
+def day_tally(
+    counts: DayCounts,
+    applications: Tally,
+    *,
+    tickets: Iterable[Ticket] = (),
+    waits: Waits | None = None,
+) -> Tally:
+    """Return all numbers of a day, or of an event's share, from what each of the lists knows."""
+    sums = replace(
+        applications,
+        applications=counts.records,
+        retaken=counts.retaken,
+        corrected=counts.corrected,
+        leavings=counts.leavings,
+        services=served(tickets),
+        tickets=counts.tickets,
+        waits=waits or Waits(),
+        cards=counts.cards,
+        cards_settled=counts.cards_settled,
+        duties_open=counts.duties_open,
+        sheets_printed=counts.sheets_printed,
+    )
+    left_line = counts.left_line
+    return replace(
+        sums, visitors=visitors(sums, left_line), consultations=consultations(sums, left_line)
+    )
+
+
+def split(figures: DayFigures, parts: Sequence[EventPart]) -> DayFigures:
+    """Return the day's numbers by event, and as its sum what the parts are together.
+
+    Raises `FiguresDisagreeError` where an application is in no part.
+    """
+    whole = added(one.tally for one in parts)
+    if whole.applications != figures.tally.applications:
+        raise FiguresDisagreeError(
+            f"{whole.applications} in the parts, {figures.tally.applications} in all",
+            day=figures.business_date.isoformat(),
+            counted=str(whole.applications),
+            sealed=str(figures.tally.applications),
+        )
+    return replace(figures, event=None, place="", tally=whole, parts=tuple(parts))
+
+
 def day_figures(
     report: DayReport,
     applications: Tally,
@@ -92,25 +139,13 @@ def day_figures(
             counted=str(applications.applications),
             sealed=str(report.records),
         )
-    sums = replace(
-        applications,
-        applications=report.records,
-        leavings=report.leavings,
-        services=served(tickets),
-        tickets=report.tickets,
-        waits=waits or Waits(),
-        cards=report.cards,
-        cards_settled=report.cards_settled,
-        duties_open=report.duties_open,
-        sheets_printed=report.sheets_printed,
-    )
     return DayFigures(
         station=report.station,
         business_date=report.business_date,
         event=event,
         place=report.venue,
         training=report.training,
-        tally=replace(sums, visitors=visitors(sums), consultations=consultations(sums)),
+        tally=day_tally(report.counts, applications, tickets=tickets, waits=waits),
         staff=len(report.people),
         opened_at=report.opened_at,
         closed_at=report.closed_at,
@@ -126,7 +161,7 @@ def day_figures(
 def open_day(
     station: StationId,
     business_date: date,
-    applications: Tally,
+    tally: Tally,
     *,
     event: EventId | None,
     place: str,
@@ -139,27 +174,48 @@ def open_day(
         event=event,
         place=place,
         training=training,
-        tally=applications,
+        tally=tally,
     )
 
 
-def visitors(tally: Tally) -> int:
-    """Return how many came: by the line, or by who sat down where there was none or more."""
-    sat_down = tally.applications + tally.not_accepted
-    return max((tally.tickets or _NEVER_STOOD).issued, sat_down)
+def visitors(tally: Tally, left_line: Leavings | None) -> int:
+    """Return how many came: everybody with a ticket, and who sat down without one.
 
-
-def consultations(tally: Tally) -> int:
-    """Return how many only asked.
-
-    Who asked at the table without a sitting is in the line alone, who had no ticket among the
-    leavings alone, most are in both: the larger is taken. A ticket that ends as answered may also
-    be somebody who changed the mind or did not consent.
+    Who applied with a ticket has one that ended so. ``left_line`` are those among the leavings who
+    had one; where that is not known (None) the larger of line and sittings is taken.
     """
-    left = dict(tally.leavings)
-    answered = dict((tally.tickets or _NEVER_STOOD).finished).get(Outcome.ANSWERED, 0)
-    others = left.get(LeaveReason.CHANGED_MIND, 0) + left.get(LeaveReason.NO_CONSENT, 0)
-    return max(left.get(LeaveReason.ONLY_ASKED, 0), answered - others)
+    line = tally.tickets or _NEVER_STOOD
+    if left_line is None:
+        return max(line.issued, tally.applications + tally.not_accepted)
+    ended = dict(line.finished)
+    applied = ended.get(Outcome.APPLIED, 0) + ended.get(Outcome.ON_PAPER, 0)
+    left = sum(count for why, count in left_line if why is not LeaveReason.MISTAKE)
+    return line.issued + max(0, tally.applications - applied) + tally.not_accepted - left
+
+
+def consultations(tally: Tally, left_line: Leavings | None) -> int:
+    """Return the 相談件数: how many came, only asked, and left without applying.
+
+    That is who left a sitting for that reason, and whose ticket ended as answered without a
+    sitting. A ticket ends so too when somebody changed the mind or did not consent: they wanted to
+    apply and are counted as 受付に至らず alone. ``left_line`` are those of the leavings who had a
+    ticket; where that is not known (None) nobody can tell whether the two lists mean the same
+    people, and the larger is taken.
+    """
+    left, answered = dict(tally.leavings), _answered(tally)
+    if left_line is None:
+        return max(left.get(LeaveReason.ONLY_ASKED, 0), answered - _no_askers(left))
+    had = dict(left_line)
+    asked, with_ticket = left.get(LeaveReason.ONLY_ASKED, 0), had.get(LeaveReason.ONLY_ASKED, 0)
+    return asked + max(0, answered - with_ticket - _no_askers(had))
+
+
+def _answered(tally: Tally) -> int:
+    return dict((tally.tickets or _NEVER_STOOD).finished).get(Outcome.ANSWERED, 0)
+
+
+def _no_askers(left: Mapping[LeaveReason, int]) -> int:
+    return left.get(LeaveReason.CHANGED_MIND, 0) + left.get(LeaveReason.NO_CONSENT, 0)
 
 
 def served(tickets: Iterable[Ticket]) -> Counts[Service]:
@@ -221,7 +277,10 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """Every event with its numbers, in the order of time; every day stands in exactly one list."""
+    """Every event with its numbers, in the order of time.
+
+    Every day, and every part of one that has parts, stands in exactly one list.
+    """
 
     events: tuple[EventFigures, ...]
     disagreements: tuple[Disagreement, ...]
@@ -231,12 +290,13 @@ def join(events: Iterable[Event], days: Iterable[DayFigures], *, training: bool 
     """Return the events with the numbers that agree with them, and a list of what does not.
 
     The same numbers given twice count once. A station that was at two events of a day has numbers
-    for each.
+    for each: as parts of its day, where it had the plan.
     """
     planned = {event.id: event for event in sorted(events, key=_when)}
     kept: dict[EventId, list[DayFigures]] = {one: [] for one in planned}
     clashes: list[Disagreement] = []
-    for day in sorted(dict.fromkeys(days), key=_which):
+    shares = (share for day in dict.fromkeys(days) for share in day.by_event)
+    for day in sorted(shares, key=_which):
         event = _event_of(day, planned)
         clash = _clash_of(day, event, training=training)
         if clash is None and event is not None:

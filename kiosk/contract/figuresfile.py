@@ -8,10 +8,12 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from kiosk.domain.figures import DayFigures, Tally
+from kiosk.domain.figures import DayFigures, Tally, added
 from kiosk.errors import ExitCode, FieldError, KioskError
 
 FIGURES_VERSION = 1
+PARTED_VERSION = 2
+"""Of a day with parts; every other day is spelled as it was before there were parts."""
 LONGEST_BYTES = 20_000  # a full day has some 2,000
 LARGEST = 1_000_000  # of people, of anything a day can count
 _LARGEST_OF = {"batch_bytes": 10**13, "total_s": 10**10, "audit_n": 10**12}
@@ -19,6 +21,7 @@ _LONGEST_WORDS = 200
 _HASH = re.compile(r"[0-9a-f]{64}")
 _STATION = re.compile(r"[A-Z0-9]{2,12}")
 _DAY = TypeAdapter(DayFigures)
+_VERSIONS = frozenset({FIGURES_VERSION, PARTED_VERSION})
 _PARTS = ("procedures", "routes", "ages", "sexes", "photo_ways")
 
 
@@ -37,7 +40,9 @@ class FiguresFileError(KioskError):
 def spell_figures(figures: DayFigures) -> bytes:
     """Return the one spelling: UTF-8, keys in order, no spaces."""
     fields = _DAY.dump_python(figures, mode="json")
-    whole = {"figures": fields, "version": FIGURES_VERSION}
+    if not figures.parts:
+        del fields["parts"]
+    whole = {"figures": fields, "version": PARTED_VERSION if figures.parts else FIGURES_VERSION}
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -54,7 +59,7 @@ def read_figures(content: bytes) -> DayFigures:
         raise FiguresFileError("json") from error
     if not isinstance(whole, dict) or whole.keys() != {"figures", "version"}:
         raise FiguresFileError("form")
-    if type(whole["version"]) is not int or whole["version"] != FIGURES_VERSION:
+    if type(whole["version"]) is not int or whole["version"] not in _VERSIONS:
         raise FiguresFileError("version")
     try:
         figures = _DAY.validate_json(json.dumps(whole["figures"]), strict=True)
@@ -70,20 +75,16 @@ def read_figures(content: bytes) -> DayFigures:
 
 def impossible(figures: DayFigures) -> Iterator[str]:
     """Yield the fields whose values no station can have."""
-    tally = figures.tally
     if not _STATION.fullmatch(figures.station):
         yield "station"
     yield from _wrong_numbers(_DAY.dump_python(figures, mode="json"))
-    yield from _wrong_parts(tally)
-    if tally.visitors < tally.applications:
-        yield "visitors"
-    if tally.cards_settled > tally.cards:
-        yield "cards_settled"
-    if tally.waits.longest_s > tally.waits.total_s:
-        yield "longest_s"
-    for name in ("place", "batch", "program"):
-        words = getattr(figures, name)
-        if len(words) > _LONGEST_WORDS or any(unicodedata.category(c)[0] == "C" for c in words):
+    for tally in (figures.tally, *(one.tally for one in figures.parts)):
+        yield from _wrong_tally(tally)
+    if figures.parts:
+        yield from _wrong_split(figures)
+    words = {name: getattr(figures, name) for name in ("place", "batch", "program")}
+    for name, said in (*words.items(), *(("parts", one.place) for one in figures.parts)):
+        if len(said) > _LONGEST_WORDS or any(unicodedata.category(c)[0] == "C" for c in said):
             yield name
     for name in ("batch_sha256", "audit_head"):
         value = getattr(figures, name)
@@ -91,6 +92,27 @@ def impossible(figures: DayFigures) -> Iterator[str]:
             yield name
     if any(at is not None and at.tzinfo is None for at in (figures.opened_at, figures.closed_at)):
         yield "closed_at"
+
+
+def _wrong_split(figures: DayFigures) -> Iterator[str]:
+    """Yield what a day of several events cannot say."""
+    parts = figures.parts
+    if len(parts) == 1 or len({one.event for one in parts}) != len(parts):
+        yield "parts"
+    if figures.event is not None or figures.place:
+        yield "event"
+    if added(one.tally for one in parts) != figures.tally:
+        yield "tally"
+
+
+def _wrong_tally(tally: Tally) -> Iterator[str]:
+    yield from _wrong_parts(tally)
+    if tally.visitors < tally.applications:
+        yield "visitors"
+    if tally.cards_settled > tally.cards:
+        yield "cards_settled"
+    if tally.waits.longest_s > tally.waits.total_s:
+        yield "longest_s"
 
 
 def _wrong_parts(tally: Tally) -> Iterator[str]:

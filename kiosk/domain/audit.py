@@ -29,6 +29,7 @@ class AuditKind(StrEnum):
     PUT = "put"
     OVERRIDE_PHOTO = "override_photo"
     EXEMPT_PHOTO = "exempt_photo"
+    RETAKE_PHOTO = "retake_photo"
     LEAVE_SITTING = "leave_sitting"
     LIST_RECORDS = "list_records"
     SHOW_NAMES = "show_names"
@@ -57,6 +58,8 @@ class AuditKind(StrEnum):
     OVERRIDE_RECEIPT = "override_receipt"
     BEGIN_DELETION = "begin_deletion"
     DELETE_DAY = "delete_day"
+    WRITE_BOOK = "write_book"
+    ACCEPT_BOOK = "accept_book"
     VIEW_AUDIT = "view_audit"
 
 
@@ -88,6 +91,7 @@ GROUPS: dict[AuditGroup, frozenset[AuditKind]] = {
         {
             AuditKind.OPEN_DAY,
             AuditKind.PUT,
+            AuditKind.RETAKE_PHOTO,
             AuditKind.LEAVE_SITTING,
             AuditKind.LIST_RECORDS,
             AuditKind.SHOW_NAMES,
@@ -101,6 +105,7 @@ GROUPS: dict[AuditGroup, frozenset[AuditKind]] = {
             AuditKind.KEEP_DRAFT,
             AuditKind.TAKE_DRAFT,
             AuditKind.DROP_DRAFT,
+            AuditKind.WRITE_BOOK,
         }
     ),
     AuditGroup.PRINTS: frozenset({AuditKind.PRINT_SHEET}),
@@ -111,6 +116,7 @@ GROUPS: dict[AuditGroup, frozenset[AuditKind]] = {
             AuditKind.CLOSE_ALONE,
             AuditKind.OVERRIDE_RECEIPT,
             AuditKind.ACCEPT_ANCHOR,
+            AuditKind.ACCEPT_BOOK,
         }
     ),
     AuditGroup.EXPORTS: frozenset(

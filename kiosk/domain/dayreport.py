@@ -1,6 +1,6 @@
 """日報 of the station: the figures of one business day, from the store alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from kiosk.domain.custody import AloneReason, RecipientMark
@@ -30,6 +30,25 @@ class TicketCounts:
     def reserved(self) -> int:
         """Return how many numbers were given."""
         return self.issued + self.without_paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCounts:
+    """What is counted beside the records' own fields: of a day, or of one event's share of it.
+
+    The fields are those of `DayReport`.
+    """
+
+    records: int
+    leavings: tuple[tuple[LeaveReason, int], ...] = ()
+    left_line: tuple[tuple[LeaveReason, int], ...] | None = None
+    tickets: TicketCounts | None = None
+    retaken: int | None = None
+    corrected: int = 0
+    cards: int = 0
+    cards_settled: int = 0
+    duties_open: int = 0
+    sheets_printed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +86,25 @@ class DayReport:
     tickets: TicketCounts | None = None
     leavings: tuple[tuple[LeaveReason, int], ...] = ()
     """Who left without an application: why, and how many; only reasons that were given."""
+    left_line: tuple[tuple[LeaveReason, int], ...] | None = None
+    """Those of them who had a ticket; None where an earlier release did not ask."""
     cards: int = 0
     """Cards that were handed to the city's officer; ``cards_settled`` did not come back here."""
     cards_settled: int = 0
 
     corrected: int = 0
     """Records that were sealed anew on their day, each counted once."""
+
+    retaken: int | None = None
+    """How often a photo was put aside and taken again; None where an earlier release did not count.
+
+    Of sittings that were left too: the camera worked for them as well.
+    """
+
+    @property
+    def counts(self) -> DayCounts:
+        """Return what reports add up."""
+        return DayCounts(**{one.name: getattr(self, one.name) for one in fields(DayCounts)})
 
     @property
     def not_accepted(self) -> int:

@@ -1,7 +1,7 @@
 """Numbers of one station and day, and of one event: what reports are made of, nobody in it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -114,12 +114,23 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventPart:
+    """What one of a day's events has of a station's numbers; ``place`` as in `DayFigures`."""
+
+    event: EventId
+    place: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayFigures:
     """One station's business day. ``closed_at`` is None when the day never was closed.
 
-    A day that was not closed has neither batch nor the trail's end, and its numbers are those of
-    the moment. ``place`` is what the station called it, of a private home its town at most.
-    ``staff`` is how many people were on duty. Hashes are hexadecimal.
+    A day that was not closed has neither batch nor the trail's head, and its numbers are those of
+    the moment, which ``audit_n`` tells from earlier ones. ``place`` is what the station called it,
+    of a private home its town at most. ``staff`` is how many people were on duty. Hashes are
+    hexadecimal. A day of several events has ``parts``, in the order of time, that are ``tally``
+    together, and neither ``event`` nor ``place`` of its own.
     """
 
     station: StationId
@@ -137,11 +148,22 @@ class DayFigures:
     audit_n: int = 0
     audit_head: str = ""
     program: str = ""
+    parts: tuple[EventPart, ...] = ()
 
     @property
     def closed(self) -> bool:
         """Tell whether the day was closed, so that its numbers stay."""
         return self.closed_at is not None
+
+    @property
+    def by_event(self) -> tuple["DayFigures", ...]:
+        """Return the day once for each of its events, with that event's numbers alone."""
+        if not self.parts:
+            return (self,)
+        return tuple(
+            replace(self, event=one.event, place=one.place, tally=one.tally, parts=())
+            for one in self.parts
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,12 @@ import base64
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from kiosk import __version__
-from kiosk.contract.figures import count_applications
+from kiosk.contract.dayshares import Share
 from kiosk.domain.custody import AloneReason
 from kiosk.domain.dates import JST
 from kiosk.domain.duty import PhotoDuty
-from kiosk.domain.figures import Tally, added
 from kiosk.vaultports import Progress, Report
 from storage.batches.batch import (
     BatchPaths,
@@ -27,6 +25,7 @@ from storage.crypto.age import fingerprint, new_identity
 from storage.crypto.conveyor import Beside, Handover
 from storage.crypto.digests import AuditHead, Digest
 from storage.crypto.keys import wipe
+from storage.custody.recordcounts import RecordCounter, RecordCounts
 from storage.database.engine import Store
 from storage.database.models import ShiftRow
 from storage.people.door import Unlocked
@@ -52,6 +51,8 @@ class Plan:
     alone: AloneReason | None
     duties: tuple[PhotoDuty, ...]
     day_bytes: int
+    shares: tuple[Share, ...] = ()
+    """Of the day's events, where there are several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ class Built:
 
     waybill: Waybill
     without_photo: int
-    tally: Tally
+    counts: RecordCounts
     """Of the records, for reports: after the closing nobody can count them again."""
 
 
@@ -76,7 +77,10 @@ class Builder:
         """Leave the files in ``paths``, each read back from the disk."""
         recipient, _, secret = new_identity()
         rows = Handover[Unsealed](1, drop=lambda row: wipe(row.plain))
-        counted = _Counted(joined(spelled_out(rows), plan.duties), plan.facts.business_date)
+        counted = _Counted(
+            joined(spelled_out(rows), plan.duties),
+            RecordCounter(plan.facts.business_date, plan.shares),
+        )
         entries = content(plan.facts, counted, lambda _records: None)
         chunks = zip_chunks(entries, plan.facts.closed_at.astimezone(JST))
         recipients = [*(one.age_recipient for one in self._profile.recipients), recipient]
@@ -100,7 +104,7 @@ class Builder:
             write_envelope(paths, waybill, signing_key)
         finally:
             wipe(signing_key)
-        return Built(waybill=waybill, without_photo=counted.without_photo, tally=counted.tally)
+        return Built(waybill=waybill, without_photo=counted.without_photo, counts=counted.counts)
 
     def _waybill(self, plan: Plan, written: Digest, plain: Digest, one_time: str) -> Waybill:
         facts, profile = plan.facts, self._profile
@@ -160,21 +164,20 @@ class Work:
 class _Counted:
     """Counts the records while they pass: nobody can open them later."""
 
-    def __init__(self, items: Iterable[BatchItem], business_date: date) -> None:
+    def __init__(self, items: Iterable[BatchItem], counter: RecordCounter) -> None:
         self._items = items
-        self._day = business_date
-        self._tallies: list[Tally] = []
+        self._counter = counter
         self.without_photo = 0
 
     @property
-    def tally(self) -> Tally:
+    def counts(self) -> RecordCounts:
         """Return the numbers of all that have passed."""
-        return added(self._tallies)
+        return self._counter.counts
 
     def __iter__(self) -> Iterator[BatchItem]:
         for item in self._items:
             self.without_photo += item.record.photo is None
-            self._tallies.append(count_applications([item.record], on=self._day))
+            self._counter.add(item.record)
             yield item
 
 

@@ -20,8 +20,9 @@ from kiosk.vaultports import Report
 from storage.audit.journal import AuditEvent
 from storage.batches.batchcontent import BatchFacts
 from storage.custody.building import Builder, Built, Plan, Work, new_receipt_code
-from storage.custody.dayfigures import tally_row
+from storage.custody.dayplan import DayPlan
 from storage.custody.publishing import Outbox
+from storage.custody.recordcounts import rows_of
 from storage.database.models import RecordRow, ShiftRow
 from storage.errors import DayClosedError
 from storage.parts import Parts
@@ -42,8 +43,9 @@ class _Consented:
 class Closer:
     """The closing part of `kiosk.vaultports.DayCloser`."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, day_plan: DayPlan) -> None:
         self._parts = parts
+        self._day_plan = day_plan
         self._outbox = Outbox(parts.layout, parts.profile)
         self._builder = Builder(parts.store, parts.profile, parts.vault)
 
@@ -154,6 +156,7 @@ class Closer:
             alone=consented.alone,
             duties=duties,
             day_bytes=day_bytes,
+            shares=self._day_plan.shares(facts.business_date),
         )
 
     def _next_seq(self) -> int:
@@ -185,9 +188,9 @@ class Closer:
             shift.audit_n = plan.audit.n
             shift.audit_head = plan.audit.head
             unlocked.macs.stamp(shift)
-            counted = tally_row(plan.facts.business_date, built.tally)
-            unlocked.macs.stamp(counted)
-            session.merge(counted)
+            for counted in rows_of(plan.facts.business_date, built.counts):
+                unlocked.macs.stamp(counted)
+                session.merge(counted)
             self._note(session, unlocked, AuditKind.CLOSE_DAY, shift.id, plan.facts.name)
 
     def _give_up(self, unlocked: Unlocked, shift_id: str) -> None:

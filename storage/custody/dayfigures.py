@@ -1,43 +1,36 @@
-"""The numbers of a closed day for headquarters: signed, in the outbox beside the batch.
+"""The numbers of a day for headquarters: signed, in the outbox beside the batch.
 
-What was counted from the records is kept with the sealed day, in one transaction: the key that
-opens them is gone afterwards. So the file can be made anew, with the same numbers, at any time.
+What was counted from the records was kept when the day was sealed (`storage.custody.recordcounts`).
+So the file can be made anew, with the same numbers, at any time.
 """
 
 import contextlib
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-from sqlalchemy.orm import Session
-
-from kiosk.contract.figures import day_figures
+from kiosk.contract.dayshares import place_of
+from kiosk.contract.figures import day_figures, split
 from kiosk.contract.figuresfile import LONGEST_BYTES, FiguresFileError, read_figures, spell_figures
-from kiosk.domain.event import Event, EventStatus
-from kiosk.domain.figures import DayFigures, Tally
+from kiosk.domain.figures import DayFigures
 from kiosk.domain.ids import StationId
 from kiosk.domain.station import SignedFigures
-from kiosk.errors import FieldError, KioskError
-from kiosk.officeports import OfficeBook
+from kiosk.errors import KioskError
 from kiosk.queue.waits import waits_of
 from storage.batches.errors import BatchTamperedError
-from storage.crypto.canonical import spell_json
 from storage.crypto.keys import wipe
 from storage.crypto.signing import SIGNATURE_BYTES, check_signature, sign
+from storage.custody.daycounts import acts_of, line_of, parts_of, tallies_of
+from storage.custody.dayplan import BookIfBegun, DayPlan
 from storage.custody.dayreporting import DayReports
-from storage.database.models import SettingRow
-from storage.errors import TamperedError
+from storage.custody.moment import Moment
+from storage.custody.recordcounts import counts_of
 from storage.files import disk_errors, make_folder
 from storage.files import replace as replace_file
 from storage.parts import Parts
-from storage.people.door import Unlocked
 from storage.people.signingkey import open_signing_key
 
 SIGNATURE_SUFFIX = ".sig"
-_TALLY = TypeAdapter(Tally)
-_BookIfBegun = Callable[[], OfficeBook | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +52,16 @@ class FiguresPaths:
         return self.figures.with_name(f"{self.figures.name}{SIGNATURE_SUFFIX}")
 
 
-def tally_row(business_date: date, tally: Tally) -> SettingRow:
-    """Return the row that keeps what was counted from the day's records, to be stamped."""
-    spelled = spell_json(_TALLY.dump_python(tally, mode="json"))
-    return SettingRow(key=_row_of(business_date), value=spelled.decode())
-
-
 class FiguresDesk:
     """Makes and keeps the numbers of closed days; nothing here can undo a closing."""
 
-    def __init__(self, parts: Parts, reports: DayReports, book: _BookIfBegun) -> None:
+    def __init__(
+        self, parts: Parts, reports: DayReports, day_plan: DayPlan, book: BookIfBegun
+    ) -> None:
         self._parts = parts
         self._reports = reports
+        self._day_plan = day_plan
+        self._moment = Moment(parts, day_plan)
         self._book = book
 
     def keep(self, business_date: date) -> None:
@@ -78,23 +69,44 @@ class FiguresDesk:
         with contextlib.suppress(KioskError):
             self.day_figures(business_date)
 
+    def keep_never_closed(self, before: date) -> None:
+        """Leave the numbers of the moment of each earlier day that nobody closed.
+
+        A day on which nothing was planned and nobody came was opened by mistake: it has none.
+        """
+        with contextlib.suppress(KioskError):
+            for day in self._parts.days.never_closed(before):
+                with contextlib.suppress(KioskError):
+                    if self._moment.worth_keeping(day):
+                        self.day_figures(day)
+
     def day_figures(self, business_date: date) -> SignedFigures:
-        """Return the day's numbers as they were signed first, or made anew where that is gone."""
+        """Return the day's numbers as they were signed first, or made anew where that is gone.
+
+        Of a day that is not closed they are those of the moment, made anew each time.
+        """
         paths = self._paths(business_date)
-        kept = self._kept(paths)
-        if kept is None:
-            kept = self._make(paths)
+        if self._moment.is_open(business_date):
+            kept = self._leave(paths, self._moment.figures(business_date))
+        else:
+            kept = self._kept(paths) or self._leave(paths, self._counted(business_date))
         with contextlib.suppress(KioskError):
             self._enter(read_figures(kept.content))
         return kept
 
     def files(self, business_date: date) -> tuple[Path, ...]:
-        """Return the two files that go with the batch; none where they cannot be made."""
+        """Return the files that go with the batch; none where they cannot be made.
+
+        Those of earlier days that were never closed go along: no batch of theirs will come.
+        """
+        found: list[Path] = []
         with contextlib.suppress(KioskError):
-            self.day_figures(business_date)
-            paths = self._paths(business_date)
-            return paths.figures, paths.signature
-        return ()
+            never = self._parts.days.never_closed(business_date)
+            for day in (business_date, *filter(self._moment.worth_keeping, never)):
+                self.day_figures(day)
+                paths = self._paths(day)
+                found += [paths.figures, paths.signature]
+        return tuple(found)
 
     def _paths(self, business_date: date) -> FiguresPaths:
         return FiguresPaths(self._parts.layout.outbox, self._parts.profile.station, business_date)
@@ -112,11 +124,14 @@ class FiguresDesk:
             return None
         if (figures.station, figures.business_date) != (paths.station, paths.business_date):
             return None
+        if not figures.closed:
+            return None
         return SignedFigures(name=paths.figures.name, content=content, signature=signature)
 
-    def _make(self, paths: FiguresPaths) -> SignedFigures:
+    def _leave(self, paths: FiguresPaths, figures: DayFigures) -> SignedFigures:
+        """Sign the numbers and leave them in the outbox."""
         parts, unlocked = self._parts, self._parts.door.unlocked
-        content = spell_figures(self._counted(unlocked, paths.business_date))
+        content = spell_figures(figures)
         read_figures(content)  # a file that headquarters would refuse is not written
         private = open_signing_key(parts.store, parts.profile, unlocked)
         try:
@@ -130,37 +145,26 @@ class FiguresDesk:
             replace_file(paths.signature, signature)
         return SignedFigures(name=paths.figures.name, content=content, signature=signature)
 
-    def _counted(self, unlocked: Unlocked, business_date: date) -> DayFigures:
+    def _counted(self, business_date: date) -> DayFigures:
+        unlocked = self._parts.door.unlocked
         report = self._reports.day_report(business_date)
         with self._parts.store.unit() as session:
-            applications = _tally_of(session, unlocked, business_date)
-        tickets, waits = self._parts.book.day(business_date), None
-        if tickets:
-            waits = waits_of(tickets, self._parts.book.history(business_date, business_date))
-        event = self._event(business_date)
+            shift = self._parts.days.existing(session, business_date)
+            counts = counts_of(session, unlocked, business_date)
+            trail = acts_of(session, shift.id)
+        line = line_of(self._parts, business_date)
+        event = self._day_plan.event(business_date)
         figures = day_figures(
             report,
-            replace(applications, corrected=report.corrected),
+            counts.whole,
             event=None if event is None else event.id,
-            tickets=tickets,
-            waits=waits,
+            tickets=line.tickets,
+            waits=waits_of(line.tickets, line.history) if line.tickets else None,
         )
-        return figures if event is None else replace(figures, place=_place(event))
-
-    def _event(self, business_date: date) -> Event | None:
-        """Return what the plan has for this station on the day, None unless it is one event."""
-        with contextlib.suppress(KioskError):
-            book = self._book()
-            planned = () if book is None else book.read(Event).events
-            mine = [
-                one
-                for one in planned
-                if one.date == business_date
-                and one.status is not EventStatus.CANCELLED
-                and self._parts.profile.station in one.stations
-            ]
-            return mine[0] if len(mine) == 1 else None
-        return None
+        if counts.shares:
+            tallies = tallies_of(trail, line, counts.tallies, counts.shares)
+            return split(figures, parts_of(counts.shares, tallies))
+        return figures if event is None else replace(figures, place=place_of(event))
 
     def _enter(self, figures: DayFigures) -> None:
         """Have the station's own book hold the numbers, once."""
@@ -176,22 +180,3 @@ class FiguresDesk:
 
 def _same_day(one: DayFigures, other: DayFigures) -> bool:
     return (one.station, one.business_date) == (other.station, other.business_date)
-
-
-def _place(event: Event) -> str:
-    return event.place.town_only if event.place.private_home else event.place.name
-
-
-def _row_of(business_date: date) -> str:
-    return f"tally {business_date.isoformat()}"
-
-
-def _tally_of(session: Session, unlocked: Unlocked, business_date: date) -> Tally:
-    """Return what was counted; of a day that an earlier release closed, nothing is known."""
-    row = session.get(SettingRow, _row_of(business_date))
-    if row is None:
-        return Tally()
-    try:
-        return _TALLY.validate_json(unlocked.macs.checked(row).value, strict=True)
-    except (ValidationError, FieldError) as error:
-        raise TamperedError("tally of a closed day") from error

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -12,11 +14,12 @@ from kiosk.domain.audit import AuditKind
 from kiosk.domain.custody import AloneReason, DayStage, RecipientMark
 from kiosk.domain.dayreport import DayReport
 from kiosk.domain.intake import LeaveReason
-from storage.audit.journal import count, count_subjects
+from storage.audit.journal import count, count_subjects, last_subject
 from storage.batches.batch import BatchPaths
 from storage.batches.errors import BatchError
 from storage.batches.waybill import Waybill, parse_waybill
 from storage.crypto.words import words_of
+from storage.custody.days import COUNTING, IN_LINE
 from storage.custody.errors import BatchGoneError, DayNotClosedError
 from storage.database.models import ShiftRow, StaffRow
 from storage.parts import Parts
@@ -42,10 +45,18 @@ class DayReports:
             names = {who: unlocked.macs.checked(row).display_name for who, row in staff.items()}
             counts = _counts(session, shift.id)
             tickets = self._parts.tally.counts(session, shift)
-            leavings = _leavings(session, shift.id)
+            left = count_subjects(session, AuditKind.LEAVE_SITTING, shift.id)
             anew = len(corrected(session, shift.id))
+            retaken = _retaken(session, shift.id)
         report = _report(shift, self._envelope(shift), names, counts)
-        return replace(report, tickets=tickets, leavings=leavings, corrected=anew)
+        return replace(
+            report,
+            tickets=tickets,
+            leavings=leavings_of(left, in_line=False),
+            left_line=None if retaken is None else leavings_of(left, in_line=True),
+            corrected=anew,
+            retaken=retaken,
+        )
 
     def _envelope(self, shift: ShiftRow) -> Waybill:
         path = BatchPaths(self._parts.layout.outbox, shift.batch_name or "").envelope
@@ -70,9 +81,23 @@ def _counts(session: Session, shift: str) -> dict[AuditKind, int]:
     return {kind: count(session, kind, shift) for kind in kinds}
 
 
-def _leavings(session: Session, shift: str) -> tuple[tuple[LeaveReason, int], ...]:
-    counted = count_subjects(session, AuditKind.LEAVE_SITTING, shift)
-    return tuple((why, counted[why.value]) for why in LeaveReason if why.value in counted)
+def _retaken(session: Session, shift: str) -> int | None:
+    """Return how often a photo was taken again; None of a day that an earlier release opened."""
+    if last_subject(session, AuditKind.OPEN_DAY, shift) != COUNTING:
+        return None
+    return count(session, AuditKind.RETAKE_PHOTO, shift)
+
+
+def leavings_of(
+    counted: Mapping[str, int], *, in_line: bool
+) -> tuple[tuple[LeaveReason, int], ...]:
+    """Return who left by reason, from the subjects of the trail; ``in_line``: who had a ticket."""
+    sums = Counter[str]()
+    for subject, number in counted.items():
+        reason, _, had = subject.partition(".")
+        if had == IN_LINE or not in_line:
+            sums[reason] += number
+    return tuple((why, sums[why.value]) for why in LeaveReason if sums[why.value])
 
 
 def _report(

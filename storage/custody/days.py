@@ -22,6 +22,14 @@ from storage.errors import DayClosedError, DayNotOpenError
 from storage.people.door import Door, Unlocked
 from storage.people.slots import Slots
 
+COUNTING = "counting_2"
+"""What the trail says of the opening of a day on which two more things are noted from the first on.
+
+That a photo is taken again, and whether who left had a ticket. Of other days that is not known.
+"""
+IN_LINE = "ticket"
+"""What follows the reason in the trail when who left had a ticket."""
+
 
 class Days:
     """The station's business days."""
@@ -59,6 +67,17 @@ class Days:
         held = (one for one in shifts if one.records or one.id in carded)
         return tuple(date.fromisoformat(one.business_date) for one in held)
 
+    def never_closed(self, before: date) -> tuple[date, ...]:
+        """Return the days before ``before`` that are open still, whatever they hold."""
+        asked = select(ShiftRow).where(
+            ShiftRow.state.in_((DayStage.OPEN.value, DayStage.CLOSING.value)),
+            ShiftRow.business_date < before.isoformat(),
+        )
+        macs = self._door.unlocked.macs
+        with self._store.unit() as session:
+            found = session.scalars(asked.order_by(ShiftRow.business_date))
+            return tuple(date.fromisoformat(macs.checked(row).business_date) for row in found)
+
     def find(self, session: Session, business_date: date) -> ShiftRow | None:
         """Return the day's verified row, or None when it was never opened."""
         macs = self._door.unlocked.macs
@@ -88,12 +107,15 @@ class Days:
             shift = self.open_one(session, business_date)
             self._note(session, self._door.unlocked, AuditKind.PRINT_SHEET, shift.id)
 
-    def note_leaving(self, business_date: date, reason: LeaveReason) -> None:
+    def note_leaving(
+        self, business_date: date, reason: LeaveReason, *, in_line: bool = False
+    ) -> None:
         """Note that somebody left the open day without an application, and why."""
         with self._store.unit() as session:
             shift = self.open_one(session, business_date)
             unlocked = self._door.unlocked
-            self._note(session, unlocked, AuditKind.LEAVE_SITTING, shift.id, reason.value)
+            about = f"{reason.value}.{IN_LINE}" if in_line else reason.value
+            self._note(session, unlocked, AuditKind.LEAVE_SITTING, shift.id, about)
 
     def key(self, shift: str) -> bytearray:
         """Return the day's key, read from its slot once per log-in."""
@@ -147,7 +169,7 @@ class Days:
         try:
             with self._store.unit() as session:
                 session.add(row)
-                self._note(session, unlocked, AuditKind.OPEN_DAY, shift)
+                self._note(session, unlocked, AuditKind.OPEN_DAY, shift, COUNTING)
         except KioskError:
             self._slots.destroy(shift)
             unlocked.keys.forget_shift(shift)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.domain.audit import AuditKind
 from kiosk.domain.custody import DayStage
-from kiosk.domain.draft import Draft
+from kiosk.domain.draft import Draft, DraftStep
 from kiosk.ports import Clock
 from storage.audit.journal import AuditEvent, Journal
 from storage.crypto.envelope import Place, seal, unseal
@@ -42,6 +42,16 @@ class _Latest(NamedTuple):
     version: int
 
 
+class _Before(NamedTuple):
+    """The row of a sitting and what it held, before it is kept anew."""
+
+    row: DraftRow | None
+    draft: Draft | None
+
+
+_NOTHING = _Before(None, None)
+
+
 class Drafts:
     """Implements `kiosk.vaultports.DraftBox`."""
 
@@ -66,7 +76,8 @@ class Drafts:
     def keep(self, draft: Draft) -> None:
         """Seal the draft under the key of the newest open day, in place of what was kept.
 
-        The first of a sitting is noted; what follows is the same row in a higher version.
+        The first of a sitting is noted; what follows is the same row in a higher version. That its
+        photo was put aside to be taken again is noted in the same transaction, and once.
         """
         self._keep(draft, note=False)
 
@@ -124,7 +135,7 @@ class Drafts:
         try:
             with self._store.unit() as session:
                 shift = self._open_shift(session)
-                row = self._same(session, shift, draft)
+                row, before = self._same(session, shift, draft)
                 first = row is None
                 if row is None:
                     session.execute(delete(DraftRow))
@@ -137,21 +148,25 @@ class Drafts:
                 self._prove(session, row, plain)
                 if first or note:
                     self._note(session, AuditKind.KEEP_DRAFT, row)
+                if before is not None and is_retake(before, draft):
+                    entry = self._entry(AuditKind.RETAKE_PHOTO, shift, "")
+                    self._journal.append(session, self._door.unlocked.keys.audit, entry)
                 latest = _Latest(row.id, row.row_version)
         finally:
             wipe(plain)
         self._latest = latest
 
-    def _same(self, session: Session, shift: str, draft: Draft) -> DraftRow | None:
-        """Return the row of the same sitting, None when there is none or it was altered."""
+    def _same(self, session: Session, shift: str, draft: Draft) -> _Before:
+        """Return the row of the same sitting, none when there is none or it was altered."""
         known = self._known(session)
         row = None if known is None else session.get(DraftRow, known.row)
         if known is None or row is None or row.shift != shift:
-            return None
+            return _NOTHING
         try:
-            return row if self._read(row, known).sitting == draft.sitting else None
+            before = self._read(row, known)
         except TamperedError:
-            return None  # a new row takes its place, and the trail has both
+            return _NOTHING  # a new row takes its place, and the trail has both
+        return _Before(row, before) if before.sitting == draft.sitting else _NOTHING
 
     def _drop(self, session: Session, known: _Known | None) -> None:
         if known is not None:
@@ -218,6 +233,19 @@ class Drafts:
     def _entry(self, kind: AuditKind, shift: str, subject: str) -> AuditEvent:
         actor = self._door.unlocked.member.id
         return AuditEvent(kind=kind, actor=actor, shift=shift, subject=subject)
+
+
+def is_retake(before: Draft, now: Draft) -> bool:
+    """Tell whether a sitting's photo was put aside for another between two of its keepings.
+
+    Either the sitting is back at the camera without it, or, where that could not be kept, the photo
+    is cut from another frame. A photo that is cut anew is the same photo.
+    """
+    if before.shot is None:
+        return False
+    if now.shot is None:
+        return now.step is DraftStep.CAMERA
+    return now.shot.photo.proof.frame_sha256 != before.shot.photo.proof.frame_sha256
 
 
 def draft_place(profile: Profile, row: DraftRow) -> Place:

@@ -25,6 +25,11 @@ def spell_field(row: RecordRow, name: str) -> str:
     return f"{row.id}{_AT}{row.row_version}{_AT}{name}"
 
 
+def subject_of(subject: str) -> str:
+    """Return the identity that a subject of the trail begins with, of a correction the record's."""
+    return subject.partition(_AT)[0]
+
+
 def corrected(session: Session, shift: str) -> dict[str, int]:
     """Return the version of each record of the day that was corrected, by its identity."""
     asked = (
