@@ -13,8 +13,10 @@ from typing import Generic, Protocol, TypeVar
 from kiosk.domain.case import Case
 from kiosk.domain.event import Event
 from kiosk.domain.figures import DayFigures
-from kiosk.domain.ids import StaffId
+from kiosk.domain.ids import EventId, StaffId
 from kiosk.domain.person import Person
+from kiosk.domain.sitephoto import SitePhoto
+from kiosk.domain.sitepicture import SitePicture
 from kiosk.errors import ExitCode, KioskError
 
 T = TypeVar("T")
@@ -25,6 +27,19 @@ class OfficeStaleError(KioskError):
 
     message_key = "office_stale"
     exit_code = ExitCode.REFUSED
+
+
+class PictureGoneError(KioskError):
+    """The book has a picture whose file is not there; ``event`` and ``caption`` name it."""
+
+    message_key = "picture_gone"
+    exit_code = ExitCode.BAD_INPUT
+
+
+class PictureAlteredError(KioskError):
+    """The file of a picture is not the one that was kept; ``event`` and ``caption`` name it."""
+
+    message_key = "picture_altered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -129,13 +144,43 @@ class OfficeView:
         """Return every case, of all four kinds."""
         return tuple(one.entry for one in self.kept if isinstance(one.entry, Case))
 
+    @property
+    def pictures(self) -> tuple[SitePicture, ...]:
+        """Return the lines of all pictures of venues."""
+        return self.entries(SitePicture)
+
     def version(self, ref: EntryRef) -> int:
         """Return the newest version of what is kept, 0 when there is none."""
         return next((one.version for one in self.kept if one.ref == ref), 0)
 
 
+class PictureStore(Protocol):
+    """Keeps the covered pictures of events beside the office's book, on the book's thread."""
+
+    def keep(self, event: EventId, caption: str, photo: SitePhoto, *, by: StaffId) -> SitePicture:
+        """Keep a picture and write its line into the book: both, or neither.
+
+        Raises `kiosk.siteports.FaceLeftError` for one that is not clean, `FieldError` for its
+        caption, and what the book says of an event that it does not have.
+        """
+        ...
+
+    def jpeg(self, picture: SitePicture) -> bytes:
+        """Return the very bytes that were kept; `PictureGoneError`, `PictureAlteredError`."""
+        ...
+
+    def forget(self, picture: SitePicture, *, by: StaffId) -> None:
+        """Destroy the pixels and the line's content; that it was, when and by whom stays."""
+        ...
+
+
 class OfficeBook(Protocol):
     """Keeps every version of every entry, and who wrote it when, in one unbroken chain."""
+
+    @property
+    def pictures(self) -> PictureStore:
+        """Return who keeps the pictures that lines of this book name."""
+        ...
 
     def read(self, *kinds: type) -> OfficeView:
         """Return everything as it is now, or only the entries of these types."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import ClassVar, Protocol
 
-from kiosk.domain.sitephoto import ChosenBoxes, SitePhoto
+from kiosk.domain.sitephoto import ChosenBoxes, SitePhoto, show_share_box
 from kiosk.errors import ExitCode, KioskError
 
 
@@ -31,3 +31,11 @@ class SiteRedactor(Protocol):
     def recheck(self, path: Path) -> SitePhoto:
         """Return a finished picture as it is, with the faces found in it; nothing is covered."""
         ...
+
+
+def require_clean(photo: SitePhoto) -> SitePhoto:
+    """Return a picture fit for a report; raises `FaceLeftError`, with boxes to type."""
+    if not photo.clean:
+        boxes = " ".join(f"--box {show_share_box(box)}" for box in photo.left)
+        raise FaceLeftError(len(photo.left), boxes)
+    return photo

@@ -26,6 +26,7 @@ from storage.crypto.passwords import stretch
 from storage.custody.backup import Backups
 from storage.custody.closing import Closer
 from storage.custody.dayfigures import FiguresDesk
+from storage.custody.dayplan import DayPlan
 from storage.custody.dayreporting import DayReports
 from storage.custody.deletion import Deleter
 from storage.custody.handover import HandOver
@@ -33,9 +34,10 @@ from storage.custody.media import plugged_in
 from storage.custody.receipt import Receipts
 from storage.database.engine import Store
 from storage.database.schema import upgrade
-from storage.errors import DamagedDatabaseError, StationMissingError
+from storage.errors import DamagedDatabaseError, StationMissingError, TamperedError
 from storage.instance import InstanceLock
 from storage.layout import Layout, is_station
+from storage.office.errors import OfficeMissingError
 from storage.office.stationoffice import StationOffice
 from storage.parts import Parts
 from storage.people.devicesecret import DeviceSecret, device_secret
@@ -54,11 +56,12 @@ class Station(StationBook):
     def __init__(self, parts: Parts, lock: InstanceLock) -> None:
         self._parts = parts
         self._lock = lock
-        self._closer = Closer(parts)
-        self._backups = Backups(parts)
         self._office = StationOffice(parts)
+        day_plan = DayPlan(parts, self.office_if_begun)
+        self._closer = Closer(parts, day_plan)
+        self._backups = Backups(parts)
         self._reports = DayReports(parts)
-        self._figures = FiguresDesk(parts, self._reports, self.office_if_begun)
+        self._figures = FiguresDesk(parts, self._reports, day_plan, self.office_if_begun)
         self._handover = HandOver(parts, self._figures.files)
         self._receipts = Receipts(parts)
         self._deleter = Deleter(parts)
@@ -97,6 +100,10 @@ class Station(StationBook):
     def office(self) -> OfficeBook:
         """Return the book of plan, people, cases and figures; open while somebody is signed in."""
         return self._office
+
+    def accept_office(self, lines: int) -> None:
+        """Go on with a whole book that is older than the trail says; 総括責任者 only."""
+        self._office.accept_older(lines)
 
     def office_if_begun(self) -> OfficeBook | None:
         """Return the book, None where nobody ever wrote one: asking does not begin it."""
@@ -167,7 +174,9 @@ class Station(StationBook):
         """Make the day ready for records, also one whose closing was interrupted."""
         self._closer.go_on(business_date)
         self._parts.door.trusted()
-        return self._parts.vault.open_day(business_date, people)
+        state = self._parts.vault.open_day(business_date, people)
+        self._figures.keep_never_closed(business_date)
+        return state
 
     def standing(self) -> StationStanding:
         """Return days, policy, anchor and disk as they are now."""
@@ -227,9 +236,11 @@ class Station(StationBook):
         """Note in the audit trail that a photo sheet of the open day was put on paper."""
         self._parts.days.note_sheet_printed(business_date)
 
-    def note_leaving(self, business_date: date, reason: LeaveReason) -> None:
+    def note_leaving(
+        self, business_date: date, reason: LeaveReason, *, in_line: bool = False
+    ) -> None:
         """Note in the audit trail that somebody left without an application, and why."""
-        self._parts.days.note_leaving(business_date, reason)
+        self._parts.days.note_leaving(business_date, reason, in_line=in_line)
 
     def earlier_receipts(self, number: str) -> tuple[ReceiptNumber, ...]:
         """Return the receipts here of this 申請書ID or 個人番号, the newest first; often none."""
@@ -260,15 +271,20 @@ class Station(StationBook):
         return files
 
     def back_up(self, business_date: date) -> None:
-        """Leave a verified copy of the closed day's sealed rows in the second place."""
+        """Leave a verified copy of the closed day's sealed rows, and of the book, elsewhere.
+
+        A damaged book holds up no evening: it is told wherever the book is opened.
+        """
         self._backups.back_up(business_date)
+        with contextlib.suppress(TamperedError, DamagedDatabaseError, OfficeMissingError):
+            self._office.back_up(self._backups.folder)
 
     def day_report(self, business_date: date) -> DayReport:
         """Return the figures of a closed day."""
         return self._reports.day_report(business_date)
 
     def day_figures(self, business_date: date) -> SignedFigures:
-        """Return the numbers of a closed day as headquarters gets them."""
+        """Return the day's numbers as headquarters gets them; of an open day, of the moment."""
         return self._figures.day_figures(business_date)
 
     def media(self) -> tuple[Medium, ...]:

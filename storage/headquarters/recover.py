@@ -12,16 +12,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk.domain.ids import StationId, parse_station_id
 from kiosk.errors import FieldError, OutputExistsError
 from kiosk.texts import Language, catalogue
-from storage.audit.trailcheck import TrailFound, check_trail
+from storage.audit.trailcheck import TrailFound, TrailState, check_trail
 from storage.batches.batchcontent import MANIFEST, TABLE, photo_name
 from storage.batches.batchtable import COLUMNS, cells
 from storage.batches.errors import NotARecipientError
 from storage.crypto.age import Identities, read_identities
-from storage.files import create, disk_errors, sync_folder
+from storage.files import create, disk_errors, make_folder, sync_folder
+from storage.headquarters.officerecovery import (
+    RecoveredOffice,
+    book_folder_of,
+    is_book_folder,
+    recover_book,
+)
 from storage.headquarters.recovery import OpenedRecord, Opener, RecoverFault, RecoverProblem
 from storage.headquarters.salvage import Salvage, salvaged
 from storage.policies.errors import NothingToRecoverError
@@ -51,6 +58,7 @@ class Recovered:
     days: tuple[RecoveredDay, ...]
     problems: tuple[RecoverProblem, ...]
     trail: TrailFound
+    office: RecoveredOffice | None = None
 
 
 def recover(source: Path, identity: Path, out: Path) -> Recovered:
@@ -63,8 +71,13 @@ def recover(source: Path, identity: Path, out: Path) -> Recovered:
     identities = read_identities(identity)
     part = out.with_name(f".{out.name}-{secrets.token_hex(4)}.part")
     try:
-        with salvaged(source, part / "scratch") as salvage:
-            found = _laid_out(salvage, identities, part, out)
+        with disk_errors():
+            make_folder(part)
+        if is_book_folder(source):
+            found = _book_alone(source, identities, part, out)
+        else:
+            with salvaged(source, part / "scratch") as salvage:
+                found = _laid_out(salvage, source, identities, _Places(part, out))
         with disk_errors():
             if out.exists():
                 out.rmdir()
@@ -75,7 +88,36 @@ def recover(source: Path, identity: Path, out: Path) -> Recovered:
     return found
 
 
-def _laid_out(salvage: Salvage, identities: Identities, part: Path, out: Path) -> Recovered:
+class _Places(NamedTuple):
+    """Where it is laid out, and what that will be called when all of it is there."""
+
+    part: Path
+    out: Path
+
+
+def _book_alone(source: Path, identities: Identities, part: Path, out: Path) -> Recovered:
+    """Return what the second place has of a station's book, without the station."""
+    office = recover_book(source, {}, identities, part)
+    if office is None or not office.station:
+        fault = office.problems[0].fault if office else RecoverFault.UNREADABLE
+        if fault is RecoverFault.NOT_A_RECIPIENT:
+            raise NotARecipientError("opens no book")
+        raise NothingToRecoverError("no book", file=source.name)
+    found = Recovered(
+        folder=out,
+        station=office.station,
+        days=(),
+        problems=office.problems,
+        trail=TrailFound(state=TrailState.LINKS, n=0),
+        office=office,
+    )
+    with disk_errors():
+        create(part / LIST, _json(_list_of(found, "")))
+    return found
+
+
+def _laid_out(salvage: Salvage, source: Path, identities: Identities, places: _Places) -> Recovered:
+    part, out = places
     settings = salvage.settings()
     try:
         station, database = parse_station_id(settings["station"]), settings["database"]
@@ -87,6 +129,7 @@ def _laid_out(salvage: Salvage, identities: Identities, part: Path, out: Path) -
         day = days.setdefault(opened.day, _Day(part / opened.day.isoformat(), opened.day))
         day.add(opened)
     faults = {one.fault for one in opener.problems}
+    office = recover_book(book_folder_of(source, station), settings, identities, part)
     if not days and faults == {RecoverFault.NOT_A_RECIPIENT}:
         raise NotARecipientError("opens no record")
     trail = check_trail(salvage, database, settings, identities)
@@ -95,8 +138,9 @@ def _laid_out(salvage: Salvage, identities: Identities, part: Path, out: Path) -
         folder=out,
         station=station,
         days=tuple(days[day].finish(station, training=training) for day in sorted(days)),
-        problems=tuple(opener.problems),
+        problems=(*opener.problems, *(office.problems if office else ())),
         trail=trail,
+        office=office,
     )
     with disk_errors():
         create(part / LIST, _json(_list_of(found, database)))
@@ -119,7 +163,8 @@ class _Day:
         if opened.record.photo is not None:
             photo = photo_name(opened.number)
             with disk_errors():
-                (self.folder / photo).parent.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+                self.folder.mkdir(mode=_PRIVATE, exist_ok=True)
+                (self.folder / photo).parent.mkdir(mode=_PRIVATE, exist_ok=True)
                 create(self.folder / photo, opened.record.photo.jpeg)
             fields["photo"] |= {"file": photo}
             self.photos += 1
@@ -157,6 +202,7 @@ def _list_of(found: Recovered, database: str) -> dict[str, object]:
         "station": found.station,
         "database": database,
         "audit": found.trail.fields(),
+        "office": found.office.fields() if found.office else None,
         "problems": [{"item": one.item, "fault": one.fault.value} for one in found.problems],
     }
 

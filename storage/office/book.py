@@ -16,6 +16,7 @@ from kiosk.officeports import (
     UnknownEntry,
 )
 from kiosk.ports import Clock
+from storage.crypto.digests import AuditHead
 from storage.crypto.envelope import unseal
 from storage.database.engine import Store
 from storage.errors import TamperedError
@@ -127,6 +128,19 @@ class SealedBook:
         with self._keys() as keys:
             return bytes(keys.numbers)
 
+    def end(self) -> AuditHead:
+        """Return where the proved book ends."""
+        with self._keys() as keys:
+            return self._proved(keys).end
+
+    def names(self, kind: str) -> frozenset[str]:
+        """Return how the entries of a kind are called; nothing of their content is opened."""
+        with self._keys() as keys:
+            newest = self._proved(keys).newest
+        return frozenset(
+            ref.id for ref, link in newest.items() if ref.kind == kind and link.act == OfficeAct.PUT
+        )
+
     def close(self) -> None:
         """Let go of the file."""
         self._index = None
@@ -135,9 +149,9 @@ class SealedBook:
     def _proved(self, keys: BookKeys) -> Index:
         """Return what is in the book, which is proved once; nobody else can write to it."""
         if self._index is None:
-            known = self._mooring.load(keys)
+            known = self._mooring.ends(keys)
             with self._store.connection() as connection:
-                if known.n == 0 and is_empty(connection):
+                if not any(one.n for one in known) and is_empty(connection):
                     create_tables(connection)
                 check_tables(connection)
                 self._index = prove(keys, links(connection), pages(connection), known)

@@ -18,10 +18,11 @@ class BookKeys:
         self.pages = derive(key, "office pages")
         self.chain = derive(key, "office chain")
         self.numbers = derive(key, "office numbers")
+        self.pictures = derive(key, "office pictures")
 
     def wipe(self) -> None:
         """Overwrite the keys."""
-        wipe(self.pages, self.chain, self.numbers)
+        wipe(self.pages, self.chain, self.numbers, self.pictures)
 
 
 KeySource = Callable[[], AbstractContextManager[BookKeys]]

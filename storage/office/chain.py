@@ -5,7 +5,7 @@ The formats are those of docs/SECURITY.md, "Office".
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kiosk.officeports import EntryRef, OfficeAct
@@ -44,6 +44,12 @@ class Index:
         self.end = link.end()
 
 
+def parse_end(value: str) -> AuditHead:
+    """Return the end that a note says: number and hash."""
+    n, _, head = value.partition(",")
+    return AuditHead(n=int(n), head=bytes.fromhex(head))
+
+
 def forge(keys: BookKeys, link: Link) -> Link:
     """Return the link with the head and the MAC that belong to it."""
     head = head_of(keys.name, link)
@@ -58,25 +64,29 @@ def head_of(book: str, link: Link) -> bytes:
 
 
 def prove(
-    keys: BookKeys, links: Iterable[Link], pages: Iterator[tuple[int, object]], known: AuditHead
+    keys: BookKeys,
+    links: Iterable[Link],
+    pages: Iterator[tuple[int, object]],
+    known: Collection[AuditHead],
 ) -> Index:
     """Return what is in the book; raise what is wrong with it, by the number of the line.
 
-    ``known`` is the end that was acknowledged last; a later one is right, too: the power went
-    before it was noted.
+    ``known`` are ends that were noted, each of which the chain must go through; it may go on
+    behind them: the power went before the last was noted.
     """
     index, sums = Index(), dict[int, bytes]()
-    at_known = START.head if known.n == 0 else b""
+    heads = {one.n: b"" for one in known} | {START.n: START.head}
     for link in links:
         _check(keys, index, link)
         index.take(link)
         if link.act == OfficeAct.PUT:
             sums[link.n] = link.sealed_sha256
-        if link.n == known.n:
-            at_known = link.head
+        if link.n in heads:
+            heads[link.n] = link.head
     _hold_pages(index, sums, pages)
-    if at_known != known.head:
-        raise OfficeCutError("end", line=str(index.end.n), known=str(known.n))
+    for one in known:
+        if heads[one.n] != one.head:
+            raise OfficeCutError("end", line=str(index.end.n), known=str(one.n))
     return index
 
 

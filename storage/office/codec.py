@@ -106,6 +106,16 @@ class Codec:
             return False
 
 
+def content_as_json(content: bytes | bytearray) -> dict[str, Any]:
+    """Return an entry of any release as plain fields; raise `TamperedError`, `ValueError`."""
+    if len(content) < _BEGIN or not content.startswith(MAGIC):
+        raise TamperedError("office entry form")
+    value = json.loads(bytes(content[_BEGIN:]))
+    if not isinstance(value, dict):
+        raise TamperedError("office entry form")
+    return value
+
+
 @cache
 def _adapter(kind: type) -> TypeAdapter[Any]:
     """Return what reads and writes one value of the type; made when it is first needed.

@@ -46,6 +46,13 @@ class OfficeCutError(TamperedError):
     message_key = "office_cut"
 
 
+class OfficeLinesError(VaultError):
+    """The book ends with line ``line``, not with the one that was to be accepted."""
+
+    message_key = "office_lines"
+    exit_code = ExitCode.REFUSED
+
+
 class OfficeUnknownError(VaultError):
     """There is no such entry, or a newer release wrote it; ``entry`` names it."""
 

@@ -6,8 +6,10 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from kiosk.officeports import PictureStore
 from kiosk.ports import Clock
 from storage.crypto.canonical import spell_json
 from storage.crypto.envelope import Place, seal, unseal
@@ -23,13 +25,15 @@ from storage.crypto.passwords import (
 from storage.database.engine import Store
 from storage.errors import DamagedKeyFileError, TamperedError
 from storage.files import create, disk_errors, make_folder, shred, sync_folder
+from storage.office.accepting import end_of_whole
 from storage.office.book import SealedBook
 from storage.office.bookkeys import BookKeys
 from storage.office.chain import START
 from storage.office.codec import Codec
 from storage.office.errors import OfficeExistsError, OfficeMissingError, OfficePassphraseError
-from storage.office.kinds import office_codec
-from storage.office.mooring import EndFile
+from storage.office.kinds import PICTURE, office_codec
+from storage.office.mooring import EndFile, Mooring, Witnessed
+from storage.office.pictures import SealedPictures
 
 BOOK, KEY, END = "book.db", "book.key", "book.end"
 _WAITING = "book.key.next"
@@ -61,17 +65,32 @@ class _Lock:
 class HeadquartersOffice(SealedBook):
     """The book, with its key in memory until it is closed."""
 
-    def __init__(self, folder: Path, key: bytearray, clock: Clock, codec: Codec) -> None:
+    def __init__(
+        self, folder: Path, key: bytearray, clock: Clock, codec: Codec, mooring: Mooring
+    ) -> None:
         """Take over ``key``; prove the whole book."""
         self._folder = folder
         self._key = key
         super().__init__(
             store=Store(folder / BOOK),
             keys=self._opened_keys,
-            mooring=EndFile(folder / END),
+            mooring=mooring,
             clock=clock,
             codec=codec,
         )
+        self._pictures = SealedPictures(
+            book=self,
+            folder=folder,
+            keys=self._opened_keys,
+            names=partial(self.names, PICTURE),
+            clock=clock,
+        )
+        self._pictures.sweep_quietly()
+
+    @property
+    def pictures(self) -> PictureStore:
+        """Return who keeps the pictures that lines of this book name."""
+        return self._pictures
 
     def change_passphrase(self, new: str, *, argon2: Argon2Cost = PRODUCTION_COST) -> None:
         """Have the book open by ``new`` alone from now on."""
@@ -123,10 +142,16 @@ def create_office(folder: Path, passphrase: str, *, argon2: Argon2Cost = PRODUCT
 
 
 def open_office(
-    folder: Path, passphrase: str, clock: Clock, *, codec: Codec | None = None
+    folder: Path,
+    passphrase: str,
+    clock: Clock,
+    *,
+    codec: Codec | None = None,
+    witnesses: Path | None = None,
 ) -> HeadquartersOffice:
     """Return the book, proved from its first line to its last.
 
+    ``witnesses`` is a folder outside of ``folder`` where this machine notes how far it saw a book.
     Raises `OfficeMissingError`, `OfficePassphraseError`, and what is wrong with a damaged book.
     """
     path, lock = _find_lock(folder)
@@ -134,11 +159,40 @@ def open_office(
     try:
         if path.name == _WAITING:
             _settle(folder)
-        _refuse_lost(folder, key)
-        return HeadquartersOffice(folder, key, clock, codec or office_codec())
+        mooring = _mooring(folder, witnesses)
+        _refuse_lost(folder, key, mooring)
+        office = HeadquartersOffice(folder, key, clock, codec or office_codec(), mooring)
+        if isinstance(mooring, Witnessed):
+            keys = BookKeys(key)
+            mooring.saw(keys, office.end())
+            keys.wipe()
     except BaseException:
         wipe(key)
         raise
+    return office
+
+
+def accept_older(
+    folder: Path, passphrase: str, clock: Clock, *, lines: int, witnesses: Path | None = None
+) -> None:
+    """Have a book that is whole but falls short of its noted end, or lost the note, count again.
+
+    ``lines`` is how many it has, so that nobody accepts what they did not look at.
+    """
+    path, lock = _find_lock(folder)
+    key = _unlocked(lock, passphrase)
+    try:
+        if path.name == _WAITING:
+            _settle(folder)
+        end = end_of_whole(folder / BOOK, key, clock, lines=lines)
+        keys = BookKeys(key)
+        own = EndFile(folder / END)
+        own.save(keys, end)
+        if witnesses is not None:
+            Witnessed(own, witnesses).save(keys, end)
+        keys.wipe()
+    finally:
+        wipe(key)
 
 
 def _locked(key: bytearray, passphrase: str, cost: Argon2Cost) -> bytes:
@@ -161,12 +215,17 @@ def _find_lock(folder: Path) -> tuple[Path, _Lock]:
         return folder / _WAITING, _read_lock(folder / _WAITING)
 
 
-def _refuse_lost(folder: Path, key: bytearray) -> None:
+def _mooring(folder: Path, witnesses: Path | None) -> EndFile | Witnessed:
+    own = EndFile(folder / END)
+    return own if witnesses is None else Witnessed(own, witnesses)
+
+
+def _refuse_lost(folder: Path, key: bytearray, mooring: Mooring) -> None:
     """Raise `OfficeMissingError` when lines were noted and there is no file to hold them."""
     keys = BookKeys(key)
-    end = EndFile(folder / END).load(keys)
+    known = mooring.ends(keys)
     keys.wipe()
-    if end.n and not (folder / BOOK).is_file():
+    if any(one.n for one in known) and not (folder / BOOK).is_file():
         raise OfficeMissingError("no book file")
 
 

@@ -5,7 +5,7 @@ from kiosk.domain.checklist import Checklist, EquipmentSheet
 from kiosk.domain.event import Event
 from kiosk.domain.figures import DayFigures
 from kiosk.domain.person import Person
-from kiosk.domain.sitephoto import SitePhoto
+from kiosk.domain.sitepicture import SitePicture
 from storage.office.codec import Codec, Kind
 
 
@@ -13,10 +13,7 @@ def _day_of(figures: DayFigures) -> str:
     return f"{figures.station}.{figures.business_date.isoformat()}"
 
 
-def _picture_of(photo: SitePhoto) -> str:
-    return photo.sha256
-
-
+PICTURE = "picture"
 KINDS = (
     Kind(name="event", type=Event),
     Kind(name="person", type=Person),
@@ -27,7 +24,7 @@ KINDS = (
     Kind(name="complaint", type=Complaint),
     Kind(name="incident", type=Incident),
     Kind(name="figures", type=DayFigures, identity=_day_of),
-    Kind(name="site_photo", type=SitePhoto, identity=_picture_of),
+    Kind(name=PICTURE, type=SitePicture),
 )
 
 

@@ -2,21 +2,28 @@
 
 import contextlib
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from kiosk.domain.ids import StaffId
-from kiosk.officeports import Change, EntryRef, Kept, OfficeLine, OfficeView
+from kiosk.domain.staff import Role
+from kiosk.errors import KioskError
+from kiosk.officeports import Change, EntryRef, Kept, OfficeLine, OfficeView, PictureStore
 from storage.crypto.digests import AuditHead
 from storage.crypto.keys import wipe
 from storage.database.engine import Store
-from storage.errors import TamperedError
+from storage.errors import GeneralNeededError, TamperedError
 from storage.files import disk_errors, make_folder
+from storage.office.accepting import end_of_whole
 from storage.office.book import SealedBook
+from storage.office.bookbackup import back_up_book, backup_folder
 from storage.office.bookkeys import BookKeys
 from storage.office.chain import START
 from storage.office.codec import Codec
 from storage.office.errors import OfficeMissingError
-from storage.office.kinds import office_codec
-from storage.office.mooring import read_end, write_end
+from storage.office.kinds import PICTURE, office_codec
+from storage.office.mooring import note_accepted, note_end, read_end, write_end
+from storage.office.pictures import SealedPictures
+from storage.office.recoverykey import keep_recovery_key
 from storage.parts import Parts
 from storage.people.officekey import has_office_key, make_office_key, open_office_key
 
@@ -33,6 +40,18 @@ class StationOffice:
         self._parts = parts
         self._codec = codec
         self._book: SealedBook | None = None
+        self._pictures = SealedPictures(
+            book=self,
+            folder=parts.layout.office,
+            keys=self._keys,
+            names=lambda: self._opened().names(PICTURE),
+            clock=parts.clock,
+        )
+
+    @property
+    def pictures(self) -> PictureStore:
+        """Return who keeps the pictures that lines of this book name."""
+        return self._pictures
 
     def begun(self) -> bool:
         """Tell whether there ever was a book here; asking does not begin one."""
@@ -72,6 +91,53 @@ class StationOffice:
         if book is not None:
             book.close()
 
+    def accept_older(self, lines: int) -> None:
+        """Have a whole book that falls short of its noted end count again; 総括責任者 only.
+
+        ``lines`` is how many it has. Both ends are kept in the trail.
+        """
+        unlocked = self._parts.door.trusted()
+        if unlocked.member.role is not Role.GENERAL:
+            raise GeneralNeededError("not 総括責任者")
+        self.close()
+        path = self._parts.layout.office / BOOK
+        with self._parts.store.unit() as session:
+            if not has_office_key(session):
+                raise OfficeMissingError("never begun")
+            key = open_office_key(session, self._parts.profile, unlocked)
+        try:
+            end = end_of_whole(path, key, self._parts.clock, lines=lines)
+        finally:
+            wipe(key)
+        with self._parts.store.unit() as session:
+            note_accepted(session, unlocked, self._parts.journal, end)
+
+    def back_up(self, place: Path) -> None:
+        """Leave the proved book in the second place; a station without a book has nothing there.
+
+        A damaged book is not copied over a good one: `TamperedError` and the like say so.
+        """
+        if not self.begun():
+            return
+        self._opened()
+        self._keep_recovery_key()
+        self.close()
+        back_up_book(self._parts.layout.office, backup_folder(place, self._parts.profile.station))
+
+    def _keep_recovery_key(self) -> None:
+        unlocked, profile = self._parts.door.unlocked, self._parts.profile
+        with self._parts.store.unit() as session:
+            key = open_office_key(session, profile, unlocked)
+        try:
+            keep_recovery_key(
+                self._parts.layout.office,
+                key,
+                station=profile.station,
+                recipients=tuple(one.age_recipient for one in profile.recipients),
+            )
+        finally:
+            wipe(key)
+
     def _opened(self) -> SealedBook:
         if self._book is None:
             path = self._parts.layout.office / BOOK
@@ -87,6 +153,9 @@ class StationOffice:
                 clock=self._parts.clock,
                 codec=self._codec or office_codec(),
             )
+            self._pictures.sweep_quietly()
+            with contextlib.suppress(KioskError):  # the next opening or backup tries again
+                self._keep_recovery_key()
         return self._book
 
     def _begin(self, *, there: bool) -> AuditHead:
@@ -113,12 +182,12 @@ class StationOffice:
         finally:
             keys.wipe()
 
-    def load(self, _keys: BookKeys) -> AuditHead:
+    def ends(self, _keys: BookKeys) -> tuple[AuditHead, ...]:
         """Return the end that the station's own database has."""
         with self._parts.store.unit() as session:
-            return read_end(session, self._parts.door.unlocked)
+            return (read_end(session, self._parts.door.unlocked),)
 
     def save(self, _keys: BookKeys, end: AuditHead) -> None:
         """Note the end there."""
         with self._parts.store.unit() as session:
-            write_end(session, self._parts.door.unlocked, end)
+            note_end(session, self._parts.door.unlocked, self._parts.journal, end)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from kiosk.contract.figures import count_applications, day_figures
+from kiosk.contract.figures import count_applications, day_figures, day_tally, open_day
 from kiosk.contract.figuresfile import spell_figures
 from kiosk.domain.audit import AuditKind
 from kiosk.domain.custody import (
@@ -16,7 +16,8 @@ from kiosk.domain.custody import (
     DayStanding,
     StationStanding,
 )
-from kiosk.domain.dayreport import DayReport
+from kiosk.domain.dayreport import DayCounts, DayReport
+from kiosk.domain.figures import DayFigures, Tally
 from kiosk.domain.intake import LeaveReason
 from kiosk.domain.staff import Role
 from kiosk.domain.station import BatchFiles, SignedFigures
@@ -93,6 +94,7 @@ class MemoryDays(MemoryCards):
             exemptions=len(day.duties),
             duties_open=sum(one.done is None for one in day.duties.values()),
             sheets_printed=day.sheets,
+            retaken=day.retaken,
             corrected=sum(version > 1 for version in day.versions.values()),
             cards=cards,
             cards_settled=settled,
@@ -109,6 +111,7 @@ class MemoryDays(MemoryCards):
             audit_head="33" * 32,
             program="kenshu",
             leavings=tuple((why, day.leavings[why]) for why in LeaveReason if day.leavings[why]),
+            left_line=tuple((why, day.left_line[why]) for why in LeaveReason if day.left_line[why]),
         )
 
     # --- how the station stands ---------------------------------------------------------------
@@ -175,11 +178,26 @@ class MemoryDays(MemoryCards):
         )
 
     def day_figures(self, business_date: date) -> SignedFigures:
-        report, day = self.day_report(business_date), self._closed_one(business_date)
+        self._require()
+        day = self._day(business_date)
         counted = count_applications(day.records, on=business_date)
+        figures = (
+            self._open_figures(business_date, day, counted)
+            if day.batch is None
+            else day_figures(self.day_report(business_date), counted)
+        )
         name = f"figures-{self.station}-{business_date:%Y%m%d}.json"
-        content = spell_figures(day_figures(report, counted))
-        return SignedFigures(name=name, content=content, signature=b"\x00" * 64)
+        return SignedFigures(name=name, content=spell_figures(figures), signature=b"\x00" * 64)
+
+    def _open_figures(self, business_date: date, day: MemoryDay, counted: Tally) -> DayFigures:
+        counts = DayCounts(
+            records=len(day.records),
+            leavings=tuple((why, day.leavings[why]) for why in LeaveReason if day.leavings[why]),
+            left_line=tuple((why, day.left_line[why]) for why in LeaveReason if day.left_line[why]),
+            retaken=day.retaken,
+        )
+        tally, made_up = day_tally(counts, counted), self.training
+        return open_day(self.station, business_date, tally, event=None, place="", training=made_up)
 
     def _closed_one(self, business_date: date) -> MemoryDay:
         day = self._day(business_date)

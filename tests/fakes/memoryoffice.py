@@ -17,6 +17,7 @@ from kiosk.ports import Clock
 from storage.office.codec import Codec
 from storage.office.errors import OfficeUnknownError
 from storage.office.kinds import office_codec
+from tests.fakes.memorypictures import MemoryPictures
 
 
 class MemoryOffice:
@@ -26,6 +27,11 @@ class MemoryOffice:
         self._clock = clock
         self._codec = codec or office_codec()
         self._lines: list[tuple[EntryRef, OfficeLine]] = []
+        self._pictures = MemoryPictures(self, clock)
+
+    @property
+    def pictures(self) -> MemoryPictures:
+        return self._pictures
 
     def read(self, *kinds: type) -> OfficeView:
         asked = self._codec.names(kinds)

@@ -36,6 +36,7 @@ from storage.errors import (
     RecordExistsError,
     SignInError,
 )
+from storage.records.drafts import is_retake
 
 _STATION = StationId("SK01")
 CITY = RecipientMark(name="研修 市役所", fingerprint="ab" * 16, words="うみ かぜ そら やま")
@@ -54,6 +55,8 @@ class MemoryDay:
     versions: dict[RecordId, int] = field(default_factory=dict)
     stored_at: dict[RecordId, datetime] = field(default_factory=dict)
     leavings: Counter[LeaveReason] = field(default_factory=Counter)
+    left_line: Counter[LeaveReason] = field(default_factory=Counter)
+    retaken: int = 0
 
 
 @dataclass
@@ -206,10 +209,14 @@ class MemoryRecords:
         self._open_one(business_date).sheets += 1
         self._note(AuditKind.PRINT_SHEET)
 
-    def note_leaving(self, business_date: date, reason: LeaveReason) -> None:
+    def note_leaving(
+        self, business_date: date, reason: LeaveReason, *, in_line: bool = False
+    ) -> None:
         self._require()
-        self._open_one(business_date).leavings[reason] += 1
-        self._note(AuditKind.LEAVE_SITTING, reason.value)
+        day = self._open_one(business_date)
+        day.leavings[reason] += 1
+        day.left_line[reason] += in_line
+        self._note(AuditKind.LEAVE_SITTING, f"{reason.value}.ticket" if in_line else reason.value)
 
     def earlier_receipts(self, number: str) -> tuple[ReceiptNumber, ...]:
         self._require()
@@ -231,6 +238,10 @@ class MemoryRecords:
             raise DayNotOpenError("no open day for a draft", day="")
         if self.kept is None or self.kept.sitting != draft.sitting:
             self._note(AuditKind.KEEP_DRAFT)
+        elif is_retake(self.kept, draft):
+            newest = max(one for one, day in self.days.items() if day.stage is DayStage.OPEN)
+            self.days[newest].retaken += 1
+            self._note(AuditKind.RETAKE_PHOTO)
         self.kept = draft
 
     def draft(self) -> Draft | None:

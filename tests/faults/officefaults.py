@@ -9,6 +9,8 @@ _BOOK, _CHAIN, _DRAFT = (
 )
 _TAMPERING = "pytest:tests/storage/test_office_tampering.py -k"
 _STATION = "pytest:tests/storage/test_office_station.py -k"
+_PICTURES = "storage/office/pictures.py"
+_PICTURED = "pytest:tests/storage/test_office_pictures.py -k"
 
 OFFICE_FAULTS = (
     Fault(
@@ -95,5 +97,68 @@ OFFICE_FAULTS = (
         "        finally:\n            keys.wipe()\n",
         "        finally:\n            pass\n",
         f"{_STATION} no_key_of_the_book",
+    ),
+    Fault(
+        "pixels are not held against the line",
+        "storage/office/picturefile.py",
+        "    if hashlib.sha256(content).hexdigest() != sha256:\n",
+        "    if False:\n",
+        f"{_PICTURED} other_pixels",
+    ),
+    Fault(
+        "pixels without a line stay",
+        _PICTURES,
+        "path.stem not in named:\n",
+        "False:\n",
+        "kills/pictures",
+    ),
+    Fault(
+        "a picture with a face is kept",
+        _PICTURES,
+        "        require_clean(photo)\n",
+        "",
+        f"{_PICTURED} with_a_face",
+    ),
+    Fault(
+        "the pixels of a forgotten picture go before its line",
+        _PICTURES,
+        "        self._book.forget(ref, by=by, expected_version=version)\n",
+        "        shred(self._path(picture.id))\n"
+        "        self._book.forget(ref, by=by, expected_version=version)\n",
+        "kills/pictures",
+    ),
+    Fault(
+        "the book goes to the second place before its pictures",
+        "storage/office/bookbackup.py",
+        "        for name in sorted(ours):\n"
+        "            _copy(office / FOLDER / name, target / FOLDER / name)\n"
+        "        for name in (FILE, BOOK):\n"
+        "            _copy(office / name, target / name)\n",
+        "        for name in (FILE, BOOK):\n"
+        "            _copy(office / name, target / name)\n"
+        "        for name in sorted(ours):\n"
+        "            _copy(office / FOLDER / name, target / FOLDER / name)\n",
+        "kills/book-backup",
+    ),
+    Fault(
+        "what was forgotten stays in the second place",
+        "storage/office/bookbackup.py",
+        "                shred(path)\n",
+        "                pass\n",
+        "pytest:tests/storage/test_office_recovery.py -k forgotten",
+    ),
+    Fault(
+        "the row of the book's end is not held against the trail",
+        "storage/office/mooring.py",
+        "    if noted is not None and noted != mark_of(end):\n",
+        "    if False:\n",
+        f"{_STATION} with_its_row",
+    ),
+    Fault(
+        "a machine forgets how far it saw a book",
+        "storage/office/mooring.py",
+        "            return own, self._witness(keys).load(keys)\n",
+        "            return (own,)\n",
+        "pytest:tests/storage/test_office_witness.py -k whole_folder",
     ),
 )

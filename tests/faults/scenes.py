@@ -6,6 +6,7 @@ from tests.faults.dayscenes import DAY_SCENES
 from tests.faults.linescenes import LINE_SCENES
 from tests.faults.officescenes import OFFICE_SCENES
 from tests.faults.peoplescenes import PEOPLE_SCENES
+from tests.faults.picturescenes import PICTURE_SCENES
 
 SCENES = (
     *DAY_SCENES,
@@ -14,4 +15,5 @@ SCENES = (
     *PEOPLE_SCENES,
     *LINE_SCENES,
     *OFFICE_SCENES,
+    *PICTURE_SCENES,
 )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.contract.figuresfile import read_figures
 from kiosk.domain.draft import Draft, DraftStep
 from kiosk.domain.ids import StaffId
 from kiosk.domain.intake import LeaveReason
@@ -29,6 +30,7 @@ from tests.storage.people import (
     renamed,
 )
 from tests.storage.port_suite import DRAFT, NEXT_DAY, AnyStation, begin, ignore
+from tests.storage.test_drafts import shot_of
 
 
 class SittingPromises:
@@ -107,8 +109,34 @@ class SittingPromises:
             (LeaveReason.MISTAKE, 1),
         )
         assert report.not_accepted == 3
+        assert report.left_line == ()
         with pytest.raises(DayClosedError):
             any_station.note_leaving(DAY, LeaveReason.ONLY_ASKED)
+
+    def test_who_left_with_a_ticket_is_told_apart(self, any_station: AnyStation) -> None:
+        begin(any_station, DAY)
+        for in_line in (True, False, True):
+            any_station.note_leaving(DAY, LeaveReason.ONLY_ASKED, in_line=in_line)
+        any_station.close_day(DAY, ALONE, ignore)
+        report = any_station.day_report(DAY)
+        assert report.leavings == ((LeaveReason.ONLY_ASKED, 3),)
+        assert report.left_line == ((LeaveReason.ONLY_ASKED, 2),)
+
+    def test_the_numbers_of_a_day_are_marked_until_it_is_closed(
+        self, any_station: AnyStation
+    ) -> None:
+        begin(any_station, DAY)
+        any_station.put(new_record(1))
+        photo = replace(DRAFT, step=DraftStep.REVIEW, shot=shot_of())
+        for draft in (photo, replace(photo, step=DraftStep.CAMERA, shot=None)):
+            any_station.keep_draft(draft)
+        any_station.drop_draft()
+        before = read_figures(any_station.day_figures(DAY).content)
+        any_station.close_day(DAY, ALONE, ignore)
+        after = read_figures(any_station.day_figures(DAY).content)
+        assert (before.closed, after.closed) == (False, True)
+        assert before.tally == after.tally
+        assert (after.tally.applications, after.tally.retaken) == (1, 1)
 
     # --- corrections of today -----------------------------------------------------------------
 

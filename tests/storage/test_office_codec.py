@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.box import Box
 from kiosk.domain.case import (
     BatchPlace,
     Channel,
@@ -20,8 +19,8 @@ from kiosk.domain.case import (
     Found,
 )
 from kiosk.domain.event import Event
-from kiosk.domain.ids import CaseId, ReceiptNumber, StaffId, StationId
-from kiosk.domain.sitephoto import Cover, Hides, SitePhoto
+from kiosk.domain.ids import CaseId, EventId, ReceiptNumber, StaffId, StationId
+from kiosk.domain.sitepicture import PictureId, SitePicture
 from kiosk.officeports import EntryRef
 from storage.crypto.canonical import spell_json
 from storage.errors import TamperedError
@@ -30,13 +29,15 @@ from storage.office.kinds import KINDS, office_codec
 from tests.storage.office_suite import BY, FIRST, complaint, event, figures, person
 from tests.storage.officetools import new_shelf
 
-PHOTO = SitePhoto(
-    jpeg=b"\xff\xd8\x00\x80\xfe",
+PICTURE = SitePicture(
+    id=PictureId("S-0123456789ABCDEF"),
+    event=EventId("E-001"),
+    caption="（研修）受付",
     sha256="ab" * 32,
     width_px=4,
     height_px=3,
-    covers=(Cover(box=Box(0.1, 0.2, 0.25, 0.5), hides=Hides.FACE),),
-    left=(),
+    added=datetime(2026, 12, 2, 3, 0, tzinfo=UTC),
+    faces=2,
 )
 DEFECT = Defect(
     id=CaseId("D-001"),
@@ -59,7 +60,7 @@ DEFECT = Defect(
         ),
     ),
 )
-VALUES = (event(), person(), figures(), complaint(), DEFECT, PHOTO)
+VALUES = (event(), person(), figures(), complaint(), DEFECT, PICTURE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

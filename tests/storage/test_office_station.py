@@ -1,10 +1,13 @@
 """The office's book of a station: under the station's own door, beside its vault."""
 
+import contextlib
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 
+from kiosk.domain.audit import AuditGroup, AuditKind
 from kiosk.domain.event import Event
 from kiosk.domain.ids import StaffId
 from kiosk.domain.staff import Role
@@ -122,3 +125,49 @@ def test_no_key_of_the_book_is_kept_between_two_uses(station: Station) -> None:
         seen += [keys.pages, keys.chain]
         assert all(any(key) for key in seen)
     assert not any(any(key) for key in seen)
+
+
+def test_an_older_copy_of_the_book_with_its_row_is_named_by_the_trail(
+    place: Place, tmp_path: Path
+) -> None:
+    """Both are real and fit each other; only the trail, whose end is the anchor's, is newer."""
+    station = place.open_signed_in()
+    station.office.put(event(), by=BY, expected_version=0)
+    station.close()
+    shutil.copytree(place.data / "office", tmp_path / "older")
+    row = setting(place)
+    station = place.open_signed_in()
+    station.office.put(event(2), by=BY, expected_version=0)
+    station.close()
+    shutil.rmtree(place.data / "office")
+    (tmp_path / "older").rename(place.data / "office")
+    set_back(place, row)
+    station = place.open_signed_in()
+    assert station.standing().anchor.value == "agrees"
+    with pytest.raises(OfficeCutError) as caught:
+        station.office.read()
+    assert caught.value.params == {"line": "1", "known": "2"}
+    station.close()
+
+
+def test_the_trail_says_who_wrote_in_the_book_and_where_it_ended(station: Station) -> None:
+    station.office.put(event(), by=BY, expected_version=0)
+    station.office.put(event(2), by=BY, expected_version=0)
+    head = station.office.read().head
+    lines = station.audit_lines(AuditGroup.RECORDS, before=None, most=2)
+    assert [line.kind for line in lines] == [AuditKind.WRITE_BOOK, AuditKind.WRITE_BOOK]
+    assert (lines[0].actor, lines[0].subject) == ("lead1", f"2:{head[:16]}")
+
+
+def setting(place: Place) -> tuple[object, ...]:
+    """Return the row that says where the book ends."""
+    with contextlib.closing(sqlite3.connect(place.database)) as connection:
+        asked = "SELECT value, row_mac FROM settings WHERE key = 'office_end'"
+        return tuple(connection.execute(asked).fetchone())
+
+
+def set_back(place: Place, row: tuple[object, ...]) -> None:
+    """Put an older row back, behind the program's back."""
+    with contextlib.closing(sqlite3.connect(place.database)) as connection, connection:
+        change = "UPDATE settings SET value = ?, row_mac = ? WHERE key = 'office_end'"
+        assert connection.execute(change, row).rowcount == 1
