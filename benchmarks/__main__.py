@@ -14,12 +14,14 @@ from benchmarks import (
     board,
     closing,
     codes,
+    dashboards,
     day,
     forms,
     line,
     live,
     photo_station,
     queue_decisions,
+    redaction,
     reports,
     sitting,
     store,
@@ -35,7 +37,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument(
         "--only",
-        default="live,photo,store,closing,day,paper,book,board,codes,decisions,line,sitting,forms,reports",
+        default="live,photo,store,closing,day,paper,book,board,codes,decisions,line,sitting,forms,reports,dashboards,redaction",
         help="which, separated by commas",
     )
     parser.add_argument("--minutes", type=float, help="how long the live pipeline runs")
@@ -56,6 +58,8 @@ def main() -> None:
         "sitting": sitting.measure,
         "forms": forms.measure,
         "reports": reports.measure,
+        "dashboards": dashboards.measure,
+        "redaction": redaction.measure,
     }
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     figures = {name: benches[name]() for name in wanted.only.split(",")}

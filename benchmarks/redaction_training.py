@@ -27,7 +27,6 @@ from camera.redaction.gradients import (
     Floats,
     GradientNet,
     cells_of,
-    rows_of_windows,
 )
 from kiosk.domain.box import Box
 from kiosk.domain.frame import Pixels
@@ -50,6 +49,16 @@ def is_held_out(name: str) -> bool:
     lines = HELD_OUT.read_text(encoding="utf-8").splitlines()
     patterns = [line for line in lines if line and not line.startswith("#")]
     return any(fnmatch(name, pattern) for pattern in patterns)
+
+
+def rows_of_windows(cells: Floats) -> Iterator[tuple[int, Floats]]:
+    """Yield for each row of cells the windows that begin there, flattened."""
+    if min(cells.shape[:2]) < CELLS:
+        return
+    for row in range(cells.shape[0] - CELLS + 1):
+        band = cells[row : row + CELLS]
+        windows = np.lib.stride_tricks.sliding_window_view(band, CELLS, axis=1)
+        yield row, np.ascontiguousarray(windows.transpose(1, 0, 3, 2)).reshape(len(windows[0]), -1)
 
 
 def looks_of(person: Likeness, chance: np.random.Generator) -> Iterator[Floats]:
@@ -84,11 +93,12 @@ def no_faces(
     while min(grey.shape) * scale > WINDOW_PX * 1.5:
         size = (round(grey.shape[1] * scale), round(grey.shape[0] * scale))
         cells = cells_of(np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8))
+        sure = net.scores(cells) if net is not None else None
         for row, windows in rows_of_windows(cells):
-            if net is None:
+            if sure is None:
                 chosen = chance.choice(len(windows), min(6, len(windows)), replace=False)
             else:
-                chosen = np.flatnonzero(net.scores(windows) > HARD)
+                chosen = np.flatnonzero(sure[row] > HARD)
             for column in chosen:
                 side = WINDOW_PX / scale
                 box = Box(column * CELL_PX / scale, row * CELL_PX / scale, side, side)
@@ -161,13 +171,16 @@ def main() -> None:
     write(net, out)
     for number in range(ROUNDS):
         hard = np.concatenate([no_faces(p, boxes, net, chance) for p, boxes in pictures])
-        print(
-            f"round {number}: {len(hard)} hard, {np.mean(net.scores(faces) > SURE):.3f} of faces",
-            flush=True,
-        )
+        seen = np.mean(np.greater(_scores(net, faces), SURE))
+        print(f"round {number}: {len(hard)} hard, {seen:.3f} of faces", flush=True)
         others = np.concatenate((others, hard))
         net = train(faces, others, chance)
         write(net, out)
+
+
+def _scores(net: GradientNet, windows: Floats) -> list[float]:
+    shape = (CELLS, CELLS, DIRECTIONS)
+    return [float(net.scores(window.reshape(shape))[0, 0]) for window in windows]
 
 
 def write(net: GradientNet, out: Path) -> None:

@@ -20,8 +20,9 @@ from kiosk.training.station import PASSWORD
 from kiosk.wiring.bookdoor import LogIn
 from kiosk.wiring.cases import import_list
 from kiosk.wiring.openbook import Door
-from kiosk.wiring.reports import Order, Written, write_completion, write_daily, write_monthly
+from kiosk.wiring.reports import Order, write_completion, write_daily, write_monthly
 from kiosk.wiring.season import BOOK, write_season
+from kiosk.workflow.contract.paperwork import Written
 from storage.office.headquarters import open_office
 
 SEED, RUNS = 7, 3

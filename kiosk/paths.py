@@ -39,3 +39,8 @@ def default_receiver_folder() -> Path:
 def default_office_folder() -> Path:
     """Return the folder of headquarters' book when none is named."""
     return Path(platformdirs.user_data_dir("ShinseiKioskOffice", appauthor=False))
+
+
+def office_witnesses() -> Path:
+    """Return where this machine notes how far it saw books of headquarters; nothing secret."""
+    return Path(platformdirs.user_data_dir("ShinseiKioskOfficeSeen", appauthor=False))

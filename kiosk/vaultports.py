@@ -112,8 +112,13 @@ class RecordVault(Protocol):
         """Note in the audit trail that a photo sheet was put on paper."""
         ...
 
-    def note_leaving(self, business_date: date, reason: LeaveReason) -> None:
-        """Note in the audit trail that somebody left without an application, and why."""
+    def note_leaving(
+        self, business_date: date, reason: LeaveReason, *, in_line: bool = False
+    ) -> None:
+        """Note in the audit trail that somebody left without an application, and why.
+
+        ``in_line``: had a ticket, and is counted among the line's people as well.
+        """
         ...
 
     def earlier_receipts(self, number: str) -> tuple[ReceiptNumber, ...]:
@@ -209,7 +214,10 @@ class DayCloser(Protocol):
         ...
 
     def day_figures(self, business_date: date) -> SignedFigures:
-        """Return the numbers of a closed day as headquarters gets them; the same each time."""
+        """Return the day's numbers as headquarters gets them, the same each time once it is closed.
+
+        Those of a day that is not closed are marked as such.
+        """
         ...
 
 

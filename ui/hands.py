@@ -31,6 +31,7 @@ _NAMES = {
     "-": "Minus",
     "PgUp": "PageUp",
     "PgDown": "PageDown",
+    "Del": "Delete",
 }
 _TEXTS = {"Space": " "}
 _MODIFIERS = {"Ctrl": "Control", "Shift": "Shift"}

@@ -41,6 +41,14 @@ def read_csv(content: bytes) -> list[Row]:
     return few(tuple(_decoded(cell, encoding) for cell in row) for row in _split(text))
 
 
+def has_no_letter(text: str) -> bool:
+    """Tell whether a character of the text is none that CP932 has.
+
+    Python's cp932 gives private and control characters for bytes without a letter, and takes them.
+    """
+    return any(unicodedata.category(char) == "Co" or "\x80" <= char <= "\xa0" for char in text)
+
+
 def is_blank(row: Row) -> bool:
     """Tell whether the row says nothing."""
     return all(not cell.text.strip() and cell.trouble is None for cell in row)
@@ -116,7 +124,4 @@ def _decoded(cell: str | None, encoding: str) -> Cell:
         text = cell.encode("latin-1").decode(encoding)
     except UnicodeDecodeError:
         return Cell("", RowTroubleKind.UNDECODABLE)
-    # Python's cp932 gives private and control characters for bytes that have no letter in it.
-    if any(unicodedata.category(char) == "Co" or "\x80" <= char <= "\xa0" for char in text):
-        return Cell("", RowTroubleKind.UNDECODABLE)
-    return Cell(text)
+    return Cell("", RowTroubleKind.UNDECODABLE) if has_no_letter(text) else Cell(text)

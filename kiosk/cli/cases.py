@@ -42,7 +42,7 @@ def import_list(
         console.show_text(tell_trouble(trouble, console.words()))
     matched = done.matched
     console.show(
-        "cases_done.taken" if done.written else "cases_done.would_take",
+        "cases_done.would_take" if dry_run else "cases_done.taken",
         rows=len(done.read.rows),
         opened=len(done.taken.opened),
         repeated=len(done.taken.repeated),

@@ -44,7 +44,8 @@ def import_figures(
     password_file: PasswordFile = None,
 ) -> None:
     """Take stations' signed numbers into the book; exit code 4 when one was left out."""
-    from kiosk.documents.reportblocks import disagreement
+    from kiosk.contract.figurewords import disagreement
+    from kiosk.documents.spelling import day
     from kiosk.wiring import figuresin
 
     door = door_of(book, staff, password_file)
@@ -54,7 +55,7 @@ def import_figures(
         if one.error is not None:
             console.explain(one.error)
     for clash in done.disagreements:
-        console.show("figures_taken.clash", words=disagreement(console.words(), clash))
+        console.show("figures_taken.clash", words=disagreement(console.words(), clash, day))
     if not done.whole:
         raise typer.Exit(int(ExitCode.BAD_INPUT))
 
@@ -63,12 +64,12 @@ def import_figures(
 def write_figures(
     out: Annotated[Path, typer.Option(help="Folder for the numbers and their signature.")],
     *,
-    date: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The closed day.")],
+    date: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The business day.")],
     data: Annotated[Path | None, typer.Option(help="The station's data folder.")] = None,
     staff: StaffName = "",
     password_file: PasswordFile = None,
 ) -> None:
-    """Leave a station's signed numbers of a closed day once more, to be sent."""
+    """Leave a station's signed numbers of a day once more; of an open day, marked as such."""
     from kiosk.wiring import figuresin
 
     door = door_of(data or default_data_folder(), staff, password_file)
@@ -102,3 +103,18 @@ def ledger(
         console.show("retention.refused", file=file)
     if not view.lines:
         console.show("receiver.empty")
+
+
+@app.command("accept-older")
+def accept_older(
+    book: Book,
+    *,
+    lines: Annotated[int, typer.Option(help="How many lines it has, as the refusal said.")],
+    staff: StaffName = "",
+    password_file: PasswordFile = None,
+) -> None:
+    """Go on with an older copy of the book that was put back; at a station 総括責任者 only."""
+    from kiosk.wiring import bookaccepting
+
+    bookaccepting.accept(door_of(book, staff, password_file), lines)
+    console.show("office.accepted", lines=lines)

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from kiosk.cli import console
+from kiosk.cli.batch import LedgerFolder
 from kiosk.cli.bookdoor import Book, door_of
+from kiosk.cli.cityform import city_form
 from kiosk.cli.login import PasswordFile, StaffName
 from kiosk.errors import ExitCode
 
 if TYPE_CHECKING:
-    from kiosk.wiring.reports import Order, Written
+    from kiosk.wiring.reports import Order
+    from kiosk.workflow.contract.paperwork import Written
 
 app = typer.Typer(help="Reports of the contract, from what stations sent.", no_args_is_help=True)
+app.command("city-form")(city_form)
 
 _DAYS = ["%Y-%m-%d"]
 Out = Annotated[Path, typer.Option(help="Folder for the reports; nothing in it is replaced.")]
@@ -32,6 +36,19 @@ First = Annotated[
 ]
 Last = Annotated[
     datetime | None, typer.Option("--to", formats=_DAYS, help="The last day, if another.")
+]
+
+
+Pictures = Annotated[
+    list[str] | None,
+    typer.Option("--picture", help="FILE=caption, as site-photo cover left the file; repeat it."),
+]
+KeptPictures = Annotated[
+    bool, typer.Option("--kept-pictures", help="Also the pictures that the book keeps.")
+]
+
+Certificates = Annotated[
+    Path | None, typer.Option(help="Folder of stations' deletion certificates (JSON, .sig).")
 ]
 
 
@@ -63,6 +80,7 @@ def daily(
     *,
     date: Annotated[datetime, typer.Option(formats=_DAYS, help="The day.")],
     weather: Annotated[str, typer.Option(help="The weather.")] = "",
+    picture: Pictures = None,
     xlsx: Xlsx = False,
     templates: Templates = None,
     training: Training = False,
@@ -77,7 +95,7 @@ def daily(
 
     wish = Wish(out, xlsx, templates, training, as_of, contractor, remark)
     door = door_of(book, staff, password_file)
-    _tell(reports.write_daily(door, date.date(), _order(wish, weather=weather)))
+    _tell(reports.write_daily(door, date.date(), _order(wish, weather=weather, pictures=picture)))
 
 
 @app.command("monthly")
@@ -86,6 +104,10 @@ def monthly(
     out: Out,
     *,
     month: Annotated[datetime, typer.Option(formats=["%Y-%m"], help="The month, 2026-11.")],
+    picture: Pictures = None,
+    kept_pictures: KeptPictures = False,
+    ledger: LedgerFolder = None,
+    certificates: Certificates = None,
     xlsx: Xlsx = False,
     templates: Templates = None,
     training: Training = False,
@@ -100,7 +122,8 @@ def monthly(
 
     wish = Wish(out, xlsx, templates, training, as_of, contractor, remark)
     door = door_of(book, staff, password_file)
-    _tell(reports.write_monthly(door, month.date(), _order(wish)))
+    order = _order(wish, pictures=picture, kept=kept_pictures, proofs=(ledger, certificates))
+    _tell(reports.write_monthly(door, month.date(), order))
 
 
 @app.command("completion")
@@ -113,6 +136,10 @@ def completion(
     lesson: Annotated[
         list[str] | None, typer.Option(help="What was learnt for next time; repeat it.")
     ] = None,
+    picture: Pictures = None,
+    kept_pictures: KeptPictures = False,
+    ledger: LedgerFolder = None,
+    certificates: Certificates = None,
     xlsx: Xlsx = False,
     templates: Templates = None,
     training: Training = False,
@@ -133,7 +160,10 @@ def completion(
         first.date() if first else contract.first, last.date() if last else contract.last
     )
     door = door_of(book, staff, password_file)
-    _tell(reports.write_completion(door, period, _order(wish, lessons=lesson)))
+    order = _order(
+        wish, lessons=lesson, pictures=picture, kept=kept_pictures, proofs=(ledger, certificates)
+    )
+    _tell(reports.write_completion(door, period, order))
 
 
 @app.command("period")
@@ -143,6 +173,10 @@ def period(
     *,
     first: Annotated[datetime, typer.Option("--from", formats=_DAYS, help="The first day.")],
     last: Annotated[datetime, typer.Option("--to", formats=_DAYS, help="The last day.")],
+    picture: Pictures = None,
+    kept_pictures: KeptPictures = False,
+    ledger: LedgerFolder = None,
+    certificates: Certificates = None,
     xlsx: Xlsx = False,
     templates: Templates = None,
     training: Training = False,
@@ -158,13 +192,27 @@ def period(
 
     wish = Wish(out, xlsx, templates, training, as_of, contractor, remark)
     door = door_of(book, staff, password_file)
-    _tell(reports.write_period(door, Period(first.date(), last.date()), _order(wish)))
+    order = _order(wish, pictures=picture, kept=kept_pictures, proofs=(ledger, certificates))
+    _tell(reports.write_period(door, Period(first.date(), last.date()), order))
 
 
-def _order(wish: Wish, *, weather: str = "", lessons: list[str] | None = None) -> "Order":
+def _order(
+    wish: Wish,
+    *,
+    weather: str = "",
+    lessons: list[str] | None = None,
+    pictures: list[str] | None = None,
+    kept: bool = False,
+    proofs: tuple[Path | None, Path | None] = (None, None),
+) -> "Order":
+    from kiosk.native import mute_native_libraries
+    from kiosk.wiring.batchproofs import ProofPlaces
     from kiosk.wiring.daynotes import Said
+    from kiosk.wiring.reportpictures import GivenPicture
     from kiosk.wiring.reports import Order
 
+    if pictures:
+        mute_native_libraries()
     return Order(
         out=wish.out,
         xlsx=wish.xlsx,
@@ -173,6 +221,9 @@ def _order(wish: Wish, *, weather: str = "", lessons: list[str] | None = None) -
         as_of=wish.as_of.date() if wish.as_of else None,
         contractor=wish.contractor,
         said=Said(weather=weather, remarks=tuple(wish.remarks or ()), lessons=tuple(lessons or ())),
+        pictures=tuple(map(GivenPicture.parse, pictures or ())),
+        kept_pictures=kept,
+        proofs=ProofPlaces(ledger=proofs[0], certificates=proofs[1]),
     )
 
 

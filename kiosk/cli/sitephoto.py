@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from kiosk.cli import console
+from kiosk.cli.bookdoor import Book, door_of
+from kiosk.cli.login import PasswordFile, StaffName
 from kiosk.domain.sitephoto import ChosenBoxes, Hides, show_share_box
 from kiosk.errors import ExitCode
 
@@ -22,12 +24,16 @@ def cover(
         list[str] | None,
         typer.Option(help="Also cover left,top,width,height: shares of the sides, 0 to 1."),
     ] = None,
+    leave_open: Annotated[
+        list[str] | None,
+        typer.Option(help="Do not cover this paper: a box of --json. Faces stay covered."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Cover faces and papers; refuse the picture while a face is still found in it."""
     from kiosk.wiring import sitephotos
 
-    done = sitephotos.cover(picture, out, ChosenBoxes.parse(box or ()))
+    done = sitephotos.cover(picture, out, ChosenBoxes.parse(box or (), leave_open or ()))
     if as_json:
         console.show_json(sitephotos.as_json(done))
         return
@@ -39,6 +45,42 @@ def cover(
         papers=photo.found(Hides.PAPER),
         chosen=photo.found(Hides.CHOSEN),
     )
+    console.show("site_photo.look")
+
+
+@app.command("keep")
+def keep(
+    picture: Annotated[Path, typer.Argument(help="JPEG or PNG of the venue; it is left alone.")],
+    book: Book,
+    *,
+    event: Annotated[str, typer.Option(help="Of which event it is, as the plan calls it.")],
+    caption: Annotated[str, typer.Option(help="What is to be seen; it stands in the report.")],
+    box: Annotated[
+        list[str] | None,
+        typer.Option(help="Also cover left,top,width,height: shares of the sides, 0 to 1."),
+    ] = None,
+    leave_open: Annotated[
+        list[str] | None,
+        typer.Option(help="Do not cover this paper: a box of --json. Faces stay covered."),
+    ] = None,
+    as_json: AsJson = False,
+    staff: StaffName = "",
+    password_file: PasswordFile = None,
+) -> None:
+    """Cover faces and papers and keep the picture in the office's book, for the daily report."""
+    from kiosk.domain.ids import parse_event_id
+    from kiosk.wiring import picturekeeping
+
+    chosen = ChosenBoxes.parse(box or (), leave_open or ())
+    where = picturekeeping.Where(
+        event=parse_event_id(event), caption=caption, door=door_of(book, staff, password_file)
+    )
+    kept = picturekeeping.keep(picture, chosen, where)
+    if as_json:
+        console.show_json(picturekeeping.as_json(kept))
+        return
+    console.show("site_photo.kept", event=kept.event, id=kept.id)
+    console.show("site_photo.kept_covers", faces=kept.faces, papers=kept.papers, chosen=kept.chosen)
     console.show("site_photo.look")
 
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
@@ -10,7 +9,8 @@ from kiosk.cases.defects import place_of
 from kiosk.cases.overdue import Overdue, overdue
 from kiosk.cases.telling import Speech, tell_act
 from kiosk.documents.spelling import day, minute
-from kiosk.documents.tables import MOST_CELL_CHARACTERS, write_table
+from kiosk.documents.spreadsheettext import MOST_CELL_CHARACTERS, with_all_spelled
+from kiosk.documents.tables import write_table
 from kiosk.domain.case import Case, Complaint, Defect, Incident, Inquiry
 from kiosk.domain.ids import CaseId
 from kiosk.texts import Catalogue, Language, catalogue
@@ -20,7 +20,6 @@ _COLUMNS = (
 )  # fmt: skip
 # OWASP "CSV injection", and the full-width twins that Japanese Excel takes for the same.
 _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
-_NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CUT = "…"
 
 
@@ -97,6 +96,6 @@ def _tame(cell: str) -> str:
 
 def _held(cell: str) -> str:
     """Return what a workbook can hold of the cell; a long one is whole in the case alone."""
-    plain = _NOT_IN_XML.sub("\ufffd", cell)
+    plain = with_all_spelled(cell)
     most = MOST_CELL_CHARACTERS // 7  # an underscore may be spelled with seven characters
     return plain if len(plain) <= most else plain[: most - 1] + _CUT

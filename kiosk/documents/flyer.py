@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.contract.invitations import advertised
 from kiosk.documents.replacing import typeset_words
 from kiosk.documents.spelling import day
-from kiosk.domain.event import Event, EventKind, EventStatus
+from kiosk.domain.event import Event, EventStatus
 from kiosk.domain.ticket import PublicLanguage, Service
 from kiosk.errors import ExitCode, KioskError
 from kiosk.fonts import font_families
@@ -18,7 +19,6 @@ BACK = tuple(
 """What the back is written in."""
 VENUE_SERVICES = (Service.APPLY, Service.RENEW, Service.REISSUE, Service.ASK)
 """Certificates are renewed by the city's officers, who do not come to venues (specification 3)."""
-_ADVERTISED = frozenset({EventStatus.DRAFT, EventStatus.APPROVED})
 
 
 class FlyerEmptyError(KioskError):
@@ -38,22 +38,6 @@ class FlyerHead:
     languages: tuple[PublicLanguage, ...] = BACK
     services: tuple[Service, ...] = VENUE_SERVICES
     training: bool = False
-
-
-def advertised(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Return the events that the public may be told of: venues to come, never anybody's home."""
-    return tuple(
-        sorted(
-            (
-                event
-                for event in events
-                if event.kind is EventKind.VENUE
-                and event.status in _ADVERTISED
-                and not event.place.private_home
-            ),
-            key=lambda one: (one.date, one.start, one.id),
-        )
-    )
 
 
 def flyer(events: Iterable[Event], head: FlyerHead) -> bytes:

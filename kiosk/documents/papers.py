@@ -1,8 +1,8 @@
 """The station's papers: 消去証明書 and 日報. Implements `kiosk.vaultports.Documents`."""
 
 from kiosk.documents.cards import card_slip_pictures
+from kiosk.documents.legible import typeset_legibly
 from kiosk.documents.spelling import day, grouped, moment, size
-from kiosk.documents.typesetting import typeset
 from kiosk.domain.cardpaper import CardSlipPaper
 from kiosk.domain.dayreport import DayReport, TicketCounts
 from kiosk.domain.deletion import DeletionCertificate
@@ -39,7 +39,7 @@ class PdfPapers:
             "json_sha256": grouped(certificate.sha256),
             "program": certificate.program,
         }
-        return typeset("deletion_certificate", fields, made_at=certificate.deleted_at)
+        return typeset_legibly("deletion_certificate", fields, made_at=certificate.deleted_at)
 
     def day_report(self, report: DayReport) -> bytes:
         """Return the 日報 of the station."""
@@ -68,7 +68,7 @@ class PdfPapers:
             "audit_head": grouped(report.audit_head),
             "program": report.program,
         }
-        return typeset("day_report", fields, made_at=report.closed_at)
+        return typeset_legibly("day_report", fields, made_at=report.closed_at)
 
     def card_slip(self, paper: CardSlipPaper) -> tuple[bytes, ...]:
         """Return the pages of the 預り証 for a printer."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from kiosk.cases.counting import CaseFigures
-from kiosk.contract.figures import Disagreement
 from kiosk.contract.periods import Period, PeriodFigures, Progress
 from kiosk.contract.smallcells import Breakdown, is_small, place_label
 from kiosk.documents.reportcontent import Block, Cell, Chart
@@ -86,6 +85,14 @@ def event_figures(words: Catalogue, tally: Tally) -> dict[str, tuple[str, Cell]]
         "wait_longest_min": minutes(waits.longest_s) if waits.people else words["reports.no_line"],
     }
     return {name: (words[f"reports.figure.{name}"], value) for name, value in values.items()}
+
+
+def explained(words: Catalogue, tally: Tally) -> tuple[str, ...]:
+    """Return what the main numbers mean, a sentence each."""
+    names = ["visitors", "consultations", "not_accepted", "retaken"]
+    if tally.retaken is None:
+        names.append("not_counted")
+    return tuple(words[f"reports.explained.{name}"] for name in names)
 
 
 def minutes(seconds: float) -> float:
@@ -209,7 +216,8 @@ def defects_block(words: Catalogue, defects: Iterable[Defect]) -> Block:
 
 
 def batches_block(words: Catalogue, events: Iterable[EventFigures]) -> Block:
-    """Return the sealed batch and the audit trail's end of each station's day."""
+    """Return the sealed batch and the audit trail's end of each station's day, once each."""
+    days = {(one.business_date, one.station): one for event in events for one in event.days}
     rows = [
         (
             day(one.business_date),
@@ -220,8 +228,7 @@ def batches_block(words: Catalogue, events: Iterable[EventFigures]) -> Block:
             one.audit_n,
             grouped(one.audit_head),
         )
-        for event in events
-        for one in event.days
+        for one in days.values()
     ]
     columns = ("date", "station", "closed", "batch", "sha256", "audit_n", "audit_head")
     return block(words, "batches", columns, rows)
@@ -264,40 +271,6 @@ def _kinds_chart(words: Catalogue, name: str, bars: Sequence[tuple[str, tuple[in
     )
 
 
-def notices(words: Catalogue, figures: PeriodFigures) -> tuple[str, ...]:
-    """Return what is missing or does not fit, a sentence each."""
-    found = [
-        words.say(f"reports.notice.{name}", date=day(one.event.date), place=_place(words, one))
-        for name in ("silent", "unmarked", "provisional", "cancelled")
-        for one in getattr(figures, name)
-    ]
-    found += [missing_stations(words, one) for one in figures.incomplete]
-    return (*found, *(disagreement(words, one) for one in figures.disagreements))
-
-
-def missing_stations(words: Catalogue, figures: EventFigures) -> str:
-    """Return which stations of an event have no numbers."""
-    return words.say(
-        "reports.notice.incomplete",
-        date=day(figures.event.date),
-        place=_place(words, figures),
-        stations="、".join(figures.missing),
-    )
-
-
-def disagreement(words: Catalogue, one: Disagreement) -> str:
-    """Return why a station's numbers are in no sum."""
-    return words.say(
-        f"reports.clash.{one.clash.value}",
-        station=one.day.station,
-        date=day(one.day.business_date),
-        event=one.event or "—",
-        said=one.said or "—",
-        planned=one.planned or "—",
-        people=one.day.tally.applications,
-    )
-
-
 def breakdowns(words: Catalogue, found: Iterable[Breakdown]) -> dict[str, Block]:
     """Return the tables of people by part, by name."""
     return {one.part.value: breakdown_block(words, one) for one in found}
@@ -315,7 +288,3 @@ def open_tally(events: Iterable[EventFigures]) -> Tally:
 def month_words(month: Period) -> str:
     """Return the month in 和暦."""
     return birth_date_of(month.first).wareki().partition("月")[0] + "月"
-
-
-def _place(words: Catalogue, figures: EventFigures) -> str:
-    return place_label(figures, words["reports.home"])

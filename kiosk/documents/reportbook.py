@@ -67,6 +67,7 @@ def _front(content: ReportContent) -> Iterable[Sequence[Cell]]:
         yield (words[f"reports.head.{name}"], head[name])
     yield from content.facts.values()
     yield from content.figures.values()
+    yield from ((words["reports.head.explained"], one) for one in content.explained)
     yield from ((words["reports.head.notice"], one) for one in content.notices)
     yield from ((words["reports.head.remark"], one) for one in content.remarks)
 

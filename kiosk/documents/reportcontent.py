@@ -10,6 +10,8 @@ from kiosk.domain.sitephoto import SitePhoto
 from kiosk.errors import ExitCode, KioskError
 
 Cell = str | int | float
+MOST_PICTURES = 24
+"""Of a report: six to a page, and a file of some 15 MB that can still be mailed."""
 
 
 class ReportKind(StrEnum):
@@ -107,11 +109,13 @@ class ReportContent:
     notices: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     pictures: tuple[ReportPicture, ...] = field(default=())
+    explained: tuple[str, ...] = ()
+    """What the main numbers mean, a sentence each, below them."""
 
     def __post_init__(self) -> None:
         for at, picture in enumerate(self.pictures, 1):
             if not picture.photo.clean:
-                raise FaceInReportError(picture=str(at))
+                raise FaceInReportError(picture=str(at), caption=picture.caption)
 
     def fields(self) -> dict[str, object]:
         """Return every name that a template can use, with what it stands for."""
@@ -132,6 +136,7 @@ class ReportContent:
             "figure": {name: value for name, (_, value) in self.figures.items()},
             "chart": self.chart.fields(),
             "notices": list(self.notices),
+            "explained": list(self.explained),
             "remarks": list(self.remarks),
             "pictures": [
                 {"file": picture_file(at), "caption": one.caption}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.cases.counting import CaseFigures
 from kiosk.contract.figures import Disagreement
+from kiosk.contract.figurewords import disagreement, missing_stations, notices
 from kiosk.contract.periods import PeriodFigures
 from kiosk.contract.smallcells import Part, event_breakdown, is_small, place_label
 from kiosk.documents.reportblocks import (
@@ -15,21 +16,20 @@ from kiosk.documents.reportblocks import (
     cases_block,
     days_chart,
     defects_block,
-    disagreement,
     event_figures,
     events_block,
+    explained,
     kinds_block,
     line_block,
-    missing_stations,
     months_block,
     months_chart,
-    notices,
     open_tally,
     plan_block,
     services_block,
     targets_block,
 )
 from kiosk.documents.reportcontent import (
+    MOST_PICTURES,
     Cell,
     Chart,
     ReportContent,
@@ -37,6 +37,7 @@ from kiosk.documents.reportcontent import (
     ReportKind,
     ReportPicture,
 )
+from kiosk.documents.reportdeliveries import BatchProof, deliveries_block, unproved
 from kiosk.documents.spelling import day
 from kiosk.domain.case import Defect
 from kiosk.domain.event import Event
@@ -52,7 +53,7 @@ class DayNotes:
     """What people add to a day's figures; nothing of it is counted again.
 
     ``people`` are duty and name, ``equipment`` thing and how many went out and came back,
-    ``checks`` what was looked at and how it was.
+    ``checks`` what was looked at and how it was; ``unshown`` pictures had no room.
     """
 
     weather: str = ""
@@ -62,6 +63,7 @@ class DayNotes:
     cases: CaseFigures | None = None
     remarks: tuple[str, ...] = ()
     pictures: tuple[ReportPicture, ...] = ()
+    unshown: int = 0
     disagreements: tuple[Disagreement, ...] = ()
 
 
@@ -69,16 +71,20 @@ class DayNotes:
 class PeriodNotes:
     """What people and the office's book add to a period.
 
-    ``certificates`` are of deleted days: number, day, station, records.
+    ``certificates`` are of deleted days: number, day, station, records; ``proofs`` are what is
+    known of each batch, ``notices`` what readers are warned of besides.
     """
 
     cases: CaseFigures | None = None
     defects: tuple[Defect, ...] = ()
     planned: tuple[Event, ...] = ()
     certificates: tuple[tuple[str, str, str, int], ...] = ()
+    proofs: tuple[BatchProof, ...] = ()
+    notices: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     pictures: tuple[ReportPicture, ...] = ()
+    unshown: int = 0
 
 
 def daily_report(head: ReportHead, figures: EventFigures, notes: DayNotes) -> ReportContent:
@@ -111,6 +117,7 @@ def daily_report(head: ReportHead, figures: EventFigures, notes: DayNotes) -> Re
         notices=_day_notices(words, figures, notes, small=small),
         remarks=notes.remarks,
         pictures=notes.pictures,
+        explained=explained(words, tally),
     )
 
 
@@ -144,13 +151,24 @@ def period_report(
             ),
             "lessons": block(words, "lessons", ("what",), [(one,) for one in notes.lessons]),
             "batches": batches_block(words, figures.events),
+            "deliveries": deliveries_block(words, figures.events, notes.proofs),
             "audit": audit_block(words, figures.events),
         },
         chart=_chart(words, figures),
-        notices=notices(words, figures),
+        notices=_period_notices(words, figures, notes, whole=whole),
         remarks=notes.remarks,
         pictures=notes.pictures,
+        explained=explained(words, line),
     )
+
+
+def _period_notices(
+    words: Catalogue, figures: PeriodFigures, notes: PeriodNotes, *, whole: bool
+) -> tuple[str, ...]:
+    """Return what is missing; at the end of the contract a batch without proof is, too."""
+    left = unproved(words, figures.events, notes.proofs) if whole else ()
+    found = notices(words, figures, day)
+    return (*found, *left, *notes.notices, *_unshown(words, notes.unshown))
 
 
 def _chart(words: Catalogue, figures: PeriodFigures) -> Chart:
@@ -209,7 +227,12 @@ def _day_notices(
         if not one.closed
     ]
     if figures.days and figures.missing:
-        found.append(missing_stations(words, figures))
+        found.append(missing_stations(words, figures, day))
     if small:
         found.append(words["reports.notice.small"])
-    return (*found, *(disagreement(words, one) for one in notes.disagreements))
+    found += _unshown(words, notes.unshown)
+    return (*found, *(disagreement(words, one, day) for one in notes.disagreements))
+
+
+def _unshown(words: Catalogue, count: int) -> tuple[str, ...]:
+    return (words.say("reports.notice.pictures", most=MOST_PICTURES, count=count),) if count else ()

@@ -9,6 +9,21 @@ _NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 _ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
+def fits_a_cell(text: str) -> bool:
+    """Tell whether a cell can hold the text unaltered."""
+    return len(escaped(text)) <= MOST_CELL_CHARACTERS and not _NOT_IN_XML.search(text)
+
+
+def escaped(text: str) -> str:
+    """Return the text spelled so that what looks like an escape in it stays as it is."""
+    return _ESCAPE_LIKE.sub("_x005F_", text)
+
+
+def with_all_spelled(text: str) -> str:
+    r"""Return the text with what no cell can hold as ``\x00``: seen, and no other character."""
+    return _NOT_IN_XML.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
 def spreadsheet_text(words: str) -> str:
     """Return the words without what no cell holds, so that they are read as they were written."""
-    return _ESCAPE_LIKE.sub("_x005F_", _NOT_IN_XML.sub("", words))[:MOST_CELL_CHARACTERS]
+    return escaped(_NOT_IN_XML.sub("", words))[:MOST_CELL_CHARACTERS]

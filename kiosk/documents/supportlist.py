@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.cases.csvrows import has_no_letter
 from kiosk.documents.tables import write_table
 from kiosk.domain.application import Route
 from kiosk.domain.ids import ReceiptNumber, RecordId
@@ -120,8 +121,9 @@ def _cells(record: Record, words: Catalogue, place: str) -> tuple[str, ...]:
 
 
 def _spells(row: SupportRow, encoding: ListEncoding) -> bool:
+    text = "".join(row.cells)
     try:
-        "".join(row.cells).encode(encoding.value)
+        text.encode(encoding.value)
     except UnicodeEncodeError:
         return False
-    return True
+    return encoding is not ListEncoding.CP932 or not has_no_letter(text)

@@ -1,6 +1,5 @@
 """Tables as xlsx: text cells only, nothing a spreadsheet would work out, guess or run."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -10,15 +9,12 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-MOST_CELL_CHARACTERS = 32_767  # Excel's limit for one cell
+from kiosk.documents.spreadsheettext import escaped, fits_a_cell
+
 _TEXT = "@"  # the number format "Text": nothing is read into what is typed over it either
 _WIDEST = 60
 _NARROWEST = 6
 _SHEET = "applicants"
-# What XML 1.0 (section 2.2) does not allow, and the carriage return, which it turns into a feed.
-_NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Excel reads _x0041_ as "A" (ECMA-376 part 1, 22.4.2.4, ST_Xstring); _x005F_ is the underscore.
-_ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def write_table(
@@ -38,7 +34,7 @@ def write_table(
         raise TypeError(type(sheet).__name__)
     sheet.title = sheet_name
     sheet.freeze_panes = "A2"
-    left_out = [at for at, row in enumerate(rows) if not all(_fits(cell) for cell in row)]
+    left_out = [at for at, row in enumerate(rows) if not all(fits_a_cell(cell) for cell in row)]
     good = [row for at, row in enumerate(rows) if at not in set(left_out)]
     for at, row in enumerate([columns, *good], start=1):
         _write_row(sheet, at, row)
@@ -54,19 +50,11 @@ def write_table(
 def _write_row(sheet: Worksheet, number: int, texts: Sequence[str]) -> None:
     for at, text in enumerate(texts, start=1):
         cell = sheet.cell(row=number, column=at)
-        cell.value = _escaped(text)
+        cell.value = escaped(text)
         cell.data_type = "s"  # a text that begins with "=" would be taken for a formula
         cell.number_format = _TEXT
         cell.font = Font(bold=number == 1)
         cell.alignment = Alignment(vertical="top", wrap_text="\n" in text or None)
-
-
-def _fits(text: str) -> bool:
-    return len(_escaped(text)) <= MOST_CELL_CHARACTERS and not _NOT_IN_XML.search(text)
-
-
-def _escaped(text: str) -> str:
-    return _ESCAPE_LIKE.sub("_x005F_", text)
 
 
 def _width(text: str) -> int:

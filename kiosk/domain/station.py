@@ -71,7 +71,7 @@ class SetupAnswers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedFigures:
-    """The numbers of a closed day as headquarters gets them; nobody is in them.
+    """The numbers of a day as headquarters gets them; nobody is in them.
 
     ``name`` is the file's; ``signature`` is the station's, over the bytes of ``content``.
     """

@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk.clock import SystemClock
 from kiosk.domain.staff import StaffMember
 from kiosk.officeports import OfficeBook
+from kiosk.paths import office_witnesses
 from storage.layout import is_station
 from storage.office.headquarters import open_office
 from storage.station import Station, open_station
@@ -46,6 +47,6 @@ def open_place(folder: Path, log_in: LogIn) -> Iterator[OpenPlace]:
             member = station.sign_in(log_in.staff, log_in.password)
             yield OpenPlace(book=station.office_if_begun(), station=station, member=member)
         else:
-            book = open_office(folder, log_in.password, clock)
+            book = open_office(folder, log_in.password, clock, witnesses=office_witnesses())
             stack.callback(book.close)
             yield OpenPlace(book=book)

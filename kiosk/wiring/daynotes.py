@@ -7,15 +7,14 @@ from kiosk.cases.counting import count_cases
 from kiosk.contract.checklists import item_words
 from kiosk.contract.equipment import balances
 from kiosk.contract.figures import Disagreement
-from kiosk.documents.reportcontent import ReportPicture
 from kiosk.documents.reports import DayNotes
 from kiosk.domain.checklist import Checklist, EquipmentSheet
 from kiosk.domain.event import Event
 from kiosk.domain.figures import EventFigures
 from kiosk.domain.person import Person, PersonRole, person_of
-from kiosk.domain.sitephoto import SitePhoto
 from kiosk.officeports import OfficeView
 from kiosk.texts import Catalogue, Language, catalogue
+from kiosk.wiring.reportpictures import Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +27,11 @@ class Said:
 
 
 def day_notes(
-    view: OfficeView, figures: EventFigures, clashes: Iterable[Disagreement], said: Said
+    view: OfficeView,
+    figures: EventFigures,
+    clashes: Iterable[Disagreement],
+    said: Said,
+    shown: Shown,
 ) -> DayNotes:
     """Return what stands on the 日次報告書 of an event besides its numbers."""
     words, event = catalogue(Language.JA), figures.event
@@ -45,7 +48,8 @@ def day_notes(
             (one for one in view.cases if one.event == event.id), event.date, event.date
         ),
         remarks=(*((event.remarks,) if event.remarks else ()), *said.remarks),
-        pictures=tuple(_pictures(lists, view.entries(SitePhoto), words)),
+        pictures=shown.pictures,
+        unshown=shown.left_out,
         disagreements=tuple(one for one in clashes if _concerns(one, event)),
     )
 
@@ -75,15 +79,3 @@ def _checks(lists: Iterable[Checklist], words: Catalogue) -> Iterator[tuple[str,
             tick = checklist.last_tick(item.key)
             said = f"{mark}（{tick.remark}）" if tick and tick.remark else mark
             yield item_words(item, words), said
-
-
-def _pictures(
-    lists: Iterable[Checklist], photos: Iterable[SitePhoto], words: Catalogue
-) -> Iterator[ReportPicture]:
-    """Yield the pictures that the lists name; a report refuses one that still shows a face."""
-    known = {one.sha256: one for one in photos}
-    for checklist in lists:
-        for item in checklist.items:
-            tick = checklist.last_tick(item.key)
-            if tick and tick.photo in known:
-                yield ReportPicture(photo=known[tick.photo], caption=item_words(item, words))

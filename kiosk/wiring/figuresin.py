@@ -31,9 +31,16 @@ class Taken(StrEnum):
     SAME = "same"
     CLOSED_SINCE = "closed_since"
     """The book had the numbers of the moment; now they are those of the closed day."""
+    OPEN = "open"
+    """Of a day that is not closed, and newer than the numbers in the book, if there were any."""
+    BEFORE = "before"
+    """Of an earlier moment than those in the book, which stay."""
     OTHER = "other"
     """The book has other numbers of this closed day: they stay, and these are left out."""
     REFUSED = "refused"
+
+
+_ENTERED = frozenset({Taken.NEW, Taken.CLOSED_SINCE, Taken.OPEN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +83,7 @@ def import_figures(
 
 
 def write_figures(door: Door, business_date: date, out: Path) -> tuple[Path, ...]:
-    """Leave a station's signed numbers of a closed day, as they were or made anew."""
+    """Leave a station's signed numbers of a day: as they were, made anew, or of the moment."""
     with open_place(door.folder, door.log_in) as place:
         if place.station is None:
             raise StationMissingError("a book, no station")
@@ -123,7 +130,7 @@ def _take_in(found: Sequence[FileTaken], book: OfficeBook, door: Door) -> tuple[
             told.append(one)
             continue
         taken = _compared(known.get(_day(one.figures)), one.figures)
-        if taken in {Taken.NEW, Taken.CLOSED_SINCE}:
+        if taken in _ENTERED:
             known[_day(one.figures)] = one.figures
         told.append(FileTaken(file=one.file, taken=taken, figures=one.figures))
     changes = tuple(_changes(known.values(), kept))
@@ -141,10 +148,13 @@ def _changes(known: Iterable[DayFigures], kept: dict[Day, Kept[DayFigures]]) -> 
 
 def _compared(before: DayFigures | None, now: DayFigures) -> Taken:
     if before is None:
-        return Taken.NEW
+        return Taken.NEW if now.closed else Taken.OPEN
     if before == now:
         return Taken.SAME
-    return Taken.OTHER if before.closed else Taken.CLOSED_SINCE
+    if now.closed:
+        return Taken.OTHER if before.closed else Taken.CLOSED_SINCE
+    newer = not before.closed and now.audit_n >= before.audit_n
+    return Taken.OPEN if newer else Taken.BEFORE
 
 
 def _day(figures: DayFigures) -> Day:

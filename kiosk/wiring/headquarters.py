@@ -11,6 +11,7 @@ from kiosk.domain.ids import parse_station_id
 from kiosk.domain.station import ChosenPolicy, PolicyFiles
 from kiosk.errors import ExitCode, FieldError, OutputExistsError, UnreadableFileError
 from kiosk.training.station import PASSWORD, RECIPIENT_NAMES
+from kiosk.wiring.smallfile import read_small
 from storage.audit.trailcheck import TrailState
 from storage.batches.batch import AGE_SUFFIX
 from storage.batches.waybill import LONGEST_BYTES, parse_waybill
@@ -127,7 +128,7 @@ def make_identity(file: Path, name: str) -> MadeIdentity:
 
 def load_root(file: Path, passphrase: str) -> RootKey:
     """Return the root key of a file."""
-    return open_root(_small(file, _LONGEST_PEM), passphrase, file.name)
+    return open_root(read_small(file, _LONGEST_PEM), passphrase, file.name)
 
 
 def issue_policy(root: RootKey, order: PolicyOrder, folder: Path) -> Policy:
@@ -182,9 +183,9 @@ def sign_receipt(root: RootKey, envelope: Path, reason: str, out: Path) -> Batch
     _refuse_existing(out)
     if not reason.strip() or not reason.isprintable() or len(reason) > LONGEST_REASON:
         raise FieldError("receipt_reason", "required" if not reason.strip() else "too_long")
-    content = _small(envelope, LONGEST_BYTES)
+    content = read_small(envelope, LONGEST_BYTES)
     waybill = parse_waybill(content)
-    signature = _small(envelope.with_name(f"{envelope.name}.sig"), _LONGEST_PEM)
+    signature = read_small(envelope.with_name(f"{envelope.name}.sig"), _LONGEST_PEM)
     check_signature(waybill.station_public_key, content, signature)
     named = BatchNamed(
         station=waybill.station,
@@ -235,7 +236,7 @@ def is_whole(found: Recovered) -> bool:
 
 def passphrase_of(file: Path) -> str:
     """Return the first line of a passphrase file."""
-    content = _small(file, _LONGEST_PEM)
+    content = read_small(file, _LONGEST_PEM)
     try:
         return content.decode("utf-8-sig").partition("\n")[0].rstrip("\r")
     except UnicodeDecodeError as error:
@@ -255,7 +256,7 @@ def _recipient(text: str) -> PolicyRecipient:
 def _station(text: str) -> StationKey:
     name, _, file = text.partition(":")
     return StationKey(
-        id=parse_station_id(name), public_key=parse_public_key(_small(Path(file), _LONGEST_PEM))
+        id=parse_station_id(name), public_key=parse_public_key(read_small(Path(file), _LONGEST_PEM))
     )
 
 
@@ -263,14 +264,3 @@ def _refuse_existing(*paths: Path) -> None:
     for path in paths:
         if path.exists():
             raise OutputExistsError("exists", file=path.name)
-
-
-def _small(file: Path, longest: int) -> bytes:
-    try:
-        with file.open("rb") as open_file:
-            content = open_file.read(longest + 1)
-    except OSError as error:
-        raise UnreadableFileError(type(error).__name__, file=file.name) from error
-    if len(content) > longest:
-        raise UnreadableFileError("too long", file=file.name)
-    return content

@@ -12,12 +12,18 @@ from kiosk.contract.planrows import PlanRead, RowError
 from kiosk.domain.event import Event
 from kiosk.domain.ids import PersonId, StaffId, StationId, parse_staff_id
 from kiosk.errors import ExitCode, OutputExistsError
+from kiosk.native import mute_native_libraries
 from kiosk.officeports import OfficeBook
-from kiosk.paths import default_data_folder, default_office_folder
+from kiosk.paths import default_data_folder, default_office_folder, office_witnesses
 from kiosk.ports import Clock
 from kiosk.texts import Catalogue, catalogue, language_of_environment
 from kiosk.wiring.bugs import bugs_end_the_program
+from kiosk.wiring.defectfiles import DefectFolder
+from kiosk.wiring.officepapers import OfficePapers
+from kiosk.wiring.photostudio import CameraStudio, GateToRoom
+from kiosk.workflow.contract.checkwork import HEADQUARTERS
 from kiosk.workflow.contract.gate import Gate, GateKind
+from kiosk.workflow.contract.photodraft import PhotoRoom
 from kiosk.workflow.contract.session import Office
 from storage.files import create, disk_errors
 from storage.layout import is_station
@@ -27,8 +33,6 @@ from ui.app import make_app
 from ui.office.choosers import FileDialogs
 from ui.office.window import OfficeWindow
 from ui.receiver.deliverer import Deliverer
-
-HEADQUARTERS = StationId("HQ")
 
 
 class PlanFolder:
@@ -84,7 +88,9 @@ class HeadquartersGate:
         by = parse_staff_id(name)
         if self.kind is GateKind.BEGINNING:
             create_office(self._folder, word)
-        book = self._book = open_office(self._folder, word, self._clock)
+        book = self._book = open_office(
+            self._folder, word, self._clock, witnesses=office_witnesses()
+        )
         return _office(book, by, HEADQUARTERS, self._words, self._clock)
 
     def shut(self) -> None:
@@ -107,7 +113,8 @@ class StationGate:
         """Return the office of whoever signs in."""
         member = self._station.sign_in(name, word)
         where = self._station.profile.station
-        return _office(self._station.office, member.id, where, self._words, self._clock)
+        book, training = self._station.office, self.training
+        return _office(book, member.id, where, self._words, self._clock, training=training)
 
     def shut(self) -> None:
         """Sign out."""
@@ -118,11 +125,17 @@ class StationGate:
 def run(data: Path | None, words: Catalogue | None = None) -> int:
     """Show the window until it is closed; return the exit code."""
     app = make_app()
+    mute_native_libraries()
     texts = words or catalogue(language_of_environment())
     clock = SystemClock()
     folder = data or _usual_folder()
     deliverer = Deliverer()
-    with WorkerBackground("office", deliverer.deliver) as background:
+    with (
+        WorkerBackground("office", deliverer.deliver) as background,
+        WorkerBackground("photos", deliverer.deliver) as at_photos,
+    ):
+        studio = CameraStudio()
+        room = PhotoRoom(studio=studio, background=at_photos)
         station: Station | None = None
         gate: Gate
         if is_station(folder):
@@ -131,13 +144,14 @@ def run(data: Path | None, words: Catalogue | None = None) -> int:
         else:
             gate = HeadquartersGate(folder, texts, clock)
         try:
-            window = OfficeWindow(texts, gate, FileDialogs(texts), background)
+            window = OfficeWindow(texts, GateToRoom(gate, room), FileDialogs(texts), background)
             window.closed.connect(app.exit)
             window.show()
             with bugs_end_the_program(app):
                 app.exec()
             window.deleteLater()
         finally:
+            at_photos.call(studio.close)
             background.call(gate.shut)
             if station is not None:
                 background.call(station.close)
@@ -151,11 +165,19 @@ def _usual_folder() -> Path:
 
 
 def _office(
-    book: OfficeBook, by: StaffId, where: StationId, words: Catalogue, clock: Clock
+    book: OfficeBook,
+    by: StaffId,
+    where: StationId,
+    words: Catalogue,
+    clock: Clock,
+    *,
+    training: bool = False,
 ) -> Office:
     return Office(
         book=book,
         files=PlanFolder(words),
+        defects=DefectFolder(),
+        papers=OfficePapers(words, training=training),
         calendar=service_calendar(),
         clock=clock,
         by=by,

@@ -1,17 +1,20 @@
 """Papers that need no sitting: the manual, the plan, a flyer, an exercise's certificate."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import kiosk
 from kiosk.clock import SystemClock
 from kiosk.contract.calendar import service_calendar
+from kiosk.contract.invitations import invited_to
 from kiosk.documents.exercisepaper import CertificateHead, exercise_certificate
-from kiosk.documents.flyer import FlyerHead, advertised, flyer
+from kiosk.documents.flyer import FlyerHead, flyer
 from kiosk.documents.manualbook import Imprint, Manual, manual_pdf, read_manual
 from kiosk.documents.planpaper import Plan, PlanHead, plan_paper
 from kiosk.domain.dates import JST
+from kiosk.domain.event import Event
 from kiosk.domain.names import parse_person_name
 from kiosk.errors import UnreadableFileError
 from kiosk.officeports import OfficeView
@@ -25,10 +28,16 @@ from kiosk.workflow.contract.reading import applicants_of
 def write_manual(out: Path, *, contractor: str = "") -> Manual:
     """Leave 運営マニュアル at ``out``; what of it could not be read is among its ``faults``."""
     require_new(out)
-    manual = read_manual(manual_folder())
-    imprint = Imprint(version=kiosk.__version__, made_at=SystemClock().now(), contractor=contractor)
-    write_new(out, manual_pdf(manual, imprint))
+    manual, pdf = manual_of(SystemClock().now(), contractor=contractor)
+    write_new(out, pdf)
     return manual
+
+
+def manual_of(at: datetime, *, contractor: str = "") -> tuple[Manual, bytes]:
+    """Return 運営マニュアル as it was read, and as PDF."""
+    manual = read_manual(manual_folder())
+    imprint = Imprint(version=kiosk.__version__, made_at=at, contractor=contractor)
+    return manual, manual_pdf(manual, imprint)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +54,14 @@ def write_plan(door: Door, wish: PlanWish, *, homes: bool, notes: tuple[str, ...
     """Leave the 業務計画書 of the office's book; return how many events are in the plan."""
     require_new(wish.out)
     view = _read(door)
+    write_new(wish.out, plan_of(view, wish, SystemClock().now(), homes=homes, notes=notes))
+    return len(view.events)
+
+
+def plan_of(
+    view: OfficeView, wish: PlanWish, at: datetime, *, homes: bool, notes: tuple[str, ...] = ()
+) -> bytes:
+    """Return the 業務計画書 of a book that was read."""
     plan = Plan(
         events=view.events,
         people=view.people,
@@ -53,32 +70,31 @@ def write_plan(door: Door, wish: PlanWish, *, homes: bool, notes: tuple[str, ...
         notes=notes,
     )
     head = PlanHead(
-        made_at=SystemClock().now(),
+        made_at=at,
         program=kiosk.__version__,
         contractor=wish.contractor,
         contact=wish.contact,
         training=wish.training,
         homes=homes,
     )
-    write_new(wish.out, plan_paper(plan, head))
-    return len(view.events)
+    return plan_paper(plan, head)
 
 
 def write_flyer(door: Door, wish: PlanWish, *, first: date | None, last: date | None) -> int:
     """Leave a flyer of the venues from ``first`` (today) to ``last``; return how many they are."""
     require_new(wish.out)
     now = SystemClock().now()
-    first = first or now.astimezone(JST).date()
-    events = [
-        event
-        for event in advertised(_read(door).events)
-        if first <= event.date <= (last or date.max)
-    ]
-    head = FlyerHead(
-        made_at=now, contact=wish.contact, contractor=wish.contractor, training=wish.training
-    )
-    write_new(wish.out, flyer(events, head))
+    events = invited_to(_read(door).events, first or now.astimezone(JST).date(), last)
+    write_new(wish.out, flyer_of(events, wish, now))
     return len(events)
+
+
+def flyer_of(events: Iterable[Event], wish: PlanWish, at: datetime) -> bytes:
+    """Return a flyer of these venues."""
+    head = FlyerHead(
+        made_at=at, contact=wish.contact, contractor=wish.contractor, training=wish.training
+    )
+    return flyer(events, head)
 
 
 def _read(door: Door) -> OfficeView:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -50,15 +51,19 @@ def write_form(
 ) -> None:
     """Leave 誓約書 to be signed; without a person every line is left to write on."""
     require_new(out)
-    whose, training = None, False
     if register is not None and person:
-        listed = _read(register)
-        training = listed.training
-        whose = person_of(listed.people, PersonId(person))
-        if whose is None:
-            raise UnknownPersonError(person=person)
-    made_at = SystemClock().now()
-    write_new(out, pledge_form(whose, made_at=made_at, addressee=addressee, training=training))
+        content = form_of(_read(register), PersonId(person), addressee)
+    else:
+        content = pledge_form(None, made_at=SystemClock().now(), addressee=addressee)
+    write_new(out, content)
+
+
+def form_of(listed: ListOfPeople, person: PersonId | None, addressee: str) -> bytes:
+    """Return 誓約書 for somebody of the register; for nobody, with every line to write on."""
+    whose = person_of(listed.people, person) if person else None
+    if person and whose is None:
+        raise UnknownPersonError(person=person)
+    return pledge_form(whose, made_at=listed.made_at, addressee=addressee, training=listed.training)
 
 
 def write_register(register: Register, out: Path) -> int:
@@ -78,10 +83,15 @@ def _write(register: Register, out: Path, make: Callable[[ListOfPeople], bytes])
     return len(listed.people)
 
 
-def _table(listed: ListOfPeople) -> bytes:
+def staff_table(listed: ListOfPeople) -> tuple[bytes, int]:
+    """Return 従事者名簿 as xlsx, and how many people no sheet can hold: they are not in it."""
     made = BytesIO()
-    write_staff_table(made, listed)
-    return made.getvalue()
+    left_out = write_staff_table(made, listed)
+    return made.getvalue(), len(left_out)
+
+
+def _table(listed: ListOfPeople) -> bytes:
+    return staff_table(listed)[0]
 
 
 def _read(register: Register) -> ListOfPeople:
@@ -90,8 +100,11 @@ def _read(register: Register) -> ListOfPeople:
             raise NoRegisterError("no book")
         people = place.book.read(Person).entries(Person)
         training = place.training
+    return listed_of(people, SystemClock().now(), training=training)
+
+
+def listed_of(people: tuple[Person, ...], at: datetime, *, training: bool) -> ListOfPeople:
+    """Return a register that was read; `NoRegisterError` where nobody is in it."""
     if not people:
         raise NoRegisterError("nobody in it")
-    return ListOfPeople(
-        people=people, made_at=SystemClock().now(), training=training, program=__version__
-    )
+    return ListOfPeople(people=people, made_at=at, training=training, program=__version__)

@@ -1,6 +1,5 @@
 """What `kiosk photo` asks of the camera room."""
 
-import errno
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -9,10 +8,10 @@ from camera.photo_errors import PictureError
 from kiosk.clock import SystemClock
 from kiosk.domain.finding import Finding, Verdict
 from kiosk.domain.photo import Photo
-from kiosk.errors import DiskFullError, OutputExistsError, UnreadableFileError
 from kiosk.guidance.policy import photo_policy
 from kiosk.native import mute_native_libraries
 from kiosk.texts import Catalogue
+from kiosk.wiring.newfile import write_new
 
 MARKS = {Verdict.PASS: "○", Verdict.WARN: "△", Verdict.FAIL: "×"}
 
@@ -22,16 +21,7 @@ def make(image: Path, out: Path) -> Photo:
     mute_native_libraries()
     with Inspector(SystemClock()) as inspector:
         photo, _ = inspector.make_photo(image)
-    try:
-        with out.open("xb") as file:
-            file.write(photo.jpeg)
-    except FileExistsError as error:
-        raise OutputExistsError(file=out.name) from error
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            out.unlink(missing_ok=True)
-            raise DiskFullError(out.name) from error
-        raise UnreadableFileError(type(error).__name__, file=out.name) from error
+    write_new(out, photo.jpeg)
     return photo
 
 

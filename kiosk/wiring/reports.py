@@ -1,8 +1,8 @@
-"""What `kiosk report` asks: the office's book becomes reports on paper and as spreadsheets."""
+"""The office's book becomes reports on paper and as spreadsheets, by command or in the window."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from kiosk import __version__
@@ -13,7 +13,7 @@ from kiosk.contract.periods import Period, month_of, period_figures
 from kiosk.documents.reportbook import report_book
 from kiosk.documents.reportcontent import ReportContent, ReportHead, ReportKind
 from kiosk.documents.reports import PeriodNotes, daily_report, period_report
-from kiosk.documents.reporttemplates import ReportTemplateError, copy_templates, set_report
+from kiosk.documents.reporttemplates import copy_templates, set_report
 from kiosk.domain.case import Defect
 from kiosk.domain.dates import JST
 from kiosk.domain.event import Event, EventStatus
@@ -21,9 +21,13 @@ from kiosk.domain.person import PersonRole
 from kiosk.errors import ExitCode, KioskError
 from kiosk.officeports import OfficeView
 from kiosk.texts import Language, catalogue
+from kiosk.wiring.batchproofs import ProofPlaces, batch_proofs
+from kiosk.wiring.cityforms import write_city_forms
 from kiosk.wiring.daynotes import Said, day_notes
-from kiosk.wiring.newfile import require_new, write_new
+from kiosk.wiring.newfile import require_new, write_all_new
 from kiosk.wiring.openbook import Door, open_book
+from kiosk.wiring.reportpictures import GivenPicture, require_one_event, shown
+from kiosk.workflow.contract.paperwork import PaperSource, Written
 from storage.files import disk_errors
 
 
@@ -53,6 +57,8 @@ class Order:
     """What is wanted: where to, in which forms, and what people add.
 
     ``as_of`` is the day up to which an event without numbers counts as silent; None is today.
+    ``pictures`` are files besides those of the book, which a 日次報告書 always has and the report
+    of a period with ``kept_pictures``. With ``city_form`` that form is filled, instead of ours.
     """
 
     out: Path
@@ -62,30 +68,29 @@ class Order:
     as_of: date | None = None
     contractor: str = ""
     said: Said = field(default_factory=Said)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """The files, and what was wrong with the user's template: then ours was used."""
-
-    files: tuple[Path, ...]
-    notices: tuple[str, ...]
-    problems: tuple[ReportTemplateError, ...]
+    pictures: tuple[GivenPicture, ...] = ()
+    kept_pictures: bool = False
+    proofs: ProofPlaces = field(default_factory=ProofPlaces)
+    city_form: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Desk:
     """The book as it was read, its events with their numbers, and what is wanted of them."""
 
-    view: OfficeView
+    source: PaperSource
     joined: Joined
     order: Order
-    made_at: datetime
+
+    @property
+    def view(self) -> OfficeView:
+        """Return the entries."""
+        return self.source.view
 
     @property
     def today(self) -> date:
         """Return the day up to which something can be missing."""
-        return self.order.as_of or self.made_at.astimezone(JST).date()
+        return self.order.as_of or self.source.at.astimezone(JST).date()
 
     def head(self, number: str, signs: tuple[tuple[str, str], ...]) -> ReportHead:
         """Return from whom the report is."""
@@ -93,7 +98,7 @@ class _Desk:
             number=number,
             dated=self.today,
             contractor=self.order.contractor,
-            made_at=self.made_at,
+            made_at=self.source.at,
             training=self.order.training,
             program=__version__,
             signs=signs,
@@ -116,15 +121,43 @@ def write_templates(folder: Path) -> tuple[Path, ...]:
         return copy_templates(folder)
 
 
+def with_book(door: Door, write: Callable[[PaperSource], Written]) -> Written:
+    """Return what was written of the book behind a door, which is open as long as that takes."""
+    with open_book(door) as book:
+        return write(PaperSource(view=book.read(), pictures=book.pictures, at=SystemClock().now()))
+
+
 def write_daily(door: Door, day: date, order: Order) -> Written:
     """Leave the 日次報告書 of every event of the day."""
-    desk = _read(door, order)
+    return with_book(door, lambda source: daily_of(source, day, order))
+
+
+def write_monthly(door: Door, month: date, order: Order) -> Written:
+    """Leave the 月次報告書 of the month that ``month`` is in."""
+    return with_book(door, lambda source: monthly_of(source, month, order))
+
+
+def write_completion(door: Door, period: Period, order: Order) -> Written:
+    """Leave the 委託業務完了報告書 of the contract's period."""
+    return with_book(door, lambda source: completion_of(source, period, order))
+
+
+def write_period(door: Door, period: Period, order: Order) -> Written:
+    """Leave the report of any days."""
+    return with_book(door, lambda source: any_days_of(source, period, order))
+
+
+def daily_of(source: PaperSource, day: date, order: Order) -> Written:
+    """Leave the 日次報告書 of every event of the day in the book that was read."""
+    desk = _desk(source, order)
     mine = [one for one in desk.joined.events if one.event.date == day]
     if not mine:
         _explain_nothing(desk, day)
+    require_one_event(order.pictures, day, len(mine))
     made = []
     for figures in mine:
-        notes = day_notes(desk.view, figures, desk.joined.disagreements, order.said)
+        pictures = shown(source, {figures.event.id}, order.pictures)
+        notes = day_notes(desk.view, figures, desk.joined.disagreements, order.said, pictures)
         signs = tuple(one for one in notes.people if one[0] != _staff_word())[:1]
         head = desk.head(f"D-{day:%Y%m%d}-{figures.event.id}", signs or desk.general())
         made.append(
@@ -133,46 +166,56 @@ def write_daily(door: Door, day: date, order: Order) -> Written:
     return _write(made, order)
 
 
-def write_monthly(door: Door, month: date, order: Order) -> Written:
-    """Leave the 月次報告書 of the month that ``month`` is in."""
-    name = f"{month:%Y%m}"
-    return _write_period(door, ReportKind.MONTHLY, month_of(month), name, order)
+def monthly_of(source: PaperSource, month: date, order: Order) -> Written:
+    """Leave the 月次報告書 of the book that was read."""
+    return _period_of(source, ReportKind.MONTHLY, month_of(month), order)
 
 
-def write_completion(door: Door, period: Period, order: Order) -> Written:
-    """Leave the 委託業務完了報告書 of the contract's period."""
-    return _write_period(door, ReportKind.COMPLETION, period, f"{period.last:%Y%m%d}", order)
+def completion_of(source: PaperSource, period: Period, order: Order) -> Written:
+    """Leave the 委託業務完了報告書 of the book that was read."""
+    return _period_of(source, ReportKind.COMPLETION, period, order)
 
 
-def write_period(door: Door, period: Period, order: Order) -> Written:
-    """Leave the report of any days."""
-    name = f"{period.first:%Y%m%d}-{period.last:%Y%m%d}"
-    return _write_period(door, ReportKind.PERIOD, period, name, order)
+def any_days_of(source: PaperSource, period: Period, order: Order) -> Written:
+    """Leave the report of any days of the book that was read."""
+    return _period_of(source, ReportKind.PERIOD, period, order)
 
 
-_NAMES = {
-    ReportKind.MONTHLY: "getsuji",
-    ReportKind.COMPLETION: "kanryo",
-    ReportKind.PERIOD: "kikan",
+_NAMES: Mapping[ReportKind, tuple[str, str]] = {
+    ReportKind.MONTHLY: ("getsuji", "{first:%Y%m}"),
+    ReportKind.COMPLETION: ("kanryo", "{last:%Y%m%d}"),
+    ReportKind.PERIOD: ("kikan", "{first:%Y%m%d}-{last:%Y%m%d}"),
 }
 
 
-def _write_period(door: Door, kind: ReportKind, period: Period, name: str, order: Order) -> Written:
+def _period_of(source: PaperSource, kind: ReportKind, period: Period, order: Order) -> Written:
     if period.last < period.first:
         raise EmptyPeriodError("last before first")
-    desk = _read(door, order)
+    desk = _desk(source, order)
     figures = period_figures(desk.joined, period, until=desk.today)
     cases = desk.view.cases
     opened = (one for one in cases if isinstance(one, Defect))
+    held = {one.event.id for one in figures.events} if order.kept_pictures else set()
+    pictures = shown(source, held, order.pictures, dated=True)
+    days = [day for one in figures.events for day in one.days]
+    words = catalogue(Language.JA)
+    known = batch_proofs(days, order.proofs, words, training=order.training)
     notes = PeriodNotes(
         cases=count_cases(cases, period.first, period.last),
         defects=tuple(o for o in opened if o.opened.astimezone(JST).date() in period),
         planned=tuple(_planned(desk.view.events, period)) if kind is ReportKind.MONTHLY else (),
+        certificates=known.certificates,
+        proofs=known.proofs,
+        notices=known.notices,
         lessons=order.said.lessons,
         remarks=order.said.remarks,
+        pictures=pictures.pictures,
+        unshown=pictures.left_out,
     )
+    file, spelled = _NAMES[kind]
+    name = spelled.format(first=period.first, last=period.last)
     head = desk.head(f"{kind.value[0].upper()}-{name}", desk.general())
-    return _write([(f"{_NAMES[kind]}-{name}", period_report(kind, head, figures, notes))], order)
+    return _write([(f"{file}-{name}", period_report(kind, head, figures, notes))], order)
 
 
 def _planned(events: Iterable[Event], period: Period) -> Iterator[Event]:
@@ -183,11 +226,9 @@ def _planned(events: Iterable[Event], period: Period) -> Iterator[Event]:
             yield event
 
 
-def _read(door: Door, order: Order) -> _Desk:
-    with open_book(door) as book:
-        view = book.read()
-    joined = join(view.events, view.figures, training=order.training)
-    return _Desk(view=view, joined=joined, order=order, made_at=SystemClock().now())
+def _desk(source: PaperSource, order: Order) -> _Desk:
+    joined = join(source.view.events, source.view.figures, training=order.training)
+    return _Desk(source=source, joined=joined, order=order)
 
 
 def _explain_nothing(desk: _Desk, day: date) -> None:
@@ -199,9 +240,11 @@ def _explain_nothing(desk: _Desk, day: date) -> None:
 
 def _write(reports: Iterable[tuple[str, ReportContent]], order: Order) -> Written:
     """Set everything first: a report that cannot be made leaves no other half behind."""
+    if order.city_form is not None:
+        return write_city_forms(reports, order.city_form, order.out)
     made: list[tuple[Path, bytes]] = []
     notices: list[str] = []
-    problems: list[ReportTemplateError] = []
+    problems: list[KioskError] = []
     for name, content in reports:
         require_new(order.out / f"{name}.pdf")
         done = set_report(content, order.templates)
@@ -210,15 +253,8 @@ def _write(reports: Iterable[tuple[str, ReportContent]], order: Order) -> Writte
             made.append((order.out / f"{name}.xlsx", report_book(content)))
         notices += content.notices
         problems += [done.problem] if done.problem else []
-    with disk_errors():
-        order.out.mkdir(parents=True, exist_ok=True)
-    for path, _ in made:
-        require_new(path)
-    for path, bytes_ in made:
-        write_new(path, bytes_)
-    return Written(
-        files=tuple(path for path, _ in made), notices=tuple(notices), problems=tuple(problems)
-    )
+    files = write_all_new(made)
+    return Written(files=files, notices=tuple(notices), problems=tuple(problems))
 
 
 def _staff_word() -> str:

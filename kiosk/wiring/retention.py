@@ -50,18 +50,27 @@ class Lives:
 def look(door: Door, *, ledger: Path | None, certificates: Path | None, training: bool) -> Lives:
     """Return what became of every batch that was opened."""
     with begun_ledger(ledger) as trusted, open_book(door) as book:
-        figures = book.read(DayFigures).figures
-        proofs: dict[str, DeletionCertificate] = {}
-        refused: list[str] = []
-        for file in sorted(_files(certificates)):
-            try:
-                proof = read_certificate(file, trusted)
-                proofs[proof.batch] = proof
-            except KioskError:
-                refused.append(file.name)
-        lines = tuple(_lives(trusted, training, figures, proofs))
-        gaps = trusted.gaps(training=training)
-    return Lives(lines=lines, gaps=gaps, refused=tuple(refused))
+        return lives_of(trusted, book.read(DayFigures).figures, certificates, training=training)
+
+
+def lives_of(
+    trusted: Ledger,
+    figures: tuple[DayFigures, ...],
+    certificates: Path | None,
+    *,
+    training: bool,
+) -> Lives:
+    """Return what a ledger, these numbers and the certificates of a folder say together."""
+    proofs: dict[str, DeletionCertificate] = {}
+    refused: list[str] = []
+    for file in sorted(_files(certificates)):
+        try:
+            proof = read_certificate(file, trusted)
+            proofs[proof.batch] = proof
+        except KioskError:
+            refused.append(file.name)
+    lines = tuple(_lives(trusted, training, figures, proofs))
+    return Lives(lines=lines, gaps=trusted.gaps(training=training), refused=tuple(refused))
 
 
 def line_words(line: BatchLife, words: Catalogue) -> str:

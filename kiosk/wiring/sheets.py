@@ -19,6 +19,7 @@ from kiosk.errors import DiskFullError, OutputExistsError, UnreadableFileError
 from kiosk.settings import PrintSettings
 from kiosk.texts import Language, catalogue
 from kiosk.wiring.launch import show_nowhere_without_a_screen
+from kiosk.wiring.smallfile import read_small
 from kiosk.workflow.stage import business_date_at
 
 STANDARD_INPUT = Path("-")
@@ -41,8 +42,8 @@ def read_request(
     if name_file == STANDARD_INPUT:
         fields = _fields(standard_input.read(LONGEST_REQUEST_BYTES + 1))
     elif name_file is not None:
-        fields = _fields(_content(name_file, LONGEST_REQUEST_BYTES))
-    jpeg = _embedded(fields) if photo == STANDARD_INPUT else _content(photo, MOST_FILE_BYTES)
+        fields = _fields(read_small(name_file, LONGEST_REQUEST_BYTES))
+    jpeg = _embedded(fields) if photo == STANDARD_INPUT else read_small(photo, MOST_FILE_BYTES)
     name, born = fields.get("name", ""), fields.get("birth_date", "")
     if not isinstance(name, str) or not isinstance(born, str):
         raise SheetRequestError("not text")
@@ -129,17 +130,6 @@ def _embedded(fields: Mapping[str, Any]) -> bytes:
         return base64.b64decode(fields["jpeg"], validate=True)
     except (KeyError, TypeError, ValueError):
         raise SheetPhotoError("no photo in the request") from None
-
-
-def _content(path: Path, longest: int) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(longest + 1)
-    except OSError as error:
-        raise UnreadableFileError(type(error).__name__, file=path.name) from error
-    if len(content) > longest:
-        raise UnreadableFileError("too long", file=path.name)
-    return content
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -1,15 +1,15 @@
 """What `kiosk site-photo` asks of the camera room."""
 
-import errno
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from camera.redaction.redactor import Redactor
 from kiosk.domain.sitephoto import ChosenBoxes, Hides, SitePhoto, show_share_box
-from kiosk.errors import DiskFullError, OutputExistsError, UnreadableFileError
+from kiosk.errors import OutputExistsError
 from kiosk.native import mute_native_libraries
-from kiosk.siteports import FaceLeftError
+from kiosk.siteports import require_clean
+from kiosk.wiring.newfile import write_new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ def cover(picture: Path, out: Path, chosen: ChosenBoxes) -> Covered:
     with Redactor() as redactor:
         photo = redactor.redact(picture, chosen)
     require_clean(photo)
-    _write_new(out, photo.jpeg)
+    write_new(out, photo.jpeg)
     return Covered(source=picture, out=out, photo=photo)
 
 
@@ -42,14 +42,6 @@ def check(pictures: Iterable[Path]) -> Iterator[Covered]:
     with Redactor() as redactor:
         for picture in pictures:
             yield Covered(source=picture, out=None, photo=redactor.recheck(picture))
-
-
-def require_clean(photo: SitePhoto) -> SitePhoto:
-    """Return a picture fit for a report; raises `FaceLeftError`, with boxes to type."""
-    if not photo.clean:
-        boxes = " ".join(f"--box {show_share_box(box)}" for box in photo.left)
-        raise FaceLeftError(len(photo.left), boxes)
-    return photo
 
 
 def as_json(covered: Covered) -> dict[str, object]:
@@ -66,16 +58,3 @@ def as_json(covered: Covered) -> dict[str, object]:
         "boxes": [[one.hides.value, show_share_box(one.box)] for one in photo.covers],
         "left": [show_share_box(box) for box in photo.left],
     }
-
-
-def _write_new(out: Path, content: bytes) -> None:
-    try:
-        with out.open("xb") as file:
-            file.write(content)
-    except FileExistsError as error:
-        raise OutputExistsError(file=out.name) from error
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            out.unlink(missing_ok=True)
-            raise DiskFullError(out.name) from error
-        raise UnreadableFileError(type(error).__name__, file=out.name) from error

@@ -99,11 +99,16 @@ class ReceptionDesk:
             or not isinstance(phase, Receiving | Posing | Reviewing | Filling | Confirming)
         ):
             return
+        in_line = bool(stage.case.ticket)
         self._sitting.forget_picture()
         self._drafting.end_sitting()
         stage.left_for = reason
         station, day = stage.doors.station, stage.business_date
-        stage.doors.background.run(lambda: station.note_leaving(day, reason), stage.report_failure)
+
+        def note() -> None:
+            station.note_leaving(day, reason, in_line=in_line)
+
+        stage.doors.background.run(note, stage.report_failure)
         stage.happened(events.SittingLeft(reason))
 
     def note(self, form: ApplicantForm) -> None:

@@ -1,15 +1,19 @@
 """docs/manual/dead-laptop.md, at headquarters: the disk read-only, the key, what comes out."""
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
 
 from kiosk.errors import ExitCode
 from storage.crypto.identities import new_age_identity
+from storage.station import Station
 from tests.drills.office import kiosk
 from tests.storage.closedday import ClosedDay
+from tests.storage.office_suite import BY, event
 from tests.storage.people import DAY
+from tests.storage.picture_suite import EVENT, site_photo
 from tests.storage.test_recover import RECORDS, DeadLaptop, state_of
 
 
@@ -47,6 +51,26 @@ def test_the_backup_of_a_closed_day_is_enough(tmp_path: Path) -> None:
     out = tmp_path / "out"
     kiosk("recover", backup, "--identity", closed.identity, "--out", out)
     assert len(table(out)) == 3
+
+
+def test_the_book_comes_out_with_its_pictures(laptop: DeadLaptop) -> None:
+    laptop.prepare = furnish_book
+    shutil.rmtree(laptop.data)
+    shutil.rmtree(laptop.dead)
+    laptop.create()
+    laptop.die()
+    before = state_of(laptop.dead)
+    said = kiosk("recover", laptop.dead, "--identity", laptop.identity, "--out", laptop.out)
+    assert state_of(laptop.dead) == before, "the original is evidence"
+    assert "項目 2 件、会場写真 1 枚" in said
+    assert "2 行は、すべて書かれたときのままです" in said
+    (picture,) = (laptop.out / "office" / "pictures").iterdir()
+    assert picture.read_bytes() == site_photo().jpeg
+
+
+def furnish_book(station: Station) -> None:
+    station.office.put(event(), by=BY, expected_version=0)
+    station.office.pictures.keep(EVENT, "（研修）入口", site_photo(), by=BY)
 
 
 def test_what_cannot_be_opened_is_listed_by_receipt_and_not_by_name(laptop: DeadLaptop) -> None:

@@ -1,9 +1,12 @@
 """A real station's day on its way: closed, copied, opened, its numbers in the book, deleted."""
 
 import shutil
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,9 +17,12 @@ from kiosk.domain.event import Event, EventKind, EventStatus, Place
 from kiosk.domain.figures import DayFigures
 from kiosk.domain.ids import EventId, StaffId, StationId
 from kiosk.errors import ExitCode
+from kiosk.paths import default_receiver_folder
 from storage.crypto.passwords import Argon2Cost
 from storage.office.headquarters import create_office, open_office
 from storage.office.kinds import office_codec
+from storage.receiving.ledger import Ledger
+from tests.kiosk.documents.test_papers import read
 from tests.storage.closedday import ClosedDay
 from tests.storage.people import DAY, LEAD_PASSWORD, new_record
 from tests.storage.port_suite import ignore
@@ -67,6 +73,22 @@ class Office:
             ["office", "import", str(self.stick), *self.door(), "--ledger", str(self.ledger)]
         )
 
+    def change_figures(self, **changes: Any) -> None:
+        """Have the book hold other figures of the day than came."""
+        book = open_office(self.book, PASSPHRASE, SystemClock())
+        (kept,) = book.read(DayFigures).of(DayFigures)
+        book.put(replace(kept.entry, **changes), by=StaffId("hq"), expected_version=kept.version)
+        book.close()
+
+    def report(self, name: str, *more: str, ledger: bool = True) -> str:
+        """Return the words of the completion report of the month, without spaces."""
+        out = self.root / name
+        days = ["--from", DAY.replace(day=1).isoformat(), "--to", DAY.isoformat()]
+        where = ["--ledger", str(self.ledger)] if ledger else []
+        asked = ["report", "completion", *days, "--out", str(out), *self.door(), *where, *more]
+        assert main(asked) == ExitCode.OK
+        return read(next(out.glob("*.pdf")).read_bytes())[0]
+
     def told(self, capsys: pytest.CaptureFixture[str], *more: str) -> str:
         capsys.readouterr()
         asked = ["office", "ledger", *self.door(), "--ledger", str(self.ledger), *more]
@@ -115,6 +137,47 @@ def test_the_reports_of_the_real_day_have_its_records(office: Office) -> None:
     asked = ["report", "daily", "--date", DAY.isoformat(), "--out", str(out), "--xlsx"]
     assert main([*asked, *office.door()]) == ExitCode.OK
     assert {path.suffix for path in out.iterdir()} == {".pdf", ".xlsx"}
+
+
+def test_reports_list_each_batch_with_its_receipt_and_the_proof_of_its_deletion(
+    office: Office,
+) -> None:
+    assert office.take_figures() == ExitCode.OK
+    before = office.report("before")
+    assert "受領の記録なし" in before
+    assert "消去の証明がない提供データが1件" in before
+    office.open_batch()
+    opened = office.report("opened")
+    assert "受領の記録なし" not in opened
+    assert "証明なし" in opened
+    office.closed.confirm_and_cool()
+    certificate = office.closed.delete()
+    proofs = office.root / "proofs"
+    shutil.copytree(office.closed.data / "certificates", proofs)
+    proved = office.report("proved", "--certificates", str(proofs))
+    assert certificate.number in proved
+    assert "証明なし" not in proved
+    assert "消去の証明がない" not in proved
+    office.change_figures(audit_head="00" * 32)
+    assert "内容の異なるデータを受領" in office.report("other", "--certificates", str(proofs))
+    path = proofs / f"{certificate.number}.json"
+    path.write_bytes(path.read_bytes().replace(b'"records":3', b'"records":4'))
+    forged = office.report("forged", "--certificates", str(proofs))
+    assert "証明なし" in forged
+    assert "消去証明書として使えないファイル" in forged
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the usual folder is named by a variable here")
+def test_a_ledger_that_is_open_elsewhere_keeps_no_report_from_being_made(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert office.take_figures() == ExitCode.OK
+    monkeypatch.setenv("XDG_DATA_HOME", str(office.root / "home"))
+    usual = default_receiver_folder()
+    shutil.copytree(office.ledger, usual)
+    with Ledger(usual, SystemClock()):
+        assert "受領台帳がほかの画面で開かれている" in office.report("busy", ledger=False)
+    assert "ほかの画面" not in office.report("free", ledger=False)
 
 
 def test_a_station_gives_its_numbers_once_more(office: Office) -> None:

@@ -12,7 +12,7 @@ from kiosk.clock import SystemClock
 from kiosk.contract.figuresfile import read_figures, spell_figures
 from kiosk.contract.season import STATIONS
 from kiosk.domain.case import Defect
-from kiosk.domain.figures import DayFigures
+from kiosk.domain.figures import DayFigures, Tally
 from kiosk.domain.ids import EventId, StaffId
 from kiosk.errors import ExitCode
 from kiosk.officeports import Change, OfficeView
@@ -279,7 +279,9 @@ def test_other_numbers_of_a_closed_day_are_listed_and_left_out(
     assert day.business_date.strftime("%Y%m%d") in capsys.readouterr().out
 
 
-def test_a_day_of_the_moment_gives_way_to_the_closed_one(office: Headquarters) -> None:
+def test_a_day_of_the_moment_gives_way_to_the_closed_one(
+    office: Headquarters, capsys: pytest.CaptureFixture[str]
+) -> None:
     closed = next(one for one in office.days if one.closed)
     moment = replace(
         closed, closed_at=None, batch="", batch_bytes=0, batch_sha256="", audit_n=0, audit_head=""
@@ -287,8 +289,21 @@ def test_a_day_of_the_moment_gives_way_to_the_closed_one(office: Headquarters) -
     assert office.take(office.send(moment)) == ExitCode.OK
     assert office.take(office.send(closed, "later")) == ExitCode.OK
     assert office.figures() == (closed,)
-    assert office.take(office.send(moment, "old")) == ExitCode.BAD_INPUT
+    capsys.readouterr()
+    assert office.take(office.send(moment, "old")) == ExitCode.OK  # an old stick is no fault
+    assert capsys.readouterr().out
     assert office.figures() == (closed,)
+
+
+def test_of_two_moments_of_an_open_day_the_newer_one_counts(office: Headquarters) -> None:
+    closed = next(one for one in office.days if one.closed)
+    newer = replace(
+        closed, closed_at=None, batch="", batch_bytes=0, batch_sha256="", audit_n=9, audit_head=""
+    )
+    older = replace(newer, audit_n=5, tally=Tally())
+    for number, moment in enumerate((older, newer, older)):
+        assert office.take(office.send(moment, f"stick{number}")) == ExitCode.OK
+    assert office.figures() == (newer,)
 
 
 def test_two_stations_that_disagree_are_listed_and_never_summed(

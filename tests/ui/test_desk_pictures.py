@@ -1,42 +1,21 @@
-"""Every state of the desks in every language, also in large type on the smallest window.
-
-With ``KIOSK_PICTURES`` set to a folder, each page is left there as a PNG.
-"""
-
-import os
-from collections.abc import Iterator
-from pathlib import Path
+"""Every state of the desks in every language, also in large type on the smallest window."""
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from kiosk.texts import Language
 from kiosk.workflow.phases import Ready
-from tests.fakes.commands import RecordingCommands
 from tests.ui import desks, samples
-from tests.ui.clipping import clipped
-from tests.ui.conftest import make_screens, plain_app
+from tests.ui.largetype import large, misfits
 from ui.hands import Hands
 from ui.screens import StationScreens
 from ui.staff.desks.page import DeskPage
-from ui.theme import STANDARD, TEXT_SCALES
+from ui.theme import TEXT_SCALES
 
-LEAST = (1366, 768)
+__all__ = ["large"]
 TYPED = "*"
 TURNS = 8  # a list that gets a scroll bar breaks its lines anew, and then has another height
-
-
-@pytest.fixture
-def large(qtbot: QtBot, language: Language, scale: float) -> Iterator[StationScreens]:
-    second = Language.JA if language is Language.EN else Language.EN
-    theme = STANDARD.with_text_scale(scale)
-    made = make_screens(RecordingCommands(), language, second, theme=theme)
-    yield made
-    made.close()
-    QApplication.processEvents()
-    plain_app()
 
 
 def show(screens: StationScreens, name: str) -> None:
@@ -60,17 +39,10 @@ def show(screens: StationScreens, name: str) -> None:
 def test_nothing_is_cut_off_and_no_window_grows(
     large: StationScreens, language: Language, scale: float
 ) -> None:
-    folder = os.environ.get("KIOSK_PICTURES")
     found = []
     for name in desks.scenes():
         show(large, name)
-        size = (large.staff.width(), large.staff.height())
-        found += [f"{name}: {one}" for one in clipped(large.staff)]
-        found += [] if size == LEAST else [f"{name}: the window is {size}"]
-        if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            made = Path(folder) / f"{name}-{language.value}-{scale:.1f}.png"
-            assert large.staff.grab().save(str(made), "PNG")
+        found += misfits(large, name, f"{language.value}-{scale:.1f}")
     assert not found, "\n".join(found)
 
 

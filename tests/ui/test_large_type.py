@@ -1,44 +1,24 @@
-"""Light, duties and the day in every language, also in large type on the smallest window.
-
-With ``KIOSK_PICTURES`` set to a folder, each page is left there as a PNG.
-"""
-
-import os
-from collections.abc import Iterator
-from pathlib import Path
+"""Light, duties and the day in every language, also in large type on the smallest window."""
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from kiosk.domain.finding import Hint
 from kiosk.ports import CameraState
 from kiosk.texts import Language
 from kiosk.workflow.phases import Developing, Posing, Ready
 from kiosk.workflow.snapshots import LightState
-from tests.fakes.commands import RecordingCommands
 from tests.fakes.voice import WrittenVoice
 from tests.ui import room, samples
 from tests.ui.clipping import clipped
-from tests.ui.conftest import make_screens, plain_app
+from tests.ui.largetype import every_look, large, misfits
 from ui.screens import StationScreens
-from ui.theme import STANDARD, TEXT_SCALES
+from ui.theme import TEXT_SCALES
 from ui.voice import Speaker
 from ui.widgets.key_button import KeyButton
 
-LEAST = (1366, 768)
+__all__ = ["large"]
 KEYS = ("F2", "F3", "F10")
-
-
-@pytest.fixture
-def large(qtbot: QtBot, language: Language, scale: float) -> Iterator[StationScreens]:
-    second = Language.JA if language is Language.EN else Language.EN
-    theme = STANDARD.with_text_scale(scale)
-    made = make_screens(RecordingCommands(), language, second, theme=theme)
-    yield made
-    made.close()
-    QApplication.processEvents()
-    plain_app()
 
 
 def show(screens: StationScreens, name: str) -> None:
@@ -52,26 +32,19 @@ def show(screens: StationScreens, name: str) -> None:
     QApplication.processEvents()
 
 
-@pytest.mark.parametrize("scale", TEXT_SCALES)
-@pytest.mark.parametrize("language", Language)
+@every_look
 def test_nothing_is_cut_off_and_no_window_grows(
     large: StationScreens, language: Language, scale: float
 ) -> None:
-    folder = os.environ.get("KIOSK_PICTURES")
     found = []
     for name in room.scenes():
         show(large, name)
-        size = (large.staff.width(), large.staff.height())
-        found += [f"{name}: {one}" for one in (*clipped(large.staff), *clipped(large.applicant))]
-        found += [] if size == LEAST else [f"{name}: the window is {size}"]
-        if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            large.grab_all(Path(folder), f"{name}-{language.value}-{scale:.1f}")
+        found += misfits(large, name, f"{language.value}-{scale:.1f}")
+        found += [f"{name}: {one}" for one in clipped(large.applicant)]
     assert found == []
 
 
-@pytest.mark.parametrize("scale", TEXT_SCALES)
-@pytest.mark.parametrize("language", Language)
+@every_look
 def test_every_hint_has_room_for_its_words(large: StationScreens) -> None:
     large.staff.posing.give_voice(Speaker(WrittenVoice(), on=True))
     large.show_view(samples.view(Posing(1)))
@@ -87,8 +60,7 @@ def test_every_hint_has_room_for_its_words(large: StationScreens) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("scale", TEXT_SCALES)
-@pytest.mark.parametrize("language", Language)
+@every_look
 def test_the_keys_of_the_day_are_all_on_the_smallest_screen(large: StationScreens) -> None:
     large.show_view(samples.view(Ready(), light=LightState.DRIFTED, duties_open=12))
     QApplication.processEvents()

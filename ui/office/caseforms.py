@@ -1,21 +1,29 @@
 """Forms of cases: a new one, and what was done about one."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from kiosk.cases.life import step
 from kiosk.cases.opening import DefectForm, Opening, open_complaint, open_incident, open_inquiry
+from kiosk.cases.wording import parse_words
 from kiosk.domain.case import (
     Case,
     CaseKind,
     Channel,
     DefectReason,
     DefectSource,
+    IncidentItem,
     IncidentKind,
     InquiryTopic,
+    ItemWritten,
 )
 from kiosk.domain.dates import JST, birth_date_of
+from kiosk.domain.event import Event
 from kiosk.domain.finding import Verdict
+from kiosk.domain.ids import EventId
 from kiosk.errors import FieldError
 from kiosk.texts import Catalogue
 from kiosk.workflow.contract.snapshot import CaseStanding, OfficeSnapshot
@@ -46,7 +54,9 @@ from ui.office.entryform import EntryForm, LinesPlan
 from ui.office.words import form_texts, long_day
 from ui.office.work import OfficeWork
 from ui.widgets.field import FieldPlan
+from ui.widgets.key_button import KeyButton
 
+LIST_KEY = "F8"
 _DEFECT_FIELDS = (
     "form_id",
     RECEIPT,
@@ -174,11 +184,28 @@ class NewTalkWork(CaseWork):
 
 
 class NewDefectWork(CaseWork):
-    """不備, as the city or J-LIS told of it; the city's lists come in as files."""
+    """不備, as the city or J-LIS told of it; ``take_list`` has a whole list come in."""
 
-    def __init__(self, desk: OfficeDesk) -> None:
+    def __init__(self, desk: OfficeDesk, take_list: Callable[[], None]) -> None:
         fields = (SOURCE, REASON, *_DEFECT_FIELDS)
         super().__init__(desk, "F", fields)
+        self._take_list = take_list
+        button = KeyButton(desk.texts["bureau.case.list"], LIST_KEY, desk.theme)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.on_press(self._ask_list)
+        self.column.insertWidget(
+            self.column.indexOf(self.form), button, 0, Qt.AlignmentFlag.AlignLeft
+        )
+
+    def press(self, key: str) -> bool:
+        """Take in a list in place of what would be typed; nothing typed is lost for it."""
+        if key == LIST_KEY:
+            self._ask_list()
+        return key == LIST_KEY
+
+    def _ask_list(self) -> None:
+        if not self.edited():
+            self._take_list()
 
     def begin(self, snapshot: OfficeSnapshot) -> None:
         """Begin empty."""
@@ -216,12 +243,27 @@ class NewIncidentWork(CaseWork):
 
     def __init__(self, desk: OfficeDesk) -> None:
         super().__init__(desk, "I", (WHAT, KNOWN, PLACE))
+        self._event: EventId | None = None
+        self._overview = ""
 
     def begin(self, snapshot: OfficeSnapshot) -> None:
         """Begin with today as day 1."""
+        self._event, self._overview = None, ""
         self.start(snapshot)
         today = birth_date_of(snapshot.today).wareki()
         self.form.begin({KNOWN: today})
+
+    def begin_about(
+        self, snapshot: OfficeSnapshot, what: IncidentKind, event: Event, *, overview: str
+    ) -> None:
+        """Begin with what another page knows; ``overview`` becomes the first of the nine items."""
+        self.begin(snapshot)
+        self._event = event.id
+        with suppress(FieldError):  # a long number in the name of a thing: left to be typed
+            self._overview = parse_words(WORDS, overview)
+        known = self.form.values()[KNOWN]
+        place = event.place.town_only if event.place.private_home else event.place.name
+        self.form.begin({WHAT: what.value, KNOWN: known, PLACE: place})
 
     def act(self) -> bool:
         """Open the case."""
@@ -233,10 +275,16 @@ class NewIncidentWork(CaseWork):
             self.form.show_errors((error,))
             return False
 
-        def opened(opening: Opening) -> Case:
-            return open_incident(opening, what, known, place=place)
+        overview = self._overview
 
-        self.desk.session.open_case(CaseKind.INCIDENT, opened)
+        def opened(opening: Opening) -> Case:
+            incident = open_incident(opening, what, known, place=place)
+            if not overview:
+                return incident
+            act = ItemWritten(item=IncidentItem.OVERVIEW, words=overview)
+            return step(incident, act, at=opening.at, by=opening.by)
+
+        self.desk.session.open_case(CaseKind.INCIDENT, opened, self._event)
         return True
 
 

@@ -1,30 +1,32 @@
 """案件: every case, open ones first; its history, its last days, what is done next."""
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from PySide6.QtWidgets import QWidget
-
 from kiosk.cases.life import refusal
+from kiosk.cases.rows import Column
 from kiosk.domain.case import CaseStatus
+from kiosk.workflow.contract.defectwork import DefectImport, ListAsked
 from kiosk.workflow.contract.snapshot import CaseStanding, OfficeSnapshot
 from ui.office.caseacts import ACTS
 from ui.office.caseforms import ActWork, NewDefectWork, NewIncidentWork, NewTalkWork
 from ui.office.casewords import about, case_facts, case_row, wait_lines
+from ui.office.defectheadings import HeadingsWork
+from ui.office.defectimport import DefectImportWork
 from ui.office.desk import OfficeDesk
-from ui.office.page import OfficePage
-from ui.office.sides import Sides
-from ui.office.table import ChosenTable
+from ui.office.listpage import ListPage
+from ui.office.table import TableRow
+from ui.theme import LARGE_TYPE
 from ui.widgets.key_button import Action
-from ui.widgets.scroll_body import ScrollBody
 
-_NEW, _INCIDENT, _DEFECT = "N", "I", "F"
+_NEW, _INCIDENT, _DEFECT, _LIST, _TABLE = "N", "I", "F", "L", "X"
 _ENDS = frozenset({"no_reshot", "is_ours", "was_reached", "too_few_attempts", "nobody_contacted"})
 """Of one outcome only: another one may fit."""
 _PLANS = {plan.key: plan for plan in ACTS}
 _FIRST = {"defect": "T", "inquiry": "A", "complaint": "A", "incident": "B"}
 
 
-class CasesPage(OfficePage):
+class CasesPage(ListPage):
     """Enter adds what is done most with a case of its kind; letters add the rest."""
 
     def __init__(self, desk: OfficeDesk) -> None:
@@ -33,6 +35,8 @@ class CasesPage(OfficePage):
             Action(_NEW, words["bureau.case.key.N"], self._open_new),
             Action(_INCIDENT, words["bureau.case.key.I"], self._open_incident),
             Action(_DEFECT, words["bureau.case.key.F"], self._open_defect),
+            Action(_LIST, words["bureau.case.key.L"], self._look_into_list),
+            Action(_TABLE, words["bureau.case.key.X"], self._export),
             *(
                 Action(
                     plan.key,
@@ -42,16 +46,9 @@ class CasesPage(OfficePage):
                 for plan in ACTS
             ),
         )
-        super().__init__(desk, quiet)
-        self.list = ChosenTable(
-            desk.theme,
-            accessible=words["bureau.page.cases"],
-            stretch=3,
-            chosen=self._chosen,
-            yields=(1, 2),
-        )
-        self.sides = Sides(desk, self.overview, self.list, none=words["bureau.cases.none"])
+        super().__init__(desk, quiet, name="cases", yields=(1, 2))
         self._acts: dict[str, ActWork] = {}
+        self._looked_into: DefectImport | None = None
 
     @cached_property
     def talk(self) -> NewTalkWork:
@@ -66,7 +63,17 @@ class CasesPage(OfficePage):
     @cached_property
     def defect(self) -> NewDefectWork:
         """Return the form of a 不備."""
-        return self.add_work(NewDefectWork(self.desk))
+        return self.add_work(NewDefectWork(self.desk, self._look_into_list))
+
+    @cached_property
+    def importing(self) -> DefectImportWork:
+        """Return what shows the city's list before it is taken in."""
+        return self.add_work(DefectImportWork(self.desk, self._ask_headings))
+
+    @cached_property
+    def headings(self) -> HeadingsWork:
+        """Return the form of headings that are unusual."""
+        return self.add_work(HeadingsWork(self.desk, self._read_anew))
 
     def act(self, key: str) -> ActWork:
         """Return the form of what is added with this key."""
@@ -75,38 +82,31 @@ class CasesPage(OfficePage):
         return self._acts[key]
 
     def show_office(self, snapshot: OfficeSnapshot) -> None:
-        """Show the cases."""
+        """Show the cases, and a list of the city's that was just read."""
+        super().show_office(snapshot)
+        read, work = snapshot.defects, self.work
+        here = self.isVisible() and (work is None or not work.edited())
+        if read is None or read is self._looked_into or not here:
+            return
+        self._looked_into = read
+        self.importing.show_import(read)
+        if work is not self.importing:
+            self.open_work(self.importing)
+
+    def list_source(self) -> object:
+        """Return the cases: a list of the city's makes thousands, and most commands change none."""
+        return self.snapshot.cases
+
+    def list_rows(self) -> Sequence[TableRow]:
+        """Return the cases, those that are over last."""
         closed = CaseStatus.CLOSED
-        ordered = sorted(snapshot.cases, key=lambda one: one.case.status is closed)
-        self.list.show_rows(tuple(case_row(one, self.texts) for one in ordered))
-        if snapshot.done is not None and self.isVisible():
-            self.list.choose(snapshot.done.id)
-        self._chosen()
-
-    def choose(self, name: str) -> None:
-        """Choose the case of this name."""
-        self.list.choose(name)
-
-    def rows(self) -> ChosenTable:
-        """Return the list."""
-        return self.list
-
-    def details(self) -> ScrollBody | None:
-        """Return the facts of what is chosen."""
-        return self.sides.details
-
-    def first_focus(self) -> QWidget:
-        """Return the list."""
-        return self.list
+        ordered = sorted(self.snapshot.cases, key=lambda one: one.case.status is closed)
+        return tuple(case_row(one, self.texts) for one in ordered)
 
     def primary_words(self) -> str:
         """Return what is done most with a case of this kind."""
         key = self._first
         return self.texts[f"bureau.case.key.{key or _NEW}"]
-
-    def primary_ready(self) -> bool:
-        """Tell whether it can be done now."""
-        return not self.snapshot.busy
 
     def do_primary(self) -> None:
         """Open its form."""
@@ -119,6 +119,10 @@ class CasesPage(OfficePage):
         """Return what the rules of cases let be added to the chosen one."""
         one = self._one
         keys = {_NEW, _INCIDENT, _DEFECT}
+        if self.theme.text_scale <= LARGE_TYPE:  # beyond it the bar is full: the form of a 不備
+            keys |= {_LIST} | (
+                {_TABLE} if one is not None else set()
+            )  # takes lists, F5 writes them
         if one is not None:
             keys |= {plan.key for plan in ACTS if self._fits(one, plan.key)}
         return frozenset(keys)
@@ -141,17 +145,17 @@ class CasesPage(OfficePage):
         why = refusal(one.case, _PLANS[key].probe(now), at=now)
         return why is None or why in _ENDS
 
-    def _chosen(self) -> None:
+    def tell_chosen(self) -> bool:
+        """Show what is known of the chosen case, and its last days."""
         one = self._one
         if one is None:
-            self.sides.tell("", ())
-        else:
-            words, case = self.texts, one.case
-            title = f"{words[f'case.kind.{case.kind}']}：{about(case, words)}\n{case.id}"
-            self.sides.tell(title, case_facts(one, self.snapshot, words))
-            closed = case.status is CaseStatus.CLOSED
-            self.sides.findings.show_lines(() if closed else wait_lines(one, words))
-        self.settle()
+            return False
+        words, case = self.texts, one.case
+        title = f"{words[f'case.kind.{case.kind}']}：{about(case, words)}\n{case.id}"
+        self.sides.tell(title, case_facts(one, self.snapshot, words))
+        closed = case.status is CaseStatus.CLOSED
+        self.sides.findings.show_lines(() if closed else wait_lines(one, words))
+        return True
 
     def _open_new(self) -> None:
         self.talk.begin(self.snapshot)
@@ -164,6 +168,24 @@ class CasesPage(OfficePage):
     def _open_defect(self) -> None:
         self.defect.begin(self.snapshot)
         self.open_work(self.defect)
+
+    def _look_into_list(self) -> None:
+        if (path := self.desk.chooser.defect_list()) is not None:
+            self.desk.session.look_into_defects(ListAsked(file=path))
+
+    def _ask_headings(self) -> None:
+        if (shown := self.importing.shown) is not None:
+            self.headings.begin(shown)
+            self.headings.over = self.importing
+            self.open_work(self.headings)
+
+    def _read_anew(self, wanted: Mapping[Column, str]) -> None:
+        self.open_work(self.importing)
+        self.importing.read_anew(wanted)
+
+    def _export(self) -> None:
+        if (path := self.desk.chooser.cases_out()) is not None:
+            self.desk.session.export_cases(path)
 
     def _open(self, key: str) -> None:
         if (one := self._one) is not None:

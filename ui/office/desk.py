@@ -28,6 +28,30 @@ class Chooser(Protocol):
         """Return the calendar to be written."""
         ...
 
+    def defect_list(self) -> Path | None:
+        """Return the city's list of 不備 to read."""
+        ...
+
+    def batch_folder(self) -> Path | None:
+        """Return the folder of an opened batch."""
+        ...
+
+    def cases_out(self) -> Path | None:
+        """Return the list of cases to be written, xlsx or CSV."""
+        ...
+
+    def picture_in(self) -> Path | None:
+        """Return a photo of a venue to be covered."""
+        ...
+
+    def folder_out(self) -> Path | None:
+        """Return the folder into which papers are to be written."""
+        ...
+
+    def folder_in(self) -> Path | None:
+        """Return a folder to read from."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeDesk:
@@ -42,8 +66,12 @@ class OfficeDesk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSpec:
-    """A page of the window: its name (text key ``bureau.page.<name>``), its key, its maker."""
+    """A page of the window: its name (text key ``bureau.page.<name>``), its key, its maker.
+
+    A page ``under`` another has no key of its own: the other opens it for one of its entries.
+    """
 
     name: str
     key: str
     make: Callable[[OfficeDesk], "OfficePage"]
+    under: str = ""

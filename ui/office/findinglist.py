@@ -9,7 +9,6 @@ from kiosk.contract.planfinding import PlanFinding, finding_words
 from kiosk.domain.finding import Verdict
 from kiosk.texts import Catalogue
 from ui.theme import Theme
-from ui.widgets.card import label
 from ui.widgets.mark import Mark
 from ui.widgets.paragraph import Paragraph
 
@@ -57,7 +56,7 @@ class FindingList(QWidget):
             mark = Mark(self._theme)
             mark.show_verdict(verdict)
             grid.addWidget(mark, 2 * at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(word, "strong"), 2 * at, 1)
+            grid.addWidget(Paragraph(word, role="strong", line_height=1.35), 2 * at, 1)
             if sentence:
                 grid.addWidget(Paragraph(sentence, role="body", line_height=1.35), 2 * at + 1, 1)
         self._column.addWidget(self._inside)

@@ -27,7 +27,7 @@ class OfficeHeader(QFrame):
         self.setProperty("role", "header")
         self._texts = texts
         self.buttons: dict[str, KeyButton] = {}
-        for spec in pages:
+        for spec in (one for one in pages if not one.under):
             button = KeyButton(texts[f"bureau.page.{spec.name}"], spec.key, theme, kind="check")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -16,10 +16,12 @@ from ui.widgets.action_bar import ActionBar
 from ui.widgets.key_button import Action
 from ui.widgets.notice import NoticeBar
 from ui.widgets.remark import Remark
-from ui.widgets.scroll_body import ScrollBody
+from ui.widgets.scroll_body import KeylessScrollBody, ScrollBody
 
 W = TypeVar("W", bound=OfficeWork)
 _PAGES = {"PgDown": 1, "PgUp": -1}
+MOST_BESIDE = 6
+"""In very large type so many quiet actions have room beside the primary one, in three rows."""
 _TURNS = {"Space": 1, "Shift+Space": -1}
 
 
@@ -35,7 +37,8 @@ class OfficePage(QWidget):
         self._quiet_keys = tuple(action.key for action in quiet)
         primary = Action("Enter", "", self._do, ("Ctrl+Enter",))
         back = Action("Esc", desk.texts["bureau.back"], self._back)
-        self.bar = ActionBar(desk.theme, desk.texts, primary, (*quiet, back))
+        many = len(quiet) > MOST_BESIDE and desk.theme.text_scale > LARGE_TYPE
+        self.bar = ActionBar(desk.theme, desk.texts, primary, (*quiet, back), stacked=many)
         self.notice = NoticeBar(desk.theme, desk.texts)
         kept = self.notice.sizePolicy()
         kept.setRetainSizeWhenHidden(False)
@@ -46,7 +49,7 @@ class OfficePage(QWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.overview)
-        self.body = ScrollBody(inside)
+        self.body = KeylessScrollBody(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(12)
@@ -54,6 +57,10 @@ class OfficePage(QWidget):
         layout.addWidget(self.notice)
         layout.addWidget(self.said)
         layout.addWidget(self.bar)
+
+    def set_heading(self, heading: QWidget) -> None:
+        """Show ``heading`` above the overview, and above a form that is open."""
+        self._column.insertWidget(0, heading)
 
     def show_snapshot(self, snapshot: OfficeSnapshot) -> None:
         """Show the book as it is now, and how the last command ended."""
@@ -66,6 +73,9 @@ class OfficePage(QWidget):
             if ended and self._work is not None:
                 self._work_ended(self._work, snapshot)
         self.settle()
+
+    def let_go(self) -> None:
+        """Let go of what is held besides the book: the window forgets the page."""
 
     def show_office(self, snapshot: OfficeSnapshot) -> None:
         """Fill the overview; each page its own."""
@@ -186,7 +196,7 @@ class OfficePage(QWidget):
         for key in self._quiet_keys:
             self.bar.show_action(key, shown=key in offered)
             self.bar.button(key).setEnabled(key in offered and not busy)
-        self.bar.show_action("Esc", shown=work is not None)
+        self.bar.show_action("Esc", shown=work is not None or self.leads_back())
         typing = work is not None and work.typing
         plain = work is None and self.theme.text_scale <= 1 and self.details() is not None
         note = "bureau.form.note" if typing else "bureau.list.note" if plain else ""
@@ -237,6 +247,15 @@ class OfficePage(QWidget):
             self.ask_to_drop(lambda: None)
         elif self._work is not None:
             self._drop()
+        elif self.leads_back():
+            self.go_back()
+
+    def leads_back(self) -> bool:
+        """Tell whether Esc leads from the overview to another page."""
+        return False
+
+    def go_back(self) -> None:
+        """Turn to the page from which this one was opened."""
 
     def unsaved(self) -> bool:
         """Tell whether a form is open in which something was typed."""
@@ -253,7 +272,8 @@ class OfficePage(QWidget):
         self.bar.ask(words["bureau.ask_drop"], words["bureau.yes_drop"], drop)
 
     def _drop(self) -> None:
+        over = self._work.over if self._work is not None else None
         if self._work is not None:
             self._work.forget()
         self.notice.show_error(None)
-        self.open_work(None)
+        self.open_work(over)

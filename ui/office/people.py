@@ -1,28 +1,25 @@
 """従事者: who works here, what is missing, and what is noted of each."""
 
+from collections.abc import Sequence
 from functools import cached_property
-
-from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.finding import Verdict
 from kiosk.domain.ids import PersonId
 from kiosk.domain.person import TrainingSubject
-from kiosk.workflow.contract.snapshot import OfficeSnapshot, PersonStanding
+from kiosk.workflow.contract.snapshot import PersonStanding
 from ui.office.desk import OfficeDesk
-from ui.office.page import OfficePage
+from ui.office.listpage import ListPage
 from ui.office.personforms import ChangeWork, NewPersonWork, change_work
-from ui.office.sides import Sides
-from ui.office.table import ChosenTable, TableRow
+from ui.office.table import TableRow
 from ui.office.words import long_day
 from ui.widgets.key_button import Action
-from ui.widgets.scroll_body import ScrollBody
 
 _NEW = "N"
 _KEYS = ("T", "P", "A", "B", "L")
 """Training, pledge, the city's approval, role, end."""
 
 
-class PeoplePage(OfficePage):
+class PeoplePage(ListPage):
     """Enter edits how somebody is called, letters note what happened."""
 
     def __init__(self, desk: OfficeDesk) -> None:
@@ -34,15 +31,7 @@ class PeoplePage(OfficePage):
                 for key in _KEYS
             ),
         )
-        super().__init__(desk, quiet)
-        self.list = ChosenTable(
-            desk.theme,
-            accessible=words["bureau.page.people"],
-            stretch=3,
-            chosen=self._chosen,
-            yields=(0, 2),
-        )
-        self.sides = Sides(desk, self.overview, self.list, none=words["bureau.people.none"])
+        super().__init__(desk, quiet, name="people", yields=(0, 2))
         self._changes: dict[str, ChangeWork] = {}
 
     @cached_property
@@ -56,36 +45,13 @@ class PeoplePage(OfficePage):
             self._changes[key] = self.add_work(change_work(self.desk, key))
         return self._changes[key]
 
-    def show_office(self, snapshot: OfficeSnapshot) -> None:
-        """Show the roster."""
-        self.list.show_rows(tuple(self._row(one) for one in snapshot.people))
-        if snapshot.done is not None and self.isVisible():
-            self.list.choose(snapshot.done.id)
-        self._chosen()
-
-    def choose(self, name: str) -> None:
-        """Choose the person of this number."""
-        self.list.choose(name)
-
-    def rows(self) -> ChosenTable:
-        """Return the list."""
-        return self.list
-
-    def details(self) -> ScrollBody | None:
-        """Return the facts of what is chosen."""
-        return self.sides.details
-
-    def first_focus(self) -> QWidget:
-        """Return the list."""
-        return self.list
+    def list_rows(self) -> Sequence[TableRow]:
+        """Return the people of the roster."""
+        return tuple(self._row(one) for one in self.snapshot.people)
 
     def primary_words(self) -> str:
         """Return that Enter edits, or begins the roster."""
         return self.texts["bureau.people.edit" if self._chosen_one() else "bureau.people.N"]
-
-    def primary_ready(self) -> bool:
-        """Tell whether the book was read."""
-        return not self.snapshot.busy
 
     def do_primary(self) -> None:
         """Open how the chosen one is called."""
@@ -119,19 +85,18 @@ class PeoplePage(OfficePage):
             verdict=Verdict.FAIL if one.lacks else Verdict.PASS,
         )
 
-    def _chosen(self) -> None:
-        one = self._chosen_one()
+    def tell_chosen(self) -> bool:
+        """Show what is known of the chosen one, and what is missing."""
+        one, words = self._chosen_one(), self.texts
         if one is None:
-            self.sides.tell("", ())
-        else:
-            self.sides.tell(one.person.name, self._facts(one))
-            words = self.texts
-            missing = tuple(
-                (Verdict.FAIL, words[f"roster.lack.{lack.value}"], "") for lack in one.lacks
-            )
-            fit = ((Verdict.PASS, words["roster.fit"], ""),)
-            self.sides.findings.show_lines(missing or fit)
-        self.settle()
+            return False
+        self.sides.tell(one.person.name, self._facts(one))
+        missing = tuple(
+            (Verdict.FAIL, words[f"roster.lack.{lack.value}"], "") for lack in one.lacks
+        )
+        fit = ((Verdict.PASS, words["roster.fit"], ""),)
+        self.sides.findings.show_lines(missing or fit)
+        return True
 
     def _facts(self, one: PersonStanding) -> tuple[tuple[str, str], ...]:
         words, person, today = self.texts, one.person, self.snapshot.today

@@ -1,37 +1,36 @@
 """計画: every event by day, what speaks against the chosen one, what can be done with it."""
 
-from functools import cached_property
-
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 
 from kiosk.contract.plan import Approve, Cancel, Hold, Override, PlanAct, ReportIn
 from kiosk.domain.event import Event, EventStatus
 from kiosk.domain.ids import EventId
 from kiosk.officeports import Kept
-from kiosk.workflow.contract.snapshot import OfficeSnapshot
+from kiosk.workflow.contract.snapshot import Import, OfficeSnapshot
 from ui.office.asking import DayWork, ReasonWork
 from ui.office.desk import OfficeDesk
 from ui.office.eventform import EventWork
 from ui.office.eventwords import event_facts
 from ui.office.importing import ImportWork
-from ui.office.page import OfficePage
-from ui.office.sides import Sides
-from ui.office.table import ChosenTable, TableRow
+from ui.office.listpage import ListPage
+from ui.office.table import TableRow
 from ui.office.words import event_verdict, hours, short_day
 from ui.widgets.key_button import Action
-from ui.widgets.scroll_body import ScrollBody
 
 _NEW, _APPROVE, _HOLD, _REPORT = "N", "A", "H", "R"
 _OVERRIDE, _CANCEL, _IMPORT, _SHEET, _CALENDAR = "O", "C", "I", "X", "K"
+_LISTS = {"B": "opening", "F": "closing", "E": "equipment"}
+"""The lists of an event, each a page of its own under this one."""
 _OPEN = frozenset({EventStatus.DRAFT, EventStatus.APPROVED})
 
 
-class PlanPage(OfficePage):
+class PlanPage(ListPage):
     """The next event is chosen at first; Enter edits it, letters take it further."""
 
     def __init__(self, desk: OfficeDesk) -> None:
         words = desk.texts
-        runs = {
+        runs: dict[str, Callable[[], None]] = {
             _NEW: self._open_new,
             _APPROVE: self._open_approval,
             _HOLD: self._ask_hold,
@@ -41,18 +40,12 @@ class PlanPage(OfficePage):
             _IMPORT: self._import,
             _SHEET: self._export_sheet,
             _CALENDAR: self._export_calendar,
+            **{key: partial(self._open_list, name) for key, name in _LISTS.items()},
         }
         quiet = tuple(Action(key, words[f"bureau.plan.{key}"], run) for key, run in runs.items())
-        super().__init__(desk, quiet)
-        self.list = ChosenTable(
-            desk.theme,
-            accessible=words["bureau.page.plan"],
-            stretch=3,
-            chosen=self._chosen,
-            yields=(2, 1, 4),
-        )
-        self.sides = Sides(desk, self.overview, self.list, none=words["bureau.plan.none"])
+        super().__init__(desk, quiet, name="plan", yields=(2, 1, 4))
         self._at_start = True
+        self._looked_into: Import | None = None
 
     @cached_property
     def form(self) -> EventWork:
@@ -79,46 +72,29 @@ class PlanPage(OfficePage):
         """Return what shows a file before it is taken in."""
         return self.add_work(ImportWork(self.desk))
 
+    def list_rows(self) -> Sequence[TableRow]:
+        """Return the events of the plan."""
+        return tuple(self._row(one) for one in self.snapshot.plan)
+
     def show_office(self, snapshot: OfficeSnapshot) -> None:
-        """Show the plan; the event that was written last is chosen."""
-        self.list.show_rows(tuple(self._row(one) for one in snapshot.plan))
+        """Show the plan; at first the next event is chosen."""
+        super().show_office(snapshot)
         if self._at_start and snapshot.plan:
             self._at_start = False
             coming = snapshot.coming
             self.list.choose(coming[0].id if coming else snapshot.plan[-1].entry.id)
-        if snapshot.done is not None and self.isVisible():
-            self.list.choose(snapshot.done.id)
-        self._chosen()
         incoming = snapshot.incoming
-        if incoming is not None and self.isVisible() and self.work is None:
+        fresh = incoming is not self._looked_into  # else it was put away already
+        if incoming is not None and fresh and self.isVisible() and self.work is None:
+            self._looked_into = incoming
             self.importing.show_import(incoming)
             self.open_work(self.importing)
         if isinstance(self.work, EventWork):
             self.work.show_office(snapshot)
 
-    def choose(self, name: str) -> None:
-        """Choose the event of this number."""
-        self.list.choose(name)
-
-    def rows(self) -> ChosenTable:
-        """Return the list."""
-        return self.list
-
-    def details(self) -> ScrollBody | None:
-        """Return the facts of what is chosen."""
-        return self.sides.details
-
-    def first_focus(self) -> QWidget:
-        """Return the list."""
-        return self.list
-
     def primary_words(self) -> str:
         """Return that Enter edits, or begins the plan."""
         return self.texts["bureau.plan.edit" if self._kept else "bureau.plan.N"]
-
-    def primary_ready(self) -> bool:
-        """Tell whether the book was read."""
-        return not self.snapshot.busy
 
     def do_primary(self) -> None:
         """Open the form of the chosen event, or an empty one."""
@@ -136,7 +112,7 @@ class PlanPage(OfficePage):
         if kept is None:
             return frozenset(keys)
         event = kept.entry
-        keys |= {_SHEET, _CALENDAR}
+        keys |= {_SHEET, _CALENDAR, *_LISTS}
         blocked = any(one.blocks for one in self.snapshot.findings.get(event.id, ()))
         if event.status is EventStatus.DRAFT:
             keys |= {_APPROVE} | ({_OVERRIDE} if blocked else set())
@@ -168,22 +144,26 @@ class PlanPage(OfficePage):
             verdict=event_verdict(event, findings),
         )
 
-    def _chosen(self) -> None:
+    def tell_chosen(self) -> bool:
+        """Show the facts of the chosen event, and what speaks against it."""
         kept = self._kept
         if kept is None:
-            self.sides.tell("", ())
+            return False
+        snapshot, event = self.snapshot, kept.entry
+        self.sides.tell(event.place.name, event_facts(kept, snapshot, self.texts))
+        if event.status in _OPEN:
+            self.sides.findings.show_findings(snapshot.findings.get(event.id, ()))
         else:
-            snapshot, event = self.snapshot, kept.entry
-            self.sides.tell(event.place.name, event_facts(kept, snapshot, self.texts))
-            if event.status in _OPEN:
-                self.sides.findings.show_findings(snapshot.findings.get(event.id, ()))
-            else:
-                self.sides.findings.show_lines(())
-        self.settle()
+            self.sides.findings.show_lines(())
+        return True
 
     def _open_new(self) -> None:
         self.form.begin_new(self.snapshot)
         self.open_work(self.form)
+
+    def _open_list(self, page: str) -> None:
+        if self.list.name:
+            self.desk.open_entry(page, self.list.name)
 
     def _open_approval(self) -> None:
         self.approval.begin(self.snapshot.today)

@@ -17,7 +17,12 @@ from ui.widgets.paragraph import Paragraph
 NEXT_EVENTS = 4
 _RIGHT_PX = 520
 _REFRESH = "F9"
-_PAGE_OF = {DueWhat.CASE: "cases", DueWhat.EVENT: "plan", DueWhat.PERSON: "people"}
+_PAGE_OF = {
+    DueWhat.CASE: "cases",
+    DueWhat.EVENT: "plan",
+    DueWhat.PERSON: "people",
+    DueWhat.EQUIPMENT: "equipment",
+}
 
 
 class StartPage(OfficePage):

@@ -84,7 +84,7 @@ class OfficeWindow(QWidget):
             return
         page = self._page_named(name)
         self._stack.setCurrentWidget(page)
-        self.header.show_page(name)
+        self.header.show_page(self._spec(name).under or name)
         page.show_snapshot(page.desk.session.snapshot)
         page.begin()
 
@@ -176,10 +176,12 @@ class OfficeWindow(QWidget):
                 chooser=self._chooser,
                 open_entry=self.open_entry,
             )
-            spec = next(one for one in self._specs if one.name == name)
-            self.pages[name] = spec.make(desk)
+            self.pages[name] = self._spec(name).make(desk)
             self._stack.addWidget(self.pages[name])
         return self.pages[name]
+
+    def _spec(self, name: str) -> PageSpec:
+        return next(one for one in self._specs if one.name == name)
 
     def _show(self, snapshot: OfficeSnapshot) -> None:
         days = snapshot.figures
@@ -193,13 +195,15 @@ class OfficeWindow(QWidget):
         self.session = None
         self.header.hide()
         for page in self.pages.values():
+            page.let_go()
             self._stack.removeWidget(page)
             page.setParent(None)
             page.deleteLater()
         self.pages = {}
 
     def _page_of(self, key: str) -> str | None:
-        return next((spec.name for spec in self._specs if spec.key == key), None)
+        keyed = (spec for spec in self._specs if not spec.under)
+        return next((spec.name for spec in keyed if spec.key == key), None)
 
     def _touch(self) -> None:
         if self.session is not None:

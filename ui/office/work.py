@@ -29,6 +29,7 @@ class OfficeWork(QWidget):
         self.primary = primary
         self.waiting = False
         self.typing = True
+        self.over: OfficeWork | None = None  # what Esc leads back to; None: the overview
         frame, self.column = card(padding=24, spacing=12)
         self.title = label(title, "title")
         self.explain = Paragraph(explain, role="body", line_height=1.4)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.domain.frame import Frame
@@ -18,7 +17,7 @@ from ui.widgets.action_bar import ActionBar
 from ui.widgets.key_button import Action
 from ui.widgets.notice import NoticeBar
 from ui.widgets.pick_panel import Way
-from ui.widgets.scroll_body import ScrollBody
+from ui.widgets.scroll_body import KeylessScrollBody
 
 MOST_COLUMN_PX = 1280  # what large type leaves of a window 1366 px wide
 _PAGES = {"PgUp": -1, "PgDown": 1}
@@ -61,7 +60,7 @@ class Page(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(12)
-        self._scroll = _PageScrollBody(self.body) if desk.theme.text_scale > 1 else None
+        self._scroll = KeylessScrollBody(self.body) if desk.theme.text_scale > 1 else None
         layout.addWidget(self._scroll or self.body, 1)
         layout.addWidget(self.bar)
 
@@ -115,12 +114,6 @@ class Page(QWidget):
     def more_keys(self) -> tuple[tuple[str, str], ...]:
         """Return keys without a button, for the page of keys: key, words."""
         return ()
-
-
-class _PageScrollBody(ScrollBody):
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave every key to the page: where there is a list, the arrows choose."""
-        event.ignore()
 
 
 def middle_column(page: Page, *widgets: QWidget, width: int) -> None:

@@ -19,8 +19,15 @@ class ActionBar(QWidget):
     """Presses its buttons by key; can ask one question in place of the quiet actions."""
 
     def __init__(
-        self, theme: Theme, texts: Catalogue, primary: Action | None, quiet: tuple[Action, ...]
+        self,
+        theme: Theme,
+        texts: Catalogue,
+        primary: Action | None,
+        quiet: tuple[Action, ...],
+        *,
+        stacked: bool = False,
     ) -> None:
+        """``stacked`` gives many quiet actions the whole width, above the primary one."""
         super().__init__()
         self._buttons: dict[str, KeyButton] = {}
         self._quiet = [self._button(action, theme) for action in quiet]
@@ -32,13 +39,14 @@ class ActionBar(QWidget):
         self._left = QStackedLayout()
         for widget in (self._row_of_quiet(), self._question):
             self._left.addWidget(widget)
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self) if stacked else QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(16)
+        layout.setSpacing(8 if stacked else 16)
         layout.addLayout(self._left, 1)
         if self._primary is not None:
             self._primary.setMinimumWidth(min(theme.px(PRIMARY_WIDTH_PX), MOST_PRIMARY_PX))
-            layout.addWidget(self._primary, 0, Qt.AlignmentFlag.AlignBottom)
+            place = Qt.AlignmentFlag.AlignRight if stacked else Qt.AlignmentFlag.AlignBottom
+            layout.addWidget(self._primary, 0, place)
 
     @property
     def primary(self) -> KeyButton | None:

@@ -1,6 +1,7 @@
 """A page's body that can be scrolled where large type needs more room than the window has."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
@@ -24,3 +25,11 @@ class ScrollBody(QScrollArea):
         """Scroll so many lines down, or up when negative."""
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + by * bar.singleStep())
+
+
+class KeylessScrollBody(ScrollBody):
+    """Leaves every key to its page: where there is a list, the arrows choose in it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take none; a scroll area would have the arrows for itself."""
+        event.ignore()

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from kiosk.cases.overdue import Wait, overdue
+from kiosk.contract.equipment import incident_hints, missing
 from kiosk.contract.roster import Lack, lacks, lapsing, security_valid_to
 from kiosk.domain.case import Case
+from kiosk.domain.checklist import EquipmentSheet
 from kiosk.domain.dates import JST
 from kiosk.domain.event import Event, EventStatus
 from kiosk.domain.ids import EventId, PersonId
@@ -27,6 +29,7 @@ def due_list(
     *,
     now: datetime,
     holidays: Collection[date],
+    sheets: Iterable[EquipmentSheet] = (),
 ) -> tuple[Due, ...]:
     """Return what waits: incidents first, then what is late longest, then what will be soon."""
     today = now.astimezone(JST).date()
@@ -34,6 +37,7 @@ def due_list(
     found = (
         *_of_cases(cases, planned, now, holidays),
         *(one for event in planned.values() for one in _of_event(event, today)),
+        *(one for sheet in sheets for one in _of_sheet(sheet, planned, today)),
         *_of_people(people, planned.values(), today),
     )
     return tuple(sorted(found, key=lambda one: (not one.grave, -one.days, one.what, one.id)))
@@ -79,6 +83,26 @@ def _of_event(event: Event, today: date) -> Iterator[Due]:
         about=event.place.name,
         due=due,
         days=(today - due).days,
+    )
+
+
+def _of_sheet(sheet: EquipmentSheet, events: Mapping[EventId, Event], today: date) -> Iterator[Due]:
+    """Yield that things of an event are not back; grave where one may hold data or opens what does.
+
+    On the day itself they are out by right: it is told, and not yet as grave.
+    """
+    event = events.get(sheet.event)
+    if event is None or event.date > today or not missing(sheet):
+        return
+    serious = any(not one.certain for one in incident_hints(sheet))
+    yield Due(
+        what=DueWhat.EQUIPMENT,
+        id=event.id,
+        why="bureau.due.things_out",
+        about=event.place.name,
+        due=event.date,
+        days=(today - event.date).days,
+        grave=serious and event.date < today,
     )
 
 

@@ -13,13 +13,16 @@ from kiosk.contract.planfinding import PlanFinding
 from kiosk.contract.roster import lacks, may_manage, security_valid_to
 from kiosk.contract.targets import standings
 from kiosk.domain.case import Case, Complaint, Defect, Incident, Inquiry
+from kiosk.domain.checklist import Checklist, EquipmentSheet
 from kiosk.domain.dates import JST
 from kiosk.domain.event import Event
 from kiosk.domain.figures import DayFigures
 from kiosk.domain.ids import EventId, PersonId, StaffId
 from kiosk.domain.person import Person
+from kiosk.domain.sitepicture import SitePicture
 from kiosk.officeports import Kept, OfficeView
 from kiosk.workflow.contract.duelist import due_list
+from kiosk.workflow.contract.paperwork import of_practice
 from kiosk.workflow.contract.snapshot import CaseStanding, OfficeSnapshot, PersonStanding
 
 _ALL_AHEAD = timedelta(days=366).days
@@ -35,7 +38,7 @@ def picture(
     events = [one.entry for one in plan]
     people = sorted(view.of(Person), key=lambda one: one.entry.id)
     cases = kept_cases(view)
-    holidays = frozenset({*calendar.holidays, *calendar.closed} - calendar.opened)
+    holidays = days_off(calendar)
     figures = view.entries(DayFigures)
     counted = applicants_of(events, figures)
     return OfficeSnapshot(
@@ -52,13 +55,22 @@ def picture(
             [one.entry for one in cases],
             now=now,
             holidays=holidays,
+            sheets=view.entries(EquipmentSheet),
         ),
         people=tuple(_standing(one, today) for one in people),
         cases=_with_waits(cases, now, holidays),
+        lists=view.of(Checklist),
+        sheets=view.of(EquipmentSheet),
         figures=figures,
+        pictures=view.of(SitePicture),
         unknown=len(view.unknown),
         lines=view.lines,
     )
+
+
+def days_off(calendar: ServiceCalendar) -> frozenset[date]:
+    """Return the days on which no last day of a case falls, besides Saturdays and Sundays."""
+    return frozenset({*calendar.holidays, *calendar.closed} - calendar.opened)
 
 
 def kept_cases(view: OfficeView) -> tuple[Kept[Case], ...]:
@@ -76,8 +88,7 @@ def applicants_of(events: Sequence[Event], figures: Sequence[DayFigures]) -> dic
 
     A book holds either real days or training, never both as one sum.
     """
-    training = bool(figures) and all(day.training for day in figures)
-    joined = join(events, figures, training=training)
+    joined = join(events, figures, training=of_practice(figures))
     return {one.event.id: one.people for one in joined.events if one.days}
 
 

@@ -12,13 +12,17 @@ from kiosk.contract.planfinding import PlanFinding
 from kiosk.contract.planrows import PlanRead
 from kiosk.contract.roster import Lack
 from kiosk.contract.targets import TargetStanding
-from kiosk.domain.case import Case
+from kiosk.domain.case import Case, Defect
+from kiosk.domain.checklist import Checklist, EquipmentSheet
 from kiosk.domain.event import Event, EventStatus
 from kiosk.domain.figures import DayFigures
 from kiosk.domain.ids import EventId, PersonId, StaffId
 from kiosk.domain.person import Person
+from kiosk.domain.sitepicture import SitePicture
 from kiosk.errors import KioskError
 from kiosk.officeports import Kept
+from kiosk.workflow.contract.defectwork import DefectImport
+from kiosk.workflow.contract.paperwork import PaperDone
 
 
 class DueWhat(StrEnum):
@@ -27,6 +31,7 @@ class DueWhat(StrEnum):
     CASE = "case"
     EVENT = "event"
     PERSON = "person"
+    EQUIPMENT = "equipment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +117,14 @@ class Did(StrEnum):
     PERSON_SAVED = "person_saved"
     CASE_OPENED = "case_opened"
     CASE_NOTED = "case_noted"
+    LIST_TICKED = "list_ticked"
+    THINGS_MOVED = "things_moved"
+    DEFECTS_TAKEN = "defects_taken"
+    CASES_EXPORTED = "cases_exported"
+    PAPER_WRITTEN = "paper_written"
+    PICTURE_KEPT = "picture_kept"
+    PICTURE_NAMED = "picture_named"
+    PICTURE_FORGOTTEN = "picture_forgotten"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,13 +156,18 @@ class OfficeSnapshot:
     overdue: tuple[Due, ...] = ()
     people: tuple[PersonStanding, ...] = ()
     cases: tuple[CaseStanding, ...] = ()
+    lists: tuple[Kept[Checklist], ...] = ()
+    sheets: tuple[Kept[EquipmentSheet], ...] = ()
     figures: tuple[DayFigures, ...] = ()
+    pictures: tuple[Kept[SitePicture], ...] = ()
     unknown: int = 0
     lines: int = 0
     notice: KioskError | None = None
     done: Done | None = None
     clash: Clash | None = None
     incoming: Import | None = None
+    paper: PaperDone | None = None
+    defects: DefectImport | None = None
     busy: bool = False
     run: int = 0
 
@@ -176,6 +194,11 @@ class OfficeSnapshot:
     def person(self, wanted: str) -> PersonStanding | None:
         """Return somebody of the roster."""
         return next((one for one in self.people if one.person.id == wanted), None)
+
+    @property
+    def defect_cases(self) -> tuple[Defect, ...]:
+        """Return every 不備."""
+        return tuple(one.case for one in self.cases if isinstance(one.case, Defect))
 
     def case(self, wanted: str) -> CaseStanding | None:
         """Return a case."""

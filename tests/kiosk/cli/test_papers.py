@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from kiosk.cli.app import main
-from kiosk.documents.flyer import advertised
+from kiosk.contract.invitations import advertised
 from kiosk.domain.event import EventStatus
 from kiosk.domain.intake import CaseFile, Intake, TriagePoint
 from kiosk.errors import ExitCode

@@ -11,9 +11,8 @@ from kiosk.cli.app import main
 from kiosk.domain.box import Box
 from kiosk.domain.sitephoto import SitePhoto
 from kiosk.errors import ExitCode
-from kiosk.siteports import FaceLeftError
+from kiosk.siteports import FaceLeftError, require_clean
 from kiosk.texts import Language, catalogue
-from kiosk.wiring.sitephotos import require_clean
 
 
 @pytest.fixture
@@ -58,6 +57,18 @@ def test_what_is_no_picture_is_refused_and_leaves_nothing(tmp_path: Path) -> Non
 def test_a_box_outside_is_refused(empty_room: Path, tmp_path: Path) -> None:
     command = ["site-photo", "cover", str(empty_room), "--out", str(tmp_path / "out.jpg")]
     assert main([*command, "--box", "0.9,0.9,0.5,0.5"]) == ExitCode.BAD_INPUT
+
+
+def test_a_box_that_is_no_paper_cannot_be_left_open(
+    empty_room: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.jpg"
+    command = ["site-photo", "cover", str(empty_room), "--out", str(out)]
+    assert main([*command, "--leave-open", "0.5,0.5,0.2,0.2"]) == ExitCode.BAD_INPUT
+    told = capsys.readouterr()
+    words = [catalogue(one)["reason.site_box_none"] for one in (Language.JA, Language.EN)]
+    assert any(one in told.out + told.err for one in words)
+    assert not out.exists()
 
 
 def test_a_face_that_is_left_is_told_with_a_box_to_type() -> None:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.contract.figuresfile import FiguresFileError, read_figures, spell_figures
-from kiosk.domain.figures import AgeBand, DayFigures, Tally
+from kiosk.domain.figures import AgeBand, DayFigures, EventPart, Tally
+from kiosk.domain.ids import EventId
 from tests.kiosk.contract.figuresamples import day, tally
 
 SPELLED = spell_figures(day())
@@ -44,7 +45,8 @@ BAD = {
     "deep": (b"[" * 15_000, "json"),
     "list": (b"[]", "form"),
     "key too many outside": (SPELLED.replace(b'"version"', b'"x":1,"version"'), "form"),
-    "version 2": (SPELLED.replace(b'"version":1', b'"version":2'), "version"),
+    "version 3": (SPELLED.replace(b'"version":1', b'"version":3'), "version"),
+    "parts are said and not there": (SPELLED.replace(b'"version":1', b'"version":2'), "spelling"),
     "version true": (SPELLED.replace(b'"version":1', b'"version":true'), "version"),
     "space": (SPELLED + b"\n", "spelling"),
     "key twice": (SPELLED.replace(b'"staff":2', b'"staff":1,"staff":2'), "spelling"),
@@ -68,6 +70,49 @@ BAD = {
     "a hash of a day that is open": (changed(closed_at=None), "impossible"),
     "hidden letters": (changed(place="研修\u202eモール"), "impossible"),
 }
+
+PARTED = replace(
+    day(),
+    event=None,
+    place="",
+    tally=tally(4) + tally(9),
+    parts=(
+        EventPart(event=EventId("E001"), place="研修モール", tally=tally(4)),
+        EventPart(event=EventId("E002"), place="研修町", tally=tally(9)),
+    ),
+)
+BAD_PARTS = {
+    "a sum that is not theirs": replace(PARTED, tally=tally(14)),
+    "an event twice": replace(PARTED, parts=(PARTED.parts[0],) * 2, tally=tally(4) + tally(4)),
+    "one alone": replace(PARTED, parts=PARTED.parts[:1], tally=tally(4)),
+    "an event of the whole day": replace(PARTED, event=EventId("E001")),
+    "a place of the whole day": replace(PARTED, place="研修モール"),
+    "impossible numbers of one": replace(
+        PARTED,
+        tally=replace(tally(4), visitors=0) + tally(9),
+        parts=(
+            replace(PARTED.parts[0], tally=replace(tally(4), visitors=0)),
+            PARTED.parts[1],
+        ),
+    ),
+    "hidden letters": replace(
+        PARTED, parts=(replace(PARTED.parts[0], place="研\u202e"), PARTED.parts[1])
+    ),
+}
+
+
+def test_a_day_of_one_event_is_spelled_as_before_there_were_parts() -> None:
+    assert b'"parts"' not in SPELLED
+    assert b'"version":1' in SPELLED
+    assert b'"version":2' in spell_figures(PARTED)
+    assert read_figures(spell_figures(PARTED)) == PARTED
+
+
+@pytest.mark.parametrize("name", BAD_PARTS)
+def test_parts_that_no_station_has_are_refused(name: str) -> None:
+    with pytest.raises(FiguresFileError) as refused:
+        read_figures(spell_figures(BAD_PARTS[name]))
+    assert refused.value.why == "impossible"
 
 
 @pytest.mark.parametrize("name", BAD)

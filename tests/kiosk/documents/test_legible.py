@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.documents.legible import GETA, typeset_legibly
+from kiosk.documents.papers import PdfPapers
 from kiosk.documents.pledges import ListOfPeople, pledge_form, pledge_register, staff_list
 from kiosk.documents.readinesspaper import readiness_report
 from kiosk.documents.typesetting import TypesettingError, typeset
@@ -13,6 +14,7 @@ from kiosk.domain.names import PersonName
 from kiosk.domain.person import Person
 from tests.kiosk.contract.folk import ANNA, AT, GENERAL, MANAGER
 from tests.kiosk.contract.test_readiness import SHEET
+from tests.kiosk.documents.samples import CERTIFICATE, REPORT
 from tests.kiosk.documents.test_papers import read
 
 # Of the newest kanji of Unicode, of a script no typeface here has, and a sign that is no letter.
@@ -29,6 +31,8 @@ PAPERS: list[Callable[[Person], bytes]] = [
     lambda person: pledge_register(listed(person)),
     lambda person: pledge_form(person, made_at=AT),
     lambda person: readiness_report(replace(SHEET, people=(GENERAL, MANAGER, person))),
+    lambda person: PdfPapers().day_report(replace(REPORT, people=(str(person.name),))),
+    lambda person: PdfPapers().certificate(replace(CERTIFICATE, operators=(str(person.name),))),
 ]
 
 

@@ -2,7 +2,6 @@
 
 import io
 import random
-import tracemalloc
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -15,7 +14,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kiosk.contract.planrow import Column
 from kiosk.contract.planrows import PlanRead, error_words
 from kiosk.documents.planbook import open_plan, read_plan, write_plan
-from kiosk.documents.workbooks import MOST_BYTES, MOST_UNPACKED_BYTES, BookFault
 from kiosk.domain.event import EventKind, Place
 from kiosk.errors import OutputExistsError, UnreadableFileError
 from kiosk.texts import Language, catalogue
@@ -178,57 +176,6 @@ def test_the_table_may_be_on_another_sheet() -> None:
     assert len(read(content.getvalue()).events) == 1
 
 
-def bomb() -> bytes:
-    big = b"<a>".ljust(MOST_UNPACKED_BYTES + 1)
-    return repacked(book(), lambda name, part: big if name.endswith("styles.xml") else part)
-
-
-def test_hidden_bombs_are_refused_by_size_before_anything_is_parsed() -> None:
-    packed = bomb()
-    assert len(packed) < 100_000
-    tracemalloc.start()
-    assert reasons(read(packed)) == [BookFault.TOO_LARGE.value]
-    assert tracemalloc.get_traced_memory()[1] < 2_000_000
-    tracemalloc.stop()
-    assert reasons(read(b"PK\x03\x04" + bytes(MOST_BYTES))) == [BookFault.TOO_LARGE.value]
-
-
-def test_a_package_that_lies_about_its_sizes_gives_no_more_than_it_says() -> None:
-    packed = bomb()
-    told, real = (size.to_bytes(4, "little") for size in (100, MOST_UNPACKED_BYTES + 1))
-    assert real in packed
-    tracemalloc.start()
-    assert reasons(read(packed.replace(real, told))) == [BookFault.NOT_XLSX.value]
-    assert tracemalloc.get_traced_memory()[1] < 20_000_000
-    tracemalloc.stop()
-
-
-LAUGHS = b"".join(
-    b'<!ENTITY l%d "%s">' % (at, b"&l%d;" % (at - 1) * 10 if at else b"ha") for at in range(9)
-)
-
-
-@pytest.mark.parametrize("before", [b"", b"<!--" + b"x" * 70_000 + b"-->", b" " * (1 << 20)])
-def test_a_list_of_entities_is_refused_wherever_it_stands(before: bytes) -> None:
-    bomb = b"<?xml version='1.0'?>" + before + b"<!DOCTYPE a [" + LAUGHS + b"]><a>&l8;</a>"
-    for part in ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"):
-        assert reasons(read(with_part(part, bomb))) == [BookFault.NOT_XLSX.value]
-
-
-@pytest.mark.parametrize("before", [b"", b"<!--" + b"x" * 70_000 + b"-->"])
-def test_even_a_harmless_list_of_entities_is_refused(before: bytes) -> None:
-    """Else a parser's own guard would be the only one, and the test above could not fail."""
-    declared = before + b'<!DOCTYPE worksheet [<!ENTITY e "x">]><worksheet '
-    assert reasons(read(in_sheet(b"<worksheet ", declared))) == [BookFault.NOT_XLSX.value]
-    assert read(in_sheet(b"<worksheet ", before + b"<worksheet ")).errors == ()
-
-
-def test_entities_in_a_wide_encoding_are_refused_too() -> None:
-    bomb = f"<?xml version='1.0' encoding='utf-16'?><!DOCTYPE a [{LAUGHS.decode()}]><a/>"
-    packed = repacked(book(), lambda name, old: bomb.encode("utf-16") if "sheet1" in name else old)
-    assert reasons(read(packed)) == [BookFault.NOT_XLSX.value]
-
-
 @pytest.mark.parametrize(
     ("old", "new", "events"),
     [
@@ -242,29 +189,6 @@ def test_a_sheet_that_claims_to_be_endless_is_read_to_the_limits(
     old: bytes, new: bytes, events: int
 ) -> None:
     assert len(read(in_sheet(old, new)).events) == events
-
-
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [
-        (b"", BookFault.NOT_XLSX),
-        (b"PK", BookFault.NOT_XLSX),
-        (b"PK\x03\x04", BookFault.NOT_XLSX),
-        ("区分,実施日".encode(), BookFault.NOT_XLSX),
-        (b"\xd0\xcf\x11\xe0" + bytes(512), BookFault.LOCKED_OR_OLD),
-    ],
-)
-def test_what_is_no_workbook_is_explained(content: bytes, reason: BookFault) -> None:
-    found = read(content)
-    assert reasons(found) == [reason.value]
-    assert error_words(found.errors[0], JA)
-
-
-def test_a_zip_of_something_else_is_explained() -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as parts:
-        parts.writestr("word/document.xml", "<w/>")
-    assert reasons(read(out.getvalue())) == [BookFault.NOT_XLSX.value]
 
 
 def test_parts_that_lead_to_each_other_in_a_circle_end() -> None:

@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from kiosk.documents.profiles import PROFILES
-from kiosk.documents.tables import MOST_CELL_CHARACTERS, write_table
+from kiosk.documents.spreadsheettext import MOST_CELL_CHARACTERS
+from kiosk.documents.tables import write_table
 from kiosk.domain.delivery import DeliveredItem, Delivery
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", '=HYPERLINK("x")', "\t=1", "'=1"]

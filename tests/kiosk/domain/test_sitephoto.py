@@ -53,3 +53,26 @@ def test_a_picture_with_a_face_left_is_not_clean() -> None:
 
 def test_several_boxes_are_parsed_together() -> None:
     assert len(ChosenBoxes.parse(("0,0,1,1", "0.5,0.5,0.25,0.5")).boxes) == 2
+
+
+FACE = Cover(box=Box(0.1, 0.1, 0.2, 0.2), hides=Hides.FACE)
+PAPER = Cover(box=Box(1 / 3, 0.5, 1 / 7, 0.1), hides=Hides.PAPER)
+
+
+def test_a_paper_named_by_its_typed_box_is_left_open_and_all_else_is_covered() -> None:
+    chosen = ChosenBoxes.parse(("0,0.9,0.1,0.1",), (show_share_box(PAPER.box),))
+    made = chosen.applied((FACE, PAPER))
+    assert [one.hides for one in made] == [Hides.FACE, Hides.CHOSEN]
+
+
+def test_the_cover_of_a_face_cannot_be_left_open() -> None:
+    with pytest.raises(FieldError) as refusal:
+        ChosenBoxes(left_open=(FACE.box,)).applied((FACE, PAPER))
+    assert refusal.value.reason == "site_box_face"
+
+
+def test_a_box_that_is_no_cover_leaves_nothing_open() -> None:
+    near = Box(PAPER.box.left + 0.01, PAPER.box.top, PAPER.box.width, PAPER.box.height)
+    with pytest.raises(FieldError) as refusal:
+        ChosenBoxes(left_open=(near,)).applied((FACE, PAPER))
+    assert refusal.value.reason == "site_box_none"

@@ -12,8 +12,11 @@ from kiosk.domain.names import parse_person_name
 from kiosk.domain.person import Person, PersonRole, Training, TrainingSubject
 from kiosk.officeports import Change, OfficeBook
 from kiosk.texts import Catalogue
+from kiosk.wiring.defectfiles import DefectFolder
 from kiosk.wiring.office import PlanFolder
+from kiosk.wiring.officepapers import OfficePapers
 from kiosk.workflow.contract.gate import GateKind
+from kiosk.workflow.contract.photodraft import PhotoRoom
 from kiosk.workflow.contract.session import Office
 from storage.office.errors import OfficePassphraseError
 from storage.office.headquarters import create_office, open_office
@@ -57,6 +60,7 @@ class OpenGate:
     training: bool = True
     kind: GateKind = GateKind.HEADQUARTERS
     shut_times: int = 0
+    room: PhotoRoom | None = None
 
     def open(self, name: str, word: str) -> Office:
         if word != WORD:
@@ -64,10 +68,13 @@ class OpenGate:
         return Office(
             book=self.book,
             files=PlanFolder(self.words),
+            defects=DefectFolder(),
+            papers=OfficePapers(self.words, training=self.training),
             calendar=service_calendar(),
             clock=self.clock,
             by=StaffId(name),
             where=StationId("HQ"),
+            room=self.room,
         )
 
     def shut(self) -> None:
@@ -79,16 +86,39 @@ class Files:
     """Chooses the same files each time; None for whoever closes the dialog."""
 
     plan: Path | None = None
+    picture: Path | None = None
     out: Path | None = None
+    defects: Path | None = None
+    batch: Path | None = None
+    folder: Path | None = None
+    source: Path | None = None
 
     def plan_file(self) -> Path | None:
         return self.plan
+
+    def picture_in(self) -> Path | None:
+        return self.picture
 
     def sheet_out(self) -> Path | None:
         return self.out
 
     def calendar_out(self) -> Path | None:
         return self.out
+
+    def defect_list(self) -> Path | None:
+        return self.defects
+
+    def batch_folder(self) -> Path | None:
+        return self.batch
+
+    def cases_out(self) -> Path | None:
+        return self.out
+
+    def folder_out(self) -> Path | None:
+        return self.folder
+
+    def folder_in(self) -> Path | None:
+        return self.source
 
 
 def crew() -> tuple[Person, ...]:

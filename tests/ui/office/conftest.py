@@ -15,6 +15,7 @@ from kiosk.domain.case import Channel, Complaint, Incident, IncidentKind, Inquir
 from kiosk.domain.event import EventStatus
 from kiosk.domain.ids import CaseId
 from kiosk.officeports import OfficeBook
+from kiosk.ports import Background
 from kiosk.texts import Language, catalogue
 from tests.ui.conftest import plain_app
 from tests.ui.office.acts import (
@@ -27,6 +28,7 @@ from tests.ui.office.acts import (
     visit,
 )
 from tests.ui.office.keys import LATER, PAST, SOON, Make
+from tests.ui.office.photos import write_photo
 from ui.app import make_app
 from ui.office.window import OfficeWindow
 from ui.theme import STANDARD
@@ -78,14 +80,19 @@ def gate(book: OfficeBook) -> OpenGate:
 def make(qtbot: QtBot, qapp: QApplication, gate: OpenGate, files: Files) -> Iterator[Make]:
     windows: list[OfficeWindow] = []
 
-    def one(language: Language = Language.JA, scale: float = 1.0, **more: object) -> OfficeWindow:
+    def one(
+        language: Language = Language.JA,
+        scale: float = 1.0,
+        background: Background | None = None,
+        **more: object,
+    ) -> OfficeWindow:
         theme = STANDARD.with_text_scale(scale)
         make_app(theme)
         made = OfficeWindow(
             catalogue(language),
             gate,
             files,
-            InlineBackground(),
+            background or InlineBackground(),
             theme=theme,
             **more,  # type: ignore[arg-type]
         )
@@ -102,3 +109,11 @@ def make(qtbot: QtBot, qapp: QApplication, gate: OpenGate, files: Files) -> Iter
         window.deleteLater()
     QApplication.processEvents()
     plain_app()
+
+
+@pytest.fixture
+def photo(tmp_path: Path, files: Files) -> Path:
+    folder = tmp_path / "camera"
+    folder.mkdir()
+    files.picture = write_photo(folder)
+    return files.picture

@@ -11,9 +11,9 @@ from kiosk.workflow.desks import DeskAct, GateDesk
 from tests.fakes.commands import RecordingCommands
 from tests.ui import gates, mornings
 from tests.ui.seen import said
+from ui.checkrows import ITEM_KEYS
 from ui.hands import Hands
 from ui.screens import StationScreens
-from ui.staff.desks.gaterows import ITEM_KEYS
 
 pytestmark = pytest.mark.gui
 KEYS = {item.key: key for item, key in zip(gates.HALF.checklist.items, ITEM_KEYS, strict=False)}

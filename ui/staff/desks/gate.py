@@ -9,14 +9,8 @@ from kiosk.domain.finding import Verdict
 from kiosk.texts import Catalogue
 from kiosk.workflow import desks
 from kiosk.workflow.desks import DeskAct, GateDesk
-from ui.staff.desks.gaterows import (
-    OBSTACLE,
-    event_facts,
-    gate_rows,
-    item_facts,
-    item_of,
-    next_words,
-)
+from ui.checkrows import item_of, next_words
+from ui.staff.desks.gaterows import OBSTACLE, event_facts, gate_rows, item_facts
 from ui.staff.desks.overview import Overview
 from ui.staff.desks.page import DeskPage
 from ui.staff.desks.work import FormWork
@@ -113,7 +107,7 @@ class GatePage(DeskPage):
         """Tick an item by its own key."""
         gate = self._gate
         free = gate is not None and self.work is None and not self.busy and not self.bar.asking
-        if free and gate is not None and (item := item_of(gate, key)) is not None:
+        if free and gate is not None and (item := item_of(gate.checklist, key)) is not None:
             self._view.list.choose(item.key)
             self._tick(item)
             return True
@@ -169,7 +163,9 @@ class GatePage(DeskPage):
             said = words["gate.next.obstacle"] if self._view.list.name in blocking else ""
             self._view.tell(title, said, event_facts(gate, words))
         else:
-            self._view.tell(title, next_words(gate, item, words), item_facts(gate, item, words))
+            self._view.tell(
+                title, next_words(gate.checklist, item, words), item_facts(gate, item, words)
+            )
         self._view.remark(*_told(self._desk, words))
         if not self.busy:
             self.settle()

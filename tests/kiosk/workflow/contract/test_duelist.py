@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from kiosk.contract.equipment import bring_back, take_out
+from kiosk.domain.checklist import Equipment, EquipmentKind, EquipmentSheet
 from kiosk.domain.event import Event, EventStatus
 from kiosk.domain.person import Person
 from kiosk.workflow.contract.duelist import LAPSING_AHEAD, due_list
-from kiosk.workflow.contract.snapshot import Due
+from kiosk.workflow.contract.snapshot import Due, DueWhat
 from tests.ui.office.acts import NOW, TODAY, crew, visit
 
 
@@ -51,3 +53,26 @@ def test_a_training_that_will_lapse_is_told_of_a_month_before() -> None:
 def test_the_latest_comes_first() -> None:
     events = tuple(visit(f"E-{n}", TODAY - timedelta(days=n)) for n in (1, 5, 3))
     assert [one.id for one in waits(events)] == ["E-5", "E-3", "E-1"]
+
+
+def things_out(event: Event, kind: EquipmentKind, *, days: int) -> tuple[Due, ...]:
+    planned = replace(event, status=EventStatus.REPORTED, date=TODAY - timedelta(days=days))
+    sheet = EquipmentSheet(event=planned.id)
+    thing = Equipment(name="（研修）物", kind=kind, serial="K-1")
+    out = take_out(sheet, thing, by=crew()[0].id, at=NOW)
+    found = due_list((planned,), (), (), now=NOW, holidays=frozenset(), sheets=(out,))
+    back = bring_back(out, thing, by=crew()[0].id, at=NOW)
+    assert due_list((planned,), (), (), now=NOW, holidays=frozenset(), sheets=(back,)) == ()
+    return found
+
+
+def test_things_that_are_not_back_wait_from_the_day_of_the_event_until_they_are() -> None:
+    event = visit("E-1", TODAY)
+    assert things_out(event, EquipmentKind.MEDIUM, days=-1) == ()
+    (today,) = things_out(event, EquipmentKind.MEDIUM, days=0)
+    assert (today.what, today.id, today.days, today.grave) == (DueWhat.EQUIPMENT, "E-1", 0, False)
+    (medium,) = things_out(event, EquipmentKind.MEDIUM, days=1)
+    assert (medium.why, medium.days, medium.grave) == ("bureau.due.things_out", 1, True)
+    (desk,) = things_out(event, EquipmentKind.FURNITURE, days=1)
+    assert not desk.grave
+    assert things_out(event, EquipmentKind.SUPPLY, days=1) == ()

@@ -20,6 +20,9 @@ from kiosk.domain.person import Person, PersonRole
 from kiosk.errors import KioskError
 from kiosk.officeports import Change, OfficeStaleError
 from kiosk.ports import Background
+from kiosk.texts import Language, catalogue
+from kiosk.wiring.defectfiles import DefectFolder
+from kiosk.wiring.officepapers import OfficePapers
 from kiosk.workflow.contract.peoplework import Appointed, Naming
 from kiosk.workflow.contract.session import Office, OfficeSession
 from kiosk.workflow.contract.snapshot import Did, OfficeSnapshot
@@ -74,6 +77,8 @@ def session_on(
     office = Office(
         book=book,
         files=NoFiles(read or PlanRead()),
+        papers=OfficePapers(catalogue(Language.JA)),
+        defects=DefectFolder(),
         calendar=service_calendar(),
         clock=StandingClock(),
         by=ME,

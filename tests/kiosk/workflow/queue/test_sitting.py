@@ -98,6 +98,7 @@ def test_whoever_leaves_has_the_ticket_finished(reason: LeaveReason, outcome: Ou
     bench.session.leave_sitting(reason)
     assert bench.ticket("A-001").standing == Finished(outcome, bench.clock.now())
     assert bench.line.own is None
+    assert bench.station.days[bench.session.view().business_date].left_line == {reason: 1}
 
 
 def test_every_reason_but_a_mistake_ends_the_ticket() -> None:
