@@ -32,7 +32,7 @@ SIZE = (1366, 768)
 def main() -> None:
     """Measure and print."""
     screens = make_screens(RecordingCommands(), Language.JA)
-    hands, form = Hands(screens.staff), screens.staff.filling.form
+    hands, form = Hands(screens.staff), screens.staff.pages.filling.form
     screens.show_view(sittings.filling(sittings.asked()))
     QApplication.processEvents()
     keys = []

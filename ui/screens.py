@@ -18,6 +18,8 @@ from ui.kioskmode import KioskGuard, hold, keep_from_focus
 from ui.monitor_memory import MonitorMemory
 from ui.placing import place_windows
 from ui.staff.filling import PrintSheet
+from ui.staff.light import LightPage
+from ui.staff.posing import PosingPage
 from ui.staff.window import StaffWindow
 from ui.theme import STANDARD, Theme
 
@@ -74,7 +76,7 @@ class StationScreens:
 
     def on_painted(self, painted: Callable[[int], None]) -> None:
         """Have ``painted`` (a bound slot) told each painted frame's ``captured_at_ns``."""
-        self.staff.posing.mirror.frame_painted.connect(painted)
+        self.staff.pages.posing.mirror.frame_painted.connect(painted)
         self.applicant.posing.mirror.frame_painted.connect(painted)
 
     @property
@@ -98,7 +100,7 @@ class StationScreens:
             self.board.show_view(view.queue)
         self.staff.show_view(view)
         self.applicant.show_view(view)
-        if self.staff.page not in {self.staff.posing, self.staff.light}:
+        if not isinstance(self.staff.page, PosingPage | LightPage):
             self._pictures.forget()
 
     def show_frame(self, frame: Frame, live: LiveView | None) -> None:
@@ -109,7 +111,7 @@ class StationScreens:
         """
         self.applicant.show_frame(frame, live)
         waited_ns = frame.captured_at_ns - self._staff_saw_ns
-        if waited_ns >= STAFF_EVERY_NS or not self.staff.posing.mirror.has_picture:
+        if waited_ns >= STAFF_EVERY_NS or not self.staff.pages.posing.mirror.has_picture:
             self._staff_saw_ns = frame.captured_at_ns
             self.staff.show_frame(frame, live)
 
@@ -120,6 +122,7 @@ class StationScreens:
 
     def open(self, applicant_screen: str = "") -> str:
         """Place and show the windows; return the name of the applicant's screen to remember."""
+        self.staff.prepare()
         keep_from_focus(*self.public)
         if self._place is not None:
             self._place.follow()

@@ -352,7 +352,7 @@ def _screens(
 
 def _speaker(plan: StationPlan, screens: StationScreens) -> Speaker:
     speaker = Speaker(QtVoice(), on=plan.settings.photo.voice)
-    screens.staff.posing.give_voice(speaker)
+    screens.staff.pages.posing.give_voice(speaker)
     return speaker
 
 

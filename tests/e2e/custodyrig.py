@@ -332,7 +332,7 @@ def _screens(session: Session, clock: Clock, settings: Settings) -> tuple[Statio
         board=make_board(settings, catalogue(Language.JA), training=False),
     )
     pick = Pick()
-    for page in screens.staff.office.every():
+    for page in screens.staff.pages.office.every():
         page.picker = pick
     return screens, pick
 

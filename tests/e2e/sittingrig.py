@@ -123,7 +123,7 @@ class Table:
     def type_form(self, form: ApplicantForm) -> None:
         """Type the form from its first field to its last, as hands do: Enter after each."""
         self.play.until(phases.Filling)
-        page = self.play.screens.staff.filling.form
+        page = self.play.screens.staff.pages.filling.form
         page.fields[page.stops[0]].widget.setFocus()
         stops = page.stops
         for at, name in enumerate(stops):
@@ -160,7 +160,7 @@ class Table:
 
     def show(self) -> None:
         """Have the applicant's screen show everything."""
-        self.typed_name = self.play.screens.staff.filling.form.form().name
+        self.typed_name = self.play.screens.staff.pages.filling.form.form().name
         assert self.typed_name not in self.public_words()
         self.press("Ctrl+Enter")
         self.play.until(phases.Confirming)

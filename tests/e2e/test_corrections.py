@@ -42,7 +42,7 @@ def open_newest(play: Playing) -> RecordId:
 
 
 def retype(play: Playing, field: str, text: str) -> None:
-    play.screens.staff.filling.form.fields[field].widget.setFocus()
+    play.screens.staff.pages.filling.form.fields[field].widget.setFocus()
     play.keys("Ctrl+A")
     play.hands.write(text)
 

@@ -74,8 +74,8 @@ def serve_another_who_is_interrupted(play: Playing) -> None:
     assert form.name not in said(play.screens.staff)
     play.keys("Enter")
     play.until(phases.Filling)
-    assert play.screens.staff.filling.form.form().name == form.name
-    play.screens.staff.filling.form.fields["name"].widget.setFocus()
+    assert play.screens.staff.pages.filling.form.form().name == form.name
+    play.screens.staff.pages.filling.form.fields["name"].widget.setFocus()
     play.complete(form)
     play.keys("F12")
     play.until(phases.SignedOut, kept=False)
@@ -139,9 +139,9 @@ def delete_by_two(play: Playing) -> None:
     play.keys("F4")
     play.until(phases.AtDesk)
     play.keys("Enter")
-    play.screens.staff.office.hand_over.delete.others.edit.setFocus()
+    play.screens.staff.pages.office.hand_over.delete.others.edit.setFocus()
     play.hands.write("研修 青い媒体")
-    play.screens.staff.office.hand_over.delete.form.fields["second_id"].widget.setFocus()
+    play.screens.staff.pages.office.hand_over.delete.form.fields["second_id"].widget.setFocus()
     for words in ("staff1", STAFF_PASSWORD, "2"):
         play.hands.write(words)
         play.keys("Enter")
@@ -192,7 +192,7 @@ def change_people(play: Playing) -> None:
     play.at_rest()
     members = [one.id for one in desk_of(play, StaffDesk).members]
     assert members == ["kenshu3", "lead1", "staff1"]
-    page = play.screens.staff.office.staff
+    page = play.screens.staff.pages.office.staff
     while page.lists().name != "staff1":
         play.keys("Down")
     play.keys("F4", "Enter", "Y")

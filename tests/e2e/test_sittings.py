@@ -193,7 +193,7 @@ def test_a_visit_has_its_officer_its_papers_and_its_delivery(place: Venue, qtbot
         table.press("Enter")
         table.receive(NEIGHBOUR)
         table.photograph()
-        assert play.screens.staff.filling.form.fields["officer"].text == OFFICER
+        assert play.screens.staff.pages.filling.form.fields["officer"].text == OFFICER
         table.type_form(NEIGHBOUR.form)
         table.complete()
         sealed[table.receipt()] = NEIGHBOUR

@@ -1,16 +1,17 @@
 """Fuzzing of every parser with atheris, one process per parser, two at a time."""
 
 import importlib.util
+import json
 import math
 import os
 import re
 import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.faults.batchflips import closed_batch
+from tests.faults.fuzzjobs import log_of
 from tests.faults.fuzztargets import targets
 from tests.faults.tally import Tally
 from tests.faults.world import MEMORY_DISK, new_world
@@ -26,29 +27,32 @@ def fuzz(least: int, *, only: str = "", seconds: int = 0, processes: int = 2) ->
     """Return what became of about ``least`` executions; ``seconds`` bound all of it."""
     if importlib.util.find_spec("atheris") is None:
         return Tally(missing=["atheris is not installed"])
-    with new_world(closed_batch()) as world, tempfile.TemporaryDirectory(dir=MEMORY_DISK) as corpus:
-        batch = next(world.outbox.glob("*.age"))
+    with new_world(closed_batch()) as world, tempfile.TemporaryDirectory(dir=MEMORY_DISK) as folder:
+        batch, corpus = next(world.outbox.glob("*.age")), Path(folder)
         known = targets(batch, world.identity)
-        chosen = {name: one for name, one in known.items() if only in {"", name}}
-        whole = sum(target.share for target in chosen.values())
-
-        def run(name: str) -> Tally:
-            share = chosen[name].share / whole
-            bounds = (int(least * share) + 1, math.ceil(seconds * share * processes))
-            return _child(name, [str(batch), str(world.identity)], Path(corpus), bounds)
-
+        chosen = {name: one.share for name, one in known.items() if only in {"", name}}
+        whole = sum(chosen.values())
+        jobs = {
+            name: _arguments(
+                corpus,
+                runs=int(least * share / whole) + 1,
+                seconds=math.ceil(seconds * share / whole * processes),
+            )
+            for name, share in chosen.items()
+        }
+        done = _run_jobs(jobs, corpus, [str(batch), str(world.identity)], processes)
         tally = Tally()
-        with ThreadPoolExecutor(processes) as pool:
-            for one in pool.map(run, chosen):
-                tally.add(one)
+        codes = json.loads(done.stdout) if done.returncode == 0 else {}
+        if not codes:
+            tally.wrong.append(f"fuzzing broke: {done.stderr[-300:]}")
+        for name, code in codes.items():
+            said = log_of(corpus, name).read_text(encoding="utf-8", errors="replace")
+            tally.add(_judged(name, code, said))
     return tally
 
 
-def _child(name: str, where: list[str], corpus: Path, bounds: tuple[int, int]) -> Tally:
-    runs, seconds = bounds
-    own = corpus / name.replace(" ", "-")
-    own.mkdir()
-    arguments = [
+def _arguments(corpus: Path, *, runs: int, seconds: int) -> list[str]:
+    return [
         f"-runs={runs}",
         f"-max_total_time={seconds}",
         f"-timeout={_SLOWEST_S}",
@@ -57,10 +61,16 @@ def _child(name: str, where: list[str], corpus: Path, bounds: tuple[int, int]) -
         "-print_final_stats=1",
         "-verbosity=0",
         "-seed=1",
-        str(own),
     ]
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.fuzzchild", name, *where, *arguments],
+
+
+def _run_jobs(
+    jobs: dict[str, list[str]], corpus: Path, where: list[str], processes: int
+) -> subprocess.CompletedProcess[str]:
+    child = [sys.executable, "-m", "tests.faults.fuzzchild"]
+    return subprocess.run(
+        [*child, *where, str(corpus), str(processes)],
+        input=json.dumps([*jobs.items()]),
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(corpus)},
         capture_output=True,
@@ -68,10 +78,12 @@ def _child(name: str, where: list[str], corpus: Path, bounds: tuple[int, int]) -
         errors="replace",
         check=False,
     )
-    said = done.stdout + done.stderr
+
+
+def _judged(name: str, code: int, said: str) -> Tally:
     units = _UNITS.search(said)
     tally = Tally(tried=int(units[1]) if units else 0)
-    if done.returncode != 0:
+    if code != 0:
         told = _ERROR.search(said)
         reason = told[1] if told else " ".join(said.splitlines()[-3:])
         tally.wrong.append(f"{name}: {reason[:300]}")

@@ -47,7 +47,7 @@ def hands(screens: StationScreens) -> Hands:
 @pytest.fixture
 def pick(screens: StationScreens) -> Pick:
     made = Pick()
-    for page in screens.staff.office.every():
+    for page in screens.staff.pages.office.every():
         page.picker = made
     return made
 

@@ -21,7 +21,7 @@ BAD = phases.Reviewing(18, samples.BAD_SHOT)
 def show(screens: StationScreens, phase: Phase) -> ReviewPage:
     screens.show_view(samples.view(phase))
     QApplication.processEvents()
-    return screens.staff.review
+    return screens.staff.pages.review
 
 
 def press(hands: Hands, keys: str) -> None:

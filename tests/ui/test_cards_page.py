@@ -170,8 +170,8 @@ def test_nobody_is_named_on_a_page_that_was_left(screens: StationScreens, hands:
     screens.show_view(at(DESK))
     press(hands, "N", *cards.FORM)
     screens.show_view(samples.view(Ready()))
-    labels = "".join(one.text() for one in screens.staff.office.cards.findChildren(QLabel))
-    fields = "".join(one.text() for one in screens.staff.office.cards.findChildren(QLineEdit))
+    labels = "".join(one.text() for one in screens.staff.pages.office.cards.findChildren(QLabel))
+    fields = "".join(one.text() for one in screens.staff.pages.office.cards.findChildren(QLineEdit))
     assert "研修" not in labels + fields + typed(screens)
 
 

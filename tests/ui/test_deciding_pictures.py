@@ -158,6 +158,6 @@ def test_a_card_that_is_too_full_is_found(looked_at: StationScreens) -> None:
     looked_at.show_view(samples.view(phases.Reviewing(18, shot)))
     QApplication.processEvents()
     assert any("VerdictCard" in one for one in clipped(looked_at.staff))
-    photo = looked_at.staff.review.photo
+    photo = looked_at.staff.pages.review.photo
     photo.move(photo.x() - 200, photo.y())
     assert cut_photos(looked_at.staff) != []

@@ -88,7 +88,7 @@ def test_a_row_far_down_is_brought_into_sight(screens: StationScreens, hands: Ha
     for _ in range(len(room.MANY)):
         hands.press("Down")
     QApplication.processEvents()
-    listing = screens.staff.duties._list
+    listing = screens.staff.pages.duties._list
     row = listing._rows[-1]
     top = row.mapTo(listing.viewport(), row.rect().topLeft()).y()
     assert 0 <= top <= listing.viewport().height() - row.height()

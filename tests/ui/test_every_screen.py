@@ -221,7 +221,7 @@ def both(tongue: Tongue) -> BoardWords:
 
 def unseen(screens: StationScreens, names: tuple[str, ...]) -> set[str]:
     """Return the pages of both windows that no scene shows."""
-    left: set[QWidget] = {*screens.staff.pages(), *screens.applicant.pages()}
+    left: set[QWidget] = {*screens.staff.pages.every(), *screens.applicant.pages()}
     scenes = every_scene.staff_scenes()
     for name in names:
         screens.show_view(scenes[name][0])

@@ -31,7 +31,7 @@ def form_page(screens: StationScreens) -> StationScreens:
 
 
 def typed(screens: StationScreens) -> ApplicantForm:
-    return screens.staff.filling.form.form()
+    return screens.staff.pages.filling.form.form()
 
 
 def same(one: ApplicantForm, other: ApplicantForm) -> bool:
@@ -43,7 +43,7 @@ def same(one: ApplicantForm, other: ApplicantForm) -> bool:
 def test_enter_goes_through_the_fields_in_order_and_the_last_one_accepts(
     form_page: StationScreens, hands: Hands, commands: RecordingCommands
 ) -> None:
-    form = form_page.staff.filling.form
+    form = form_page.staff.pages.filling.form
     assert form.stops == (*PLAIN_FIELDS, "wishes")
     for field in form.stops:
         assert form_page.staff.focusWidget() is form.fields[field].widget
@@ -60,7 +60,7 @@ def test_enter_goes_through_the_fields_in_order_and_the_last_one_accepts(
 def test_shift_enter_goes_back(form_page: StationScreens, hands: Hands) -> None:
     hands.press("Enter")
     hands.press("Shift+Enter")
-    fields = form_page.staff.filling.form.fields
+    fields = form_page.staff.pages.filling.form.fields
     assert form_page.staff.focusWidget() is fields["name"].widget
 
 
@@ -68,7 +68,7 @@ def test_ctrl_enter_accepts_from_any_field(
     form_page: StationScreens, hands: Hands, commands: RecordingCommands
 ) -> None:
     hands.fill(samples.FORM)
-    form_page.staff.filling.form.fields["name"].widget.setFocus()
+    form_page.staff.pages.filling.form.fields["name"].widget.setFocus()
     hands.press("Ctrl+Enter")
     assert commands.asked == ["complete_form"]
 
@@ -76,7 +76,7 @@ def test_ctrl_enter_accepts_from_any_field(
 def test_letters_typed_into_a_field_are_no_commands(
     form_page: StationScreens, hands: Hands, commands: RecordingCommands
 ) -> None:
-    form_page.staff.filling.form.fields["name"].widget.setFocus()
+    form_page.staff.pages.filling.form.fields["name"].widget.setFocus()
     for letter in "RMA":
         hands.press(letter)
     assert commands.asked == []
@@ -88,7 +88,7 @@ def test_a_form_with_gaps_is_not_accepted_and_says_where_they_are(
 ) -> None:
     hands.write(samples.FORM.name)
     hands.press("Ctrl+Enter")
-    form = form_page.staff.filling.form
+    form = form_page.staff.pages.filling.form
     assert commands.asked == []
     assert form_page.staff.focusWidget() is form.fields["kana"].widget
     assert form.fields["kana"].answer.text().startswith("×")
@@ -105,7 +105,7 @@ def test_an_ime_commit_is_kept_whole_however_long_it_is(
 
 
 def test_while_an_ime_composes_nothing_is_judged(form_page: StationScreens) -> None:
-    field = form_page.staff.filling.form.fields["birth_date"]
+    field = form_page.staff.pages.filling.form.fields["birth_date"]
     before = field.answer.text()
     QCoreApplication.sendEvent(field.widget, QInputMethodEvent("しもの", []))
     assert field.text == ""
@@ -125,7 +125,7 @@ def test_while_an_ime_composes_nothing_is_judged(form_page: StationScreens) -> N
 def test_a_field_answers_how_it_was_understood(
     form_page: StationScreens, hands: Hands, field: str, words: str, answer: str
 ) -> None:
-    one = form_page.staff.filling.form.fields[field]
+    one = form_page.staff.pages.filling.form.fields[field]
     one.widget.setFocus()
     hands.write(words)
     assert one.answer.text() == answer
@@ -138,7 +138,7 @@ def test_a_field_answers_how_it_was_understood(
 def test_a_slip_is_told_in_words_only_when_the_field_is_left(
     form_page: StationScreens, hands: Hands, field: str, words: str
 ) -> None:
-    one = form_page.staff.filling.form.fields[field]
+    one = form_page.staff.pages.filling.form.fields[field]
     one.widget.setFocus()
     hands.write(words)
     assert not one.answer.text().startswith("×")
@@ -149,7 +149,7 @@ def test_a_slip_is_told_in_words_only_when_the_field_is_left(
 def test_errors_of_the_station_are_shown_beside_their_field(form_page: StationScreens) -> None:
     error = FieldError("address", "too_long")
     form_page.show_view(samples.view(FILLING, field_errors=(error,)))
-    form = form_page.staff.filling.form
+    form = form_page.staff.pages.filling.form
     assert form.fields["address"].answer.text() == "× 長すぎます。"
     assert form_page.staff.focusWidget() is form.fields["address"].widget
 
@@ -158,7 +158,7 @@ def test_errors_of_the_station_are_shown_beside_their_field(form_page: StationSc
 def test_one_key_chooses_the_sex(
     form_page: StationScreens, hands: Hands, key: str, value: str
 ) -> None:
-    form_page.staff.filling.form.fields["sex"].widget.setFocus()
+    form_page.staff.pages.filling.form.fields["sex"].widget.setFocus()
     hands.press(key)
     assert typed(form_page).sex == value
 
@@ -173,7 +173,7 @@ def test_the_form_survives_a_store_that_fails_and_a_camera_that_goes(
     form_page.show_view(samples.view(CONFIRMING, case=SCANNED))
     form_page.show_view(sittings.filling(SCANNED, camera=lost, notice=DiskFullError()))
     assert same(typed(form_page), samples.FORM)
-    notice = form_page.staff.filling.notice
+    notice = form_page.staff.pages.filling.notice
     assert notice.isVisible()
     for sentence in ("ディスクの空きがありません", "保存済みの申請は安全です", "空きを作り"):
         assert sentence in notice.words()
@@ -195,16 +195,18 @@ def test_nothing_typed_is_left_after_the_sitting(
     form_page: StationScreens, hands: Hands, phase: Phase
 ) -> None:
     hands.fill(samples.FORM)
-    form_page.staff.filling.form.fields["kana"].widget.setFocus()
+    form_page.staff.pages.filling.form.fields["kana"].widget.setFocus()
     hands.write("アア")
     form_page.show_view(samples.view(phase))
     assert same(typed(form_page), ApplicantForm())
-    for edit in form_page.staff.filling.findChildren(QLineEdit):
+    for edit in form_page.staff.pages.filling.findChildren(QLineEdit):
         assert not edit.isUndoAvailable()
         assert not edit.isRedoAvailable()
         edit.undo()
         assert edit.text() == ""
-    words = " ".join(one.answer.text() for one in form_page.staff.filling.form.fields.values())
+    words = " ".join(
+        one.answer.text() for one in form_page.staff.pages.filling.form.fields.values()
+    )
     assert "ケンシュウ" not in words
     assert "0000" not in words
 
@@ -218,7 +220,7 @@ def test_locking_keeps_what_is_typed_and_asks_nothing(
 
 
 def test_the_photo_sheet_is_asked_for_once_and_its_fate_is_told(screens: StationScreens) -> None:
-    scenes, page = samples.scenes(), screens.staff.filling
+    scenes, page = samples.scenes(), screens.staff.pages.filling
 
     def said() -> str:
         return " ".join(one.text() for one in page.photo.findChildren(QLabel))

@@ -195,11 +195,11 @@ def test_other_media_and_a_backup_out_of_reach_are_named_by_hand(
     desk = desks.hand_over(desks.RIPE)
     show(screens, desk)
     hands.press("Enter")
-    screens.staff.office.hand_over.delete.others.edit.setFocus()
+    screens.staff.pages.office.hand_over.delete.others.edit.setFocus()
     hands.write("研修 青い媒体")
     hands.press("Enter")
     hands.write(" \u202eKENSHU-USB1 ")
-    screens.staff.office.hand_over.delete.form.fields["second_id"].widget.setFocus()
+    screens.staff.pages.office.hand_over.delete.form.fields["second_id"].widget.setFocus()
     for words in ("kenshu2", SECRET, "41"):
         hands.write(words)
         hands.press("Enter")
@@ -210,11 +210,11 @@ def test_other_media_and_a_backup_out_of_reach_are_named_by_hand(
     backup = "SHIMO01-20261124-0003.backup.db"
     show(screens, replace(desk), notice=BackupLeftError("out of reach", file=backup))
     assert backup in said(screens.staff)
-    edit = screens.staff.office.hand_over.delete.others.edit
+    edit = screens.staff.pages.office.hand_over.delete.others.edit
     edit.setFocus()
     hands.press("Enter")
     hands.write(backup)
-    screens.staff.office.hand_over.delete.form.fields["second_password"].widget.setFocus()
+    screens.staff.pages.office.hand_over.delete.form.fields["second_password"].widget.setFocus()
     hands.write(SECRET)
     hands.press("Ctrl+Enter")
     assert commands.at_desks[-1][2] == (*media, backup)

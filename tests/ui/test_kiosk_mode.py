@@ -196,7 +196,7 @@ def test_words_are_not_made_larger_by_the_wheel(listener: Listener) -> None:
 def test_no_field_lets_its_words_be_dragged_away(kiosk: StationScreens) -> None:
     edits = kiosk.staff.findChildren(QLineEdit)
     assert edits
-    for page in kiosk.staff.pages():
+    for page in kiosk.staff.pages.every():
         page.ensurePolished()
         assert [one for one in page.findChildren(QLineEdit) if one.dragEnabled()] == []
 

@@ -46,7 +46,7 @@ def test_nothing_is_cut_off_and_no_window_grows(
 
 @every_look
 def test_every_hint_has_room_for_its_words(large: StationScreens) -> None:
-    large.staff.posing.give_voice(Speaker(WrittenVoice(), on=True))
+    large.staff.pages.posing.give_voice(Speaker(WrittenVoice(), on=True))
     large.show_view(samples.view(Posing(1)))
     QApplication.processEvents()
     found = []

@@ -88,7 +88,7 @@ def shown_picture(screens: StationScreens, frame: Frame) -> QImage:
     QApplication.processEvents()
     screens.show_frame(frame, None)
     QApplication.processEvents()
-    return screens.staff.light.picture.grab().toImage()
+    return screens.staff.pages.light.picture.grab().toImage()
 
 
 def test_staff_see_the_room_as_it_is_and_not_in_a_mirror(screens: StationScreens) -> None:
@@ -124,12 +124,12 @@ def test_the_ring_fills_with_the_frames_that_are_being_gathered(screens: Station
     shares = []
     for seq in range(1, FRAMES + 1):
         screens.show_frame(samples.frame(1 + seq % 2), None)
-        shares.append(screens.staff.light._findings._ring._share)
+        shares.append(screens.staff.pages.light._findings._ring._share)
     assert shares == [pytest.approx(seq / FRAMES) for seq in range(1, FRAMES + 1)]
     assert "計算しています" in said(screens.staff)
     screens.show_view(room.checking(WALL, room.UNEVEN))
     screens.show_view(BUSY)
-    assert screens.staff.light._findings._ring._share == 0
+    assert screens.staff.pages.light._findings._ring._share == 0
 
 
 def test_a_camera_that_cannot_be_locked_is_told_quietly(screens: StationScreens) -> None:
@@ -142,9 +142,9 @@ def test_a_camera_that_cannot_be_locked_is_told_quietly(screens: StationScreens)
 def test_a_picture_that_no_longer_comes_is_taken_away(screens: StationScreens) -> None:
     screens.show_view(room.checking(WALL))
     shown_picture(screens, samples.frame())
-    pictures = [screens.staff.light.picture.has_picture]
+    pictures = [screens.staff.pages.light.picture.has_picture]
     screens.show_view(room.checking(WALL, camera=room.LOST))
-    pictures.append(screens.staff.light.picture.has_picture)
+    pictures.append(screens.staff.pages.light.picture.has_picture)
     assert pictures == [True, False]
     assert "USBケーブル" in said(screens.staff)
 
@@ -153,7 +153,7 @@ def test_the_member_of_staff_on_the_chair_is_not_kept_on_the_page(screens: Stati
     screens.show_view(room.checking(SITTER))
     shown_picture(screens, samples.frame())
     screens.show_view(samples.view(Ready()))
-    assert not screens.staff.light.picture.has_picture
+    assert not screens.staff.pages.light.picture.has_picture
 
 
 def test_the_applicant_sees_nothing_of_it(screens: StationScreens) -> None:
@@ -167,7 +167,7 @@ def test_the_applicant_sees_nothing_of_it(screens: StationScreens) -> None:
 def test_a_notice_lies_over_the_foot_of_the_picture(screens: StationScreens) -> None:
     screens.show_view(room.checking(WALL, notice=samples.disk_full()))
     QApplication.processEvents()
-    page = screens.staff.light
+    page = screens.staff.pages.light
     corner = page.notice.mapTo(page.picture, QPoint(0, page.notice.height()))
     assert page.notice.isVisible()
     assert 0 < corner.y() <= page.picture.height()

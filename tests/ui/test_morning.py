@@ -110,10 +110,10 @@ def test_after_the_lock_the_log_in_begins_with_the_name_again(screens: StationSc
     screens.show_view(mornings.opening(mornings.UNOPENED))
     screens.show_view(samples.view(phases.SignedOut(kept=True)))
     QApplication.processEvents()
-    assert screens.staff.focusWidget() is screens.staff.sign_in.staff_id
+    assert screens.staff.focusWidget() is screens.staff.pages.sign_in.staff_id
     screens.show_view(samples.view(phases.SignedOut(busy=True)))
     screens.show_view(samples.view(phases.SignedOut()))
-    assert screens.staff.focusWidget() is screens.staff.sign_in.password
+    assert screens.staff.focusWidget() is screens.staff.pages.sign_in.password
 
 
 def test_a_draft_shows_how_far_it_is_and_nothing_of_the_person(screens: StationScreens) -> None:
@@ -148,7 +148,7 @@ def test_the_form_is_typed_back_as_it_was(screens: StationScreens) -> None:
     screens.show_view(samples.view(phases.Resuming(draft)))
     filling = phases.Filling(draft.sitting, draft.shot, draft.review)
     screens.show_view(samples.view(filling, case=samples.CASE))
-    assert screens.staff.filling.form.form() == samples.FORM
+    assert screens.staff.pages.filling.form.form() == samples.FORM
 
 
 def test_a_photo_to_be_reviewed_again_keeps_the_form_behind_it(screens: StationScreens) -> None:
@@ -158,7 +158,7 @@ def test_a_photo_to_be_reviewed_again_keeps_the_form_behind_it(screens: StationS
     screens.show_view(samples.view(reviewing, case=samples.CASE))
     filling = phases.Filling(18, mornings.DRAFT.shot, samples.review())
     screens.show_view(samples.view(filling, case=samples.CASE))
-    assert screens.staff.filling.form.form() == samples.FORM
+    assert screens.staff.pages.filling.form.form() == samples.FORM
 
 
 def test_what_is_typed_is_noted_for_the_lock(
@@ -234,7 +234,7 @@ def test_the_second_person_types_name_and_password(
     hands.sign_in("kenshu2", "correct horse battery staple")
     second = SecondPerson(staff_id="kenshu2", password="correct horse battery staple")
     assert commands.consents == [second]
-    password = screens.staff.confirm_close.password
+    password = screens.staff.pages.confirm_close.password
     assert password.text() == ""
     assert not password.isUndoAvailable()
 
@@ -243,7 +243,7 @@ def test_closing_alone_needs_a_reason_and_a_second_press(
     screens: StationScreens, hands: Hands, commands: RecordingCommands
 ) -> None:
     screens.show_view(samples.view(ASKED))
-    screens.staff.confirm_close.alone.setFocus()
+    screens.staff.pages.confirm_close.alone.setFocus()
     hands.press("2")
     hands.press("Enter")
     assert commands.consents == []
@@ -257,7 +257,7 @@ def test_a_typed_name_takes_the_reason_back(
     screens: StationScreens, hands: Hands, commands: RecordingCommands
 ) -> None:
     screens.show_view(samples.view(ASKED))
-    page = screens.staff.confirm_close
+    page = screens.staff.pages.confirm_close
     page.alone.setFocus()
     hands.press("1")
     page.second_id.setFocus()
@@ -270,8 +270,8 @@ def test_who_was_not_believed_finds_empty_fields(screens: StationScreens, hands:
     hands.write("kenshu2")
     screens.show_view(samples.scenes()["closing"])
     screens.show_view(samples.scenes()["confirming-refused"])
-    assert screens.staff.confirm_close.second_id.text() == ""
-    assert screens.staff.focusWidget() is screens.staff.confirm_close.second_id
+    assert screens.staff.pages.confirm_close.second_id.text() == ""
+    assert screens.staff.focusWidget() is screens.staff.pages.confirm_close.second_id
 
 
 def test_giving_up_a_closing_is_asked_once(

@@ -40,9 +40,9 @@ def show(screens: StationScreens, name: str) -> None:
         hint, hold = (Hint.HOLD_STILL, 0.65) if name == "posing" else (Hint.MOVE_LEFT, 0.0)
         screens.show_frame(samples.frame(), samples.live(hint, hold))
     if name in {"filling-decided", "sealing"}:
-        screens.staff.filling.form.restore(samples.FORM)
+        screens.staff.pages.filling.form.restore(samples.FORM)
     elif name == "filling":
-        form = screens.staff.filling.form
+        form = screens.staff.pages.filling.form
         form.wipe()
         for field, words in (("phone", "999-0000"), ("birth_date", "S70.1.1")):
             form.fields[field].set_text(words)

@@ -83,7 +83,7 @@ def test_the_next_person_sees_nothing_of_the_last_one(
     screens.show_view(samples.view(phases.Receipted(1, samples.RECEIPT)))
     screens.show_view(samples.view(phases.Posing(2)))
     QApplication.processEvents()
-    for mirror in (screens.staff.posing.mirror, screens.applicant.posing.mirror):
+    for mirror in (screens.staff.pages.posing.mirror, screens.applicant.posing.mirror):
         assert not mirror.has_picture
         assert mirror._oval is None
     for photo in screens.staff.findChildren(PhotoView) + screens.applicant.findChildren(PhotoView):
@@ -99,11 +99,11 @@ def test_the_next_person_sees_nothing_of_the_last_one(
 def test_a_picture_that_no_longer_comes_is_not_shown_as_if_it_did(screens: StationScreens) -> None:
     screens.show_view(samples.view(phases.Posing(1)))
     screens.show_frame(samples.frame(), samples.live())
-    pictures = [screens.staff.posing.mirror.has_picture]
+    pictures = [screens.staff.pages.posing.mirror.has_picture]
     screens.show_view(samples.view(phases.Posing(1), camera=LOST))
-    pictures.append(screens.staff.posing.mirror.has_picture)
+    pictures.append(screens.staff.pages.posing.mirror.has_picture)
     assert pictures == [True, False]
-    assert "USBケーブル" in screens.staff.posing.mirror.words.text()
+    assert "USBケーブル" in screens.staff.pages.posing.mirror.words.text()
 
 
 def test_a_notice_says_what_is_safe_and_what_to_do_and_goes_with_the_next_view(
@@ -126,7 +126,7 @@ def test_the_password_is_gone_as_soon_as_it_was_used(
     screens.show_view(samples.view(phases.SignedOut()))
     hands.sign_in("kenshu", "correct horse battery staple")
     assert commands.credentials == [("kenshu", "correct horse battery staple")]
-    password = screens.staff.sign_in.password
+    password = screens.staff.pages.sign_in.password
     assert password.text() == ""
     assert not password.isUndoAvailable()
     assert password.echoMode() is QLineEdit.EchoMode.Password
@@ -139,8 +139,8 @@ def test_a_refused_password_leaves_the_name_and_asks_again(
     hands.sign_in("kenshu", "wrong")
     screens.show_view(samples.view(phases.SignedOut(busy=True)))
     screens.show_view(samples.view(phases.SignedOut(), notice=DiskFullError()))
-    assert screens.staff.sign_in.staff_id.text() == "kenshu"
-    assert screens.staff.focusWidget() is screens.staff.sign_in.password
+    assert screens.staff.pages.sign_in.staff_id.text() == "kenshu"
+    assert screens.staff.focusWidget() is screens.staff.pages.sign_in.password
 
 
 def test_values_of_findings_change_calmly_but_verdicts_at_once(screens: StationScreens) -> None:
@@ -151,7 +151,7 @@ def test_values_of_findings_change_calmly_but_verdicts_at_once(screens: StationS
             ),
         )
 
-    findings = screens.staff.posing._findings
+    findings = screens.staff.pages.posing._findings
     findings.show_findings(found(1.0, Verdict.PASS), at_ns=1_000_000_000)
     findings.show_findings(found(3.0, Verdict.PASS), at_ns=1_033_000_000)
     row = findings._rows[Check.YAW]

@@ -106,7 +106,7 @@ def test_the_next_person_hears_the_same_hint_anew() -> None:
 
 def test_v_switches_the_voice_and_the_page_says_so(screens: StationScreens, hands: Hands) -> None:
     speaker = Speaker(WrittenVoice(), on=False)
-    screens.staff.posing.give_voice(speaker)
+    screens.staff.pages.posing.give_voice(speaker)
     screens.show_view(POSING)
     assert "音声案内 切" in said(screens.staff)
     hands.press("V")
@@ -123,7 +123,7 @@ def test_without_a_voice_there_is_no_key_for_it(screens: StationScreens, hands: 
     screens.show_view(samples.view(phases.Developing(1)))
     screens.show_view(POSING)
     QApplication.processEvents()
-    assert not screens.staff.posing.bar.button("V").isVisible()
+    assert not screens.staff.pages.posing.bar.button("V").isVisible()
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_staff_read_why_nothing_is_heard(
     screens: StationScreens, hands: Hands, voice: WrittenVoice, words: str
 ) -> None:
     speaker = Speaker(voice, on=False)
-    screens.staff.posing.give_voice(speaker)
+    screens.staff.pages.posing.give_voice(speaker)
     screens.show_view(POSING)
     speaker.show_view(POSING)
     hands.press("V")

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import assert_never
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.domain.frame import Frame
 from kiosk.texts import Catalogue
@@ -17,26 +16,12 @@ from kiosk.workflow.snapshots import LiveView, StationView
 from ui.imaging import FramePictures
 from ui.kioskmode import is_held
 from ui.placing import LEAST_STAFF_PX
-from ui.staff.closing import ClosingPage
-from ui.staff.confirm_close import ConfirmClosePage
-from ui.staff.confirming import ConfirmPage
 from ui.staff.console.nextfive import NextFive
-from ui.staff.console.page import ConsolePage
-from ui.staff.day import ReadyPage, ReceiptPage
-from ui.staff.day_closed import DayClosedPage
-from ui.staff.desks.office import OfficePages
-from ui.staff.duties import DutiesPage
 from ui.staff.filling import FormPage, PrintSheet
 from ui.staff.header import Header
-from ui.staff.light import LightPage
-from ui.staff.opening import OpeningPage
 from ui.staff.page import Desk, Page
-from ui.staff.posing import PosingPage
-from ui.staff.receiving import ReceivingPage
-from ui.staff.records import RecordsPage
-from ui.staff.resuming import ResumingPage
+from ui.staff.pages import Sitting, StaffPages
 from ui.staff.reviewing import ReviewPage
-from ui.staff.sign_in import SignInPage
 from ui.staff.slips import PRINT_AGAIN_KEY
 from ui.staff.way_out import KEY as WAY_OUT_KEY
 from ui.staff.way_out import WayOutPanel
@@ -46,22 +31,10 @@ from ui.widgets.key_button import key_name
 from ui.widgets.panel import Panel
 from ui.widgets.pick_panel import PickPanel
 
-_Sitting = (
-    phases.Receiving
-    | phases.Posing
-    | phases.Shooting
-    | phases.Developing
-    | phases.Reviewing
-    | phases.Filling
-    | phases.Confirming
-    | phases.Sealing
-)
 NEXT_KEY = "F7"
 """During a sitting; between two people it is a desk's."""
 EXERCISE_KEY = "Ctrl+E"
 """In a training."""
-_Between = phases.SignedOut | phases.Opening | phases.Resuming | phases.Ready | phases.Receipted
-_Evening = phases.ConfirmingClose | phases.Closing | phases.DayClosed
 
 
 class StaffWindow(QWidget):
@@ -109,23 +82,12 @@ class StaffWindow(QWidget):
             explain=self._explain,
             show_next=self._toggle_next,
         )
-        self.sign_in, self.ready = SignInPage(desk, sign_in_hint), ReadyPage(desk)
-        self.console = ConsolePage(desk)
-        self.opening, self.resuming = OpeningPage(desk), ResumingPage(desk)
-        self.light, self.duties, self.records = LightPage(desk), DutiesPage(desk), RecordsPage(desk)
-        self.receiving, self.posing = ReceivingPage(desk), PosingPage(desk)
-        self.review, self.filling = ReviewPage(desk), FormPage(desk, print_sheet)
-        self.confirming, self.receipt = ConfirmPage(desk), ReceiptPage(desk)
-        self.confirm_close, self.closing = ConfirmClosePage(desk), ClosingPage(desk)
-        self.day_closed, self.office = DayClosedPage(desk), OfficePages(desk)
-        self._pages = QStackedWidget()
-        for page in self.pages():
-            self._pages.addWidget(page)
+        self.pages = StaffPages(desk, sign_in_hint=sign_in_hint, print_sheet=print_sheet)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
-        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.pages, 1)
         self._panel = Panel(self, theme)
         self.way_out = WayOutPanel(
             self, theme, texts, ask=commands.leave_program, stay=commands.stay
@@ -133,48 +95,33 @@ class StaffWindow(QWidget):
         self._next: NextFive | None = None  # while it is in the panel
         self._ring = FocusRing(self, theme, below=self._panel)
 
-    def pages(self) -> tuple[Page, ...]:
-        """Return every page."""
-        return (
-            self.sign_in,
-            self.opening,
-            self.resuming,
-            self.ready,
-            self.console,
-            self.light,
-            self.duties,
-            self.records,
-            self.receiving,
-            self.posing,
-            self.review,
-            self.filling,
-            self.confirming,
-            self.receipt,
-            self.confirm_close,
-            self.closing,
-            self.day_closed,
-            *self.office.every(),
-        )
-
     @property
     def page(self) -> Page:
         """Return the page that is seen."""
-        page = self._pages.currentWidget()
+        page = self.pages.currentWidget()
         if not isinstance(page, Page):
             raise TypeError(type(page).__name__)
         return page
+
+    def prepare(self) -> None:
+        """Make the pages that nobody asked for yet, one in each pause between two events.
+
+        All of them at once would keep the window from being seen for half a second.
+        """
+        if self.pages.make_next():
+            QTimer.singleShot(0, self, self.prepare)
 
     def show_view(self, view: StationView) -> None:
         """Show the station as it is now."""
         before, self._view = self._view, view
         self.header.show_view(view)
-        page = self._home_of(view) or self._page_of(view.phase)
+        page = self.pages.page_of(view)
         turned = before is None or page is not self.page
         if turned:
             self._panel.hide()
             self._pick.dismiss()
             self.way_out.dismiss()
-            self._pages.setCurrentWidget(page)
+            self.pages.setCurrentWidget(page)
             page.begin()
         self._forget(view)  # after the page was turned: what nobody sees is not laid out again
         page.show_view(view)
@@ -188,90 +135,18 @@ class StaffWindow(QWidget):
         """Show the newest judged frame where a mirror is seen."""
         self.page.show_frame(frame, live)
 
-    def _home_of(self, view: StationView) -> Page | None:
-        """Return the line's page between two people, where the venue has a line."""
-        between = isinstance(view.phase, phases.Ready | phases.Receipted)
-        return self.console if between and view.queue.enabled else None
-
-    def _page_of(self, phase: phases.Phase) -> Page:
-        match phase:
-            case (
-                phases.Receiving()
-                | phases.Posing()
-                | phases.Shooting()
-                | phases.Developing()
-                | phases.Reviewing()
-                | phases.Filling()
-                | phases.Confirming()
-                | phases.Sealing()
-            ):
-                return self._page_of_sitting(phase)
-            case phases.ConfirmingClose() | phases.Closing() | phases.DayClosed():
-                return self._page_of_evening(phase)
-            case phases.CheckingLight():
-                return self.light
-            case phases.TendingDuties():
-                return self.duties
-            case phases.ListingRecords():
-                return self.records
-            case phases.AtDesk(desk=desk):
-                return self.office.page_of(desk)
-            case _:
-                return self._page_between(phase)
-
-    def _page_between(self, phase: _Between) -> Page:
-        match phase:
-            case phases.SignedOut():
-                return self.sign_in
-            case phases.Opening():
-                return self.opening
-            case phases.Resuming():
-                return self.resuming
-            case phases.Ready():
-                return self.ready
-            case phases.Receipted():
-                return self.receipt
-            case _:
-                assert_never(phase)
-
-    def _page_of_evening(self, phase: _Evening) -> Page:
-        match phase:
-            case phases.ConfirmingClose():
-                return self.confirm_close
-            case phases.Closing():
-                return self.closing
-            case phases.DayClosed():
-                return self.day_closed
-            case _:
-                assert_never(phase)
-
-    def _page_of_sitting(self, phase: _Sitting) -> Page:
-        match phase:
-            case phases.Receiving():
-                return self.receiving
-            case phases.Posing() | phases.Shooting() | phases.Developing():
-                return self.posing
-            case phases.Reviewing():
-                return self.review
-            case phases.Filling():
-                return self.filling
-            case phases.Confirming() | phases.Sealing():
-                return self.confirming
-            case _:
-                assert_never(phase)
-
     def _forget(self, view: StationView) -> None:
         """Wipe what belongs to a phase that is over; a form lasts as long as its sitting."""
         phase = view.phase
-        kept: set[Page] = {self._home_of(view) or self._page_of(phase)}
-        if isinstance(phase, _Sitting):
-            kept.add(self.filling)
+        kept: tuple[type[Page], ...] = ()
+        if isinstance(phase, Sitting):
+            kept = (FormPage,)
             if isinstance(phase, phases.Filling | phases.Confirming) and phase.shot is not None:
-                kept.add(self.review)  # staff may go back to what they decided
-            if not isinstance(phase, phases.Filling):
-                self.filling.forget_photo()
-        for page in self.pages():
-            if page not in kept:
+                kept += (ReviewPage,)  # staff may go back to what they decided
+        for page in self.pages.made:
+            if isinstance(page, FormPage) and not isinstance(phase, phases.Filling):
+                page.forget_photo()  # the rest of a form lasts as long as its sitting
+            if page is not self.page and not isinstance(page, kept):
                 page.wipe()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -346,7 +221,7 @@ class StaffWindow(QWidget):
     def _sits(self) -> bool:
         """Tell whether somebody is at the camera while others wait in a line."""
         view = self._view
-        return view is not None and view.queue.enabled and isinstance(view.phase, _Sitting)
+        return view is not None and view.queue.enabled and isinstance(view.phase, Sitting)
 
     def _toggle_next(self) -> None:
         """Show who is called next, or no longer; work goes on below."""

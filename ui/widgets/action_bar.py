@@ -37,12 +37,12 @@ class ActionBar(QWidget):
         self._focus_before: QWidget | None = None
         self._note = Paragraph(role="note", line_height=1.3)
         self._left = QStackedLayout()
-        for widget in (self._row_of_quiet(), self._question):
-            self._left.addWidget(widget)
         layout = QVBoxLayout(self) if stacked else QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8 if stacked else 16)
-        layout.addLayout(self._left, 1)
+        layout.addLayout(self._left, 1)  # first: it shows its first widget, a window without us
+        for widget in (self._row_of_quiet(), self._question):
+            self._left.addWidget(widget)
         if self._primary is not None:
             self._primary.setMinimumWidth(min(theme.px(PRIMARY_WIDTH_PX), MOST_PRIMARY_PX))
             place = Qt.AlignmentFlag.AlignRight if stacked else Qt.AlignmentFlag.AlignBottom

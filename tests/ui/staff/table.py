@@ -80,7 +80,7 @@ class Table:
 
     def type_form(self, form: ApplicantForm) -> None:
         """Type what the form asks for, Enter after each field."""
-        view = self.screens.staff.filling.form
+        view = self.screens.staff.pages.filling.form
         for stop in view.stops:
             edit = view.fields[stop].edit
             group = GROUPS.get(stop)

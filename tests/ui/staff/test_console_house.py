@@ -117,7 +117,7 @@ def test_the_receipt_is_seen_once_and_forgotten(screens: StationScreens) -> None
 
 def test_a_venue_without_a_line_has_the_page_it_always_had(screens: StationScreens) -> None:
     screens.show_view(samples.view(phases.Ready()))
-    assert screens.staff.page is screens.staff.ready
+    assert screens.staff.page is screens.staff.pages.ready
     assert not any(chip.isVisible() for chip in screens.staff.header.line.every())
 
 

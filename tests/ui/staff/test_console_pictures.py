@@ -85,9 +85,9 @@ def test_nothing_is_cut_off_in_any_state(
 def test_words_that_do_not_fit_are_found(looked_at: StationScreens) -> None:
     reach(looked_at, "line-busy")
     assert clipped(looked_at.staff) == []
-    labels = looked_at.staff.console.card.findChildren(QLabel)
+    labels = looked_at.staff.pages.console.card.findChildren(QLabel)
     number = next(one for one in labels if one.text() == "A-025")
     number.setFixedWidth(20)
-    looked_at.staff.console.card.buttons["H"].setFixedWidth(30)
+    looked_at.staff.pages.console.card.buttons["H"].setFixedWidth(30)
     QApplication.processEvents()
     assert len(clipped(looked_at.staff)) >= 2

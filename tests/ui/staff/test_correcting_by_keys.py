@@ -44,7 +44,7 @@ def serve(table: Table, form: ApplicantForm = samples.FORM, *points: TriagePoint
 
 
 def retype(table: Table, field: str, text: str) -> None:
-    table.screens.staff.filling.form.fields[field].widget.setFocus()
+    table.screens.staff.pages.filling.form.fields[field].widget.setFocus()
     table.hands.press("Ctrl+A")
     table.hands.write(text)
 
@@ -80,8 +80,8 @@ def test_a_reading_that_was_typed_wrongly_is_corrected_with_the_applicants_new_y
     assert table.at(phases.Filling)
     assert "SK01-0001" in seen(table)
     retype(table, "kana", OTHER_KANA)
-    assert "◆" in table.screens.staff.filling.form.fields["kana"].answer.text()
-    assert "◆" not in table.screens.staff.filling.form.fields["name"].answer.text()
+    assert "◆" in table.screens.staff.pages.filling.form.fields["kana"].answer.text()
+    assert "◆" not in table.screens.staff.pages.filling.form.fields["name"].answer.text()
     table.press("Ctrl+Enter", "1")
     assert table.at(phases.Confirming)
     words = said(table.screens.staff)
@@ -127,26 +127,26 @@ def test_letters_find_a_record_and_enter_opens_it(table: Table) -> None:
     serve(table)
     serve(table, SECOND)
     table.press("U")
-    page = table.screens.staff.records
+    page = table.screens.staff.pages.records
     table.hands.write("けんしゅう じ")
     assert "1件" in said(table.screens.staff)
     table.press("Enter")
-    assert table.screens.staff.filling.form.form().name == SECOND.name
+    assert table.screens.staff.pages.filling.form.form().name == SECOND.name
     table.press("Esc")
     assert table.at(phases.ListingRecords)
     assert page.field.text() == ""
     table.hands.write("0001")
     table.press("Enter")
-    assert table.screens.staff.filling.form.form().name == samples.FORM.name
+    assert table.screens.staff.pages.filling.form.form().name == samples.FORM.name
 
 
 def test_the_newest_is_first_and_the_arrows_choose(table: Table) -> None:
     serve(table)
     serve(table, SECOND)
     table.press("U", "Down", "Enter")
-    assert table.screens.staff.filling.form.form().name == samples.FORM.name
+    assert table.screens.staff.pages.filling.form.form().name == samples.FORM.name
     table.press("Esc", "Enter")
-    assert table.screens.staff.filling.form.form().name == SECOND.name
+    assert table.screens.staff.pages.filling.form.form().name == SECOND.name
 
 
 def test_a_name_nobody_has_finds_nothing_and_enter_opens_nothing(table: Table) -> None:
@@ -189,13 +189,13 @@ def test_leaving_asks_only_when_something_was_changed_and_keeps_the_record(table
     table.press("Esc")
     assert table.at(phases.Filling)
     table.press("Esc")
-    assert table.screens.staff.filling.form.form().kana == OTHER_KANA
+    assert table.screens.staff.pages.filling.form.form().kana == OTHER_KANA
     table.press("Esc", "Y")
     assert table.at(phases.ListingRecords)
     assert table.stored.applicant.kana == KANA
     assert OTHER_KANA not in seen(table)
     table.press("Enter")
-    assert table.screens.staff.filling.form.form().kana == KANA
+    assert table.screens.staff.pages.filling.form.form().kana == KANA
     retype(table, "kana", OTHER_KANA)
     table.press("Ctrl+Enter", "2", "Esc", "Y")
     assert table.at(phases.ListingRecords)
@@ -257,7 +257,7 @@ def test_a_store_that_fails_keeps_the_record_and_sealing_is_tried_again(table: T
     table.bench.station.fail_next = StorageFaultError("no store")
     table.press("Enter")
     assert table.at(phases.Confirming)
-    assert table.screens.staff.confirming.notice.isVisible()
+    assert table.screens.staff.pages.confirming.notice.isVisible()
     assert table.stored.applicant.kana == KANA
     table.press("Enter")
     assert table.stored.applicant.kana == OTHER_KANA
@@ -272,7 +272,7 @@ def test_the_lock_forgets_what_was_opened_and_the_record_stays(table: Table) -> 
     assert table.at(phases.SignedOut)
     every = seen(table) + said(table.screens.applicant)
     assert samples.FORM.name not in every
-    form = table.screens.staff.filling.form
+    form = table.screens.staff.pages.filling.form
     assert not form.has_words()
     assert form.changed_fields() == ()  # nor what it was compared with
     table.bench.sign_in()

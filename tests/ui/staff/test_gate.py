@@ -132,7 +132,9 @@ def test_the_reason_stays_where_the_station_refuses_it(
     hands.write("急病の代わり")
     hands.press("Enter")
     screens.show_view(gates.at(BARRED, notice=mornings.scenes()["opening-notice"].notice))
-    assert screens.staff.office.gate.reason.form.values() == {"override_reason": "急病の代わり"}
+    assert screens.staff.pages.office.gate.reason.form.values() == {
+        "override_reason": "急病の代わり"
+    }
 
 
 @pytest.mark.parametrize(
@@ -184,5 +186,5 @@ def test_every_item_of_every_list_has_a_key() -> None:
 def test_after_the_lock_the_list_is_forgotten(screens: StationScreens) -> None:
     screens.show_view(gates.at(BARRED))
     screens.show_view(mornings.scenes()["sign-in-kept"])
-    page = screens.staff.office.gate
+    page = screens.staff.pages.office.gate
     assert page.lists().name == ""

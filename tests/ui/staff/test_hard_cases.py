@@ -81,8 +81,8 @@ def at_form(
 
 def enter(screens: StationScreens, case: Case, bring: Bring) -> str:
     """Put the case's text in place of what is in its field, complete; return the field's answer."""
-    one, hands = screens.staff.filling.form.fields[case.field], Hands(screens.staff)
-    screens.staff.filling.form.restore(EVERYTHING.form)
+    one, hands = screens.staff.pages.filling.form.fields[case.field], Hands(screens.staff)
+    screens.staff.pages.filling.form.restore(EVERYTHING.form)
     one.widget.setFocus()
     hands.press("Ctrl+A")
     hands.press("Delete")
@@ -170,7 +170,7 @@ def test_each_number_is_handed_on_exactly_or_refused_beside_its_field(
     for case in NUMBERS:
         at_number(at_form, case)
         commands.noted.clear()
-        one = at_form.staff.receiving.numbering.fields[case.field]
+        one = at_form.staff.pages.receiving.numbering.fields[case.field]
         one.widget.setFocus()
         WAYS[way](hands, case.typed)
         told = one.answer.text()
@@ -194,7 +194,7 @@ def table(qtbot: QtBot) -> Iterator[Table]:
 
 def test_a_refused_number_does_not_leave_the_reception(table: Table) -> None:
     table.press("Enter", "C")
-    numbering, found, by_hand = table.screens.staff.receiving.numbering, [], False
+    numbering, found, by_hand = table.screens.staff.pages.receiving.numbering, [], False
     for case in NUMBERS:
         if case.stored is not None:
             continue

@@ -87,7 +87,7 @@ def test_a_number_that_is_typed_is_typed_twice(table: Table) -> None:
     table.hands.press("Enter")
     table.hands.write(samples.FORM.form_id[:-1] + "8")
     table.hands.press("Enter")
-    number = table.screens.staff.receiving.numbering.fields["number_again"]
+    number = table.screens.staff.pages.receiving.numbering.fields["number_again"]
     assert number.answer.text().startswith("×")
     assert table.at(phases.Receiving)
     table.hands.press("Ctrl+A")
@@ -192,7 +192,7 @@ def test_who_cannot_apply_here_is_sent_on_early_with_the_reason(
 ) -> None:
     table.press("Enter")
     table.name(*points)
-    primary = table.screens.staff.receiving.bar.primary
+    primary = table.screens.staff.pages.receiving.bar.primary
     assert primary is not None
     assert "終了" in primary.accessibleName()
     table.press("Enter")
@@ -246,7 +246,7 @@ def test_something_wrong_is_mended_from_the_confirmation(table: Table) -> None:
     table.type_form(samples.FORM)
     table.press("Ctrl+Enter", "F6")
     assert table.at(phases.Filling)
-    table.screens.staff.filling.form.fields["phone"].widget.setFocus()
+    table.screens.staff.pages.filling.form.fields["phone"].widget.setFocus()
     table.hands.write("083-000-0000")
     table.press("Ctrl+Enter")
     table.touch()
@@ -261,7 +261,7 @@ def test_nothing_is_sealed_before_the_applicant_said_yes(table: Table) -> None:
     table.press("Ctrl+Enter", "Enter")
     assert table.at(phases.Confirming)
     assert table.records == []
-    assert table.screens.staff.confirming.notice.isVisible()
+    assert table.screens.staff.pages.confirming.notice.isVisible()
 
 
 def test_a_sitting_that_was_locked_goes_on_with_what_was_typed(table: Table) -> None:
@@ -270,7 +270,7 @@ def test_a_sitting_that_was_locked_goes_on_with_what_was_typed(table: Table) -> 
     table.type_form(samples.FORM)
     table.press("F12")
     assert table.at(phases.SignedOut)
-    assert not table.screens.staff.filling.form.has_words()
+    assert not table.screens.staff.pages.filling.form.has_words()
     table.bench.sign_in()
     table.press("Enter")
     assert table.at(phases.Filling)

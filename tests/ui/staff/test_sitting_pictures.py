@@ -40,7 +40,7 @@ def test_the_reasons_to_leave_have_room_for_their_words(large: StationScreens) -
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("language", [Language.JA])
 def test_the_field_with_the_keyboard_is_always_in_sight(large: StationScreens) -> None:
-    hands, form = Hands(large.staff), large.staff.filling.form
+    hands, form = Hands(large.staff), large.staff.pages.filling.form
     large.staff.show_view(sittings.filling(sittings.MOST))
     QApplication.processEvents()
     form.fields[form.stops[0]].widget.setFocus()

@@ -26,7 +26,7 @@ def compose(place: object, *shown: str, commit: str = "", rest: str = "") -> Non
 def form(screens: StationScreens) -> FormView:
     screens.show_view(sittings.filling(sittings.asked()))
     QApplication.processEvents()
-    return screens.staff.filling.form
+    return screens.staff.pages.filling.form
 
 
 def test_a_name_that_was_converted_suggests_its_reading_and_one_key_takes_it(
