@@ -5,10 +5,11 @@ Every person in them is invented and marked (研修).
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice
@@ -20,6 +21,7 @@ from kiosk.texts import Language
 from kiosk.workflow import phases
 from kiosk.workflow.snapshots import StationView
 from tests.fakes.commands import RecordingCommands
+from tests.support import office_pictures
 from tests.ui import cards, desks, mornings, room, samples, sittings
 from tests.ui.conftest import make_screens, plain_app
 from tests.ui.staff import line
@@ -80,7 +82,14 @@ def draw(folder: Path) -> tuple[Path, ...]:
         made.append(_save(window.grab(), folder / f"{name}.png"))
     screens.close()
     QApplication.processEvents()
-    return tuple(made)
+    return (*made, *_draw_office(folder))
+
+
+def _draw_office(folder: Path) -> Iterator[Path]:
+    for name, keys in office_pictures.KEYS.items():
+        with TemporaryDirectory() as place, office_pictures.office(Path(place)) as (window, hands):
+            office_pictures.turn_to(window, hands, keys)
+            yield _save(window.grab(), folder / f"{name}.png")
 
 
 def _show(screens: StationScreens, scene: Scene) -> None:

@@ -7,13 +7,14 @@ import pytest
 from PIL import Image
 
 from tests.support.manual_pictures import FOLDER, MOST_BYTES, draw, scenes
+from tests.support.office_pictures import KEYS
 
 pytestmark = pytest.mark.gui
 
 
 def test_every_picture_that_is_drawn_is_there_and_no_other(qapp: object) -> None:
     files = sorted(FOLDER.glob("*.png"))
-    assert {one.stem for one in files} == set(scenes())
+    assert {one.stem for one in files} == {*scenes(), *KEYS}
     assert sum(one.stat().st_size for one in files) < MOST_BYTES
 
 

@@ -34,12 +34,12 @@ from ui.office.window import OfficeWindow
 from ui.theme import STANDARD
 
 
-def _complaint() -> Complaint:
+def complaint() -> Complaint:
     opened = replace(_opening("C-HQ-20261120-001"), at=NOW.replace(day=20))
     return open_complaint(opened, InquiryTopic.CONDUCT, Channel.PHONE, "（研修）待たされた")
 
 
-def _incident() -> Incident:
+def incident() -> Incident:
     opened = replace(_opening("I-HQ-20261118-001"), at=NOW.replace(day=18))
     return open_incident(opened, IncidentKind.LOST_MEDIUM, date(2026, 11, 18))
 
@@ -58,8 +58,8 @@ def book(tmp_path: Path) -> Iterator[OfficeBook]:
             visit("E-1", PAST),
             visit("E-2", SOON, status=draft, city_approved=None),
             visit("E-3", LATER),
-            _complaint(),
-            _incident(),
+            complaint(),
+            incident(),
         ),
     )
     yield made
