@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli import console
+from kiosk.cli import batchlist, console
 
 if TYPE_CHECKING:
     from kiosk.domain.delivery import Reception
 
 app = typer.Typer(help="Open and verify the day's encrypted batches.", no_args_is_help=True)
+app.command("support-list")(batchlist.support_list)
 
 BatchFile = Annotated[Path, typer.Argument(help="The batch: …zip.age, with .json and .sig beside.")]
 StationKey = Annotated[

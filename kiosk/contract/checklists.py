@@ -70,14 +70,15 @@ def tick(
     """Return the list with what ``by`` said about an item.
 
     Not applicable needs a reason, an item with a photo the photo or the reason why there is none;
-    what went out must be back, as ``sheet`` says, before anybody can say that it is.
+    what went out must be back, as ``sheet`` says, before anybody can say that it is. Where there is
+    no sheet nothing proves it: the item can only be not applicable.
     """
     item = next((one for one in checklist.items if one.key == key), None)
     if item is None:
         raise ChecklistRefusedError(checklist_reason="unknown_item")
-    _require_doer(item, by, at)
-    if said.mark is not Mark.OPEN:
-        _require_proof(item, sheet, checklist)
+    if (why := not_for(item, by, at)) is not None:
+        raise ChecklistRefusedError(checklist_reason=why)
+    _require_proof(item, said.mark, sheet, checklist)
     remark = parse_note("tick_remark", said.remark, LONGEST_REMARK) if said.remark.strip() else ""
     if said.mark is Mark.NOT_APPLICABLE and not remark:
         raise ChecklistRefusedError(checklist_reason="why_not_applicable")
@@ -116,18 +117,24 @@ def go_on_anyway(checklist: Checklist, by: Person, *, reason: str, at: datetime)
     return replace(checklist, override=overrule(keys, by, reason=reason, at=at))
 
 
-def _require_doer(item: ChecklistItem, by: Person, at: datetime) -> None:
+def not_for(item: ChecklistItem, by: Person, at: datetime) -> str | None:
+    """Return why ``by`` may not answer for the item, the end of a text key; None: may do so."""
     day = at.astimezone(JST).date()
     if by.has_left(day):
-        raise ChecklistRefusedError(checklist_reason="has_left")
+        return "has_left"
     if item.who is Doer.MANAGER and by.role_on(day) is PersonRole.STAFF:
-        raise ChecklistRefusedError(checklist_reason="manager_item")
+        return "manager_item"
+    return None
 
 
-def _require_proof(item: ChecklistItem, sheet: EquipmentSheet | None, checklist: Checklist) -> None:
-    if item.proof is None:
+def _require_proof(
+    item: ChecklistItem, mark: Mark, sheet: EquipmentSheet | None, checklist: Checklist
+) -> None:
+    if item.proof is None or mark is Mark.OPEN:
         return
     if sheet is None or sheet.event != checklist.event:
+        if mark is Mark.NOT_APPLICABLE:
+            return
         raise ChecklistRefusedError(checklist_reason="no_sheet")
     if unsettled(sheet, item.proof):
         raise ChecklistRefusedError(checklist_reason="still_out")

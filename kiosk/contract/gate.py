@@ -27,7 +27,7 @@ _ROLES: Mapping[Role, PersonRole] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What the office's book knows that matters here; ``versions`` of its lists, by their name."""
+    """What the office's book knows that matters here; ``versions`` of lists and sheets by name."""
 
     events: tuple[Event, ...]
     people: tuple[Person, ...]
@@ -40,7 +40,8 @@ class Plan:
 class Gate:
     """An event before it opens, or at its end; ``obstacles`` are only before it opens.
 
-    ``version`` is that of the list in the book, 0 when nobody has said anything yet.
+    ``version`` is that of the list in the book, 0 when nobody has said anything yet;
+    ``sheet_version`` that of 持出返却表, 0 when nobody has noted anything on it.
     """
 
     event: Event
@@ -50,6 +51,7 @@ class Gate:
     checklist: Checklist
     version: int
     sheet: EquipmentSheet | None
+    sheet_version: int = 0
 
     @property
     def override(self) -> Override | None:
@@ -114,6 +116,7 @@ def gate_at(
     present = people_here(event, plan.people, on_duty)
     opens = phase is ChecklistPhase.OPENING
     today = now.astimezone(JST).date()
+    sheet = next((one for one in plan.sheets if one.event == event.id), None)
     return Gate(
         event=event,
         people=plan.people,
@@ -121,7 +124,8 @@ def gate_at(
         obstacles=may_open(event, plan.people, present, today) if opens else (),
         checklist=kept or fresh,
         version=plan.versions.get(fresh.id, 0),
-        sheet=next((one for one in plan.sheets if one.event == event.id), None),
+        sheet=sheet,
+        sheet_version=plan.versions.get(sheet.id, 0) if sheet is not None else 0,
     )
 
 

@@ -9,7 +9,7 @@ from kiosk.cases.defects import place_of
 from kiosk.cases.overdue import Overdue, overdue
 from kiosk.cases.telling import Speech, tell_act
 from kiosk.documents.spelling import day, minute
-from kiosk.documents.spreadsheettext import MOST_CELL_CHARACTERS, with_all_spelled
+from kiosk.documents.spreadsheettext import MOST_CELL_CHARACTERS, tame, with_all_spelled
 from kiosk.documents.tables import write_table
 from kiosk.domain.case import Case, Complaint, Defect, Incident, Inquiry
 from kiosk.domain.ids import CaseId
@@ -18,8 +18,6 @@ from kiosk.texts import Catalogue, Language, catalogue
 _COLUMNS = (
     "id", "kind", "status", "opened", "about", "words", "place", "wait", "due", "days", "last",
 )  # fmt: skip
-# OWASP "CSV injection", and the full-width twins that Japanese Excel takes for the same.
-_FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 _CUT = "…"
 
 
@@ -38,7 +36,7 @@ def case_list_csv(cases: Iterable[Case], now: datetime, holidays: Collection[dat
     text = io.StringIO()
     lines = csv.writer(text, lineterminator="\r\n")
     lines.writerow(_headings(words))
-    lines.writerows([_tame(cell) for cell in row] for row in _rows(cases, now, holidays, words))
+    lines.writerows([tame(cell) for cell in row] for row in _rows(cases, now, holidays, words))
     return text.getvalue().encode("utf-8-sig", errors="backslashreplace")
 
 
@@ -88,10 +86,6 @@ def _about(case: Case, words: Catalogue) -> tuple[str, str]:
             return words[f"case.topic.{case.topic.value}"], case.words
         case Incident():
             return words[f"incident.kind.{case.what.value}"], case.place
-
-
-def _tame(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
 def _held(cell: str) -> str:

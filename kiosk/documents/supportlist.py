@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.cases.csvrows import has_no_letter
+from kiosk.documents.spreadsheettext import tame
 from kiosk.documents.tables import write_table
 from kiosk.domain.application import Route
 from kiosk.domain.ids import ReceiptNumber, RecordId
@@ -42,15 +43,24 @@ class ListEncoding(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SupportRow:
-    """One person's line; without a repr. The 個人番号 is in no list."""
+    """One person's line; without a repr. The 個人番号 is in no list.
+
+    Receipts begin anew every day, so that only with the ``day`` one names a person.
+    """
 
     receipt: str
     cells: tuple[str, ...]
+    day: str = ""
+
+    @property
+    def named(self) -> str:
+        """Return how the line is told of without telling of the person."""
+        return f"{self.day} {self.receipt}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SupportList:
-    """The list in bytes, to be encrypted; ``left_out`` are receipts that it cannot spell."""
+    """The list in bytes, to be encrypted; ``left_out`` names those it cannot spell."""
 
     content: bytes
     left_out: tuple[str, ...]
@@ -59,7 +69,7 @@ class SupportList:
 def support_rows(
     records: Iterable[Record], receipts: Mapping[RecordId, ReceiptNumber], *, place: str
 ) -> tuple[SupportRow, ...]:
-    """Return a line for each record, in the order of the receipts.
+    """Return a line for each record of one batch, in the order of the receipts.
 
     An online application has its 申請書ID; of one on paper the city keeps a copy.
     """
@@ -67,39 +77,47 @@ def support_rows(
     ordered = sorted(records, key=lambda record: receipts[record.id])
     return tuple(
         SupportRow(
-            receipt=str(receipts[one.id]), cells=(str(receipts[one.id]), *_cells(one, words, place))
+            receipt=str(receipts[one.id]),
+            cells=(str(receipts[one.id]), *_cells(one, words, place)),
+            day=one.business_date.isoformat(),
         )
         for one in ordered
     )
 
 
-def support_csv(rows: Sequence[SupportRow], encoding: ListEncoding) -> SupportList:
+def support_csv(
+    rows: Sequence[SupportRow], encoding: ListEncoding, *, training: bool = False
+) -> SupportList:
     """Return the list as CSV; who cannot be spelled is left out and named, never spelled wrong."""
-    good = [row for row in rows if _spells(row, encoding)]
     target = io.StringIO()
     lines = csv.writer(target, lineterminator="\r\n")
-    lines.writerow(_headings())
-    lines.writerows(row.cells for row in good)
-    kept = {row.receipt for row in good}
-    return SupportList(
-        content=target.getvalue().encode(encoding.value),
-        left_out=tuple(row.receipt for row in rows if row.receipt not in kept),
-    )
+    lines.writerow(_headings(training=training))
+    left_out = []
+    for row in rows:
+        if _spells(row, encoding):
+            lines.writerow([tame(cell) for cell in row.cells])
+        else:
+            left_out.append(row.named)
+    return SupportList(content=target.getvalue().encode(encoding.value), left_out=tuple(left_out))
 
 
-def support_xlsx(rows: Sequence[SupportRow]) -> SupportList:
-    """Return the list as a workbook of text cells."""
+def support_xlsx(rows: Sequence[SupportRow], *, training: bool = False) -> SupportList:
+    """Return the list as a workbook of text cells, made in memory."""
     target = io.BytesIO()
-    name = catalogue(Language.JA)["reports.support.sheet"]
-    left_out = write_table(target, _headings(), [row.cells for row in rows], sheet_name=name)
-    return SupportList(
-        content=target.getvalue(), left_out=tuple(rows[at].receipt for at in left_out)
-    )
+    name = _marked(catalogue(Language.JA)["reports.support.sheet"], training=training)
+    cells = [row.cells for row in rows]
+    left_out = write_table(target, _headings(training=training), cells, sheet_name=name)
+    return SupportList(content=target.getvalue(), left_out=tuple(rows[at].named for at in left_out))
 
 
-def _headings() -> tuple[str, ...]:
+def _headings(*, training: bool) -> tuple[str, ...]:
     words = catalogue(Language.JA)
-    return tuple(words[f"reports.support.{column}"] for column in _COLUMNS)
+    first, *others = (words[f"reports.support.{column}"] for column in _COLUMNS)
+    return _marked(first, training=training), *others
+
+
+def _marked(words: str, *, training: bool) -> str:
+    return catalogue(Language.JA).say("support_list.training", words=words) if training else words
 
 
 def _cells(record: Record, words: Catalogue, place: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kiosk.documents.spreadsheettext import escaped, fits_a_cell
+from kiosk.documents.tablefile import save_tables
 
 _TEXT = "@"  # the number format "Text": nothing is read into what is typed over it either
 _WIDEST = 60
@@ -43,7 +44,7 @@ def write_table(
         width = max(map(_width, cells), default=0) + 2
         letter = get_column_letter(at + 1)
         sheet.column_dimensions[letter].width = min(max(width, _NARROWEST), _WIDEST)
-    book.save(path)
+    save_tables(book, path)
     return left_out
 
 

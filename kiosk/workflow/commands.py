@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk.contract.checklists import Said
+from kiosk.contract.returns import Loss
 from kiosk.domain.audit import AuditGroup
 from kiosk.domain.cardslip import CardSlipId, CardStays, CardTaker
 from kiosk.domain.custody import Consent, SecondPerson
@@ -194,6 +195,21 @@ class StationCommands(SittingCommands, QueueCommands, Protocol):
 
     def override_gate(self, reason: str) -> None:
         """Go on with what is lacking, on the word of 総括責任者."""
+        ...
+
+    def bring_things_back(self, key: str, seen: int) -> None:
+        """Note that all is back of which an item of the list speaks, and tick the item.
+
+        ``seen`` is the version of 持出返却表 that was shown: a newer one is shown first.
+        """
+        ...
+
+    def lose_thing(self, loss: Loss, seen: int) -> None:
+        """Note what was looked for and not found."""
+        ...
+
+    def take_things_out(self, seen: int) -> None:
+        """Note that all went out as the plan of today's event names it."""
         ...
 
     def open_through_gate(self) -> None:

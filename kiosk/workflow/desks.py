@@ -39,6 +39,9 @@ class DeskAct(StrEnum):
     CARD_PRINTED = "card_printed"
     TICKED = "ticked"
     EXCUSED = "excused"
+    THINGS_BACK = "things_back"
+    THING_LOST = "thing_lost"
+    THINGS_OUT = "things_out"
     BARRED = "barred"
     """The day was not opened: something is lacking."""
 
@@ -123,12 +126,17 @@ class CardDesk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateDesk:
-    """点検表: what bars today's event, and its list; ``people`` are on duty here."""
+    """点検表: what bars today's event, and its list; ``people`` are on duty here.
+
+    After things came back ``count`` is how many, ``left_open`` that whoever noted it may not tick.
+    """
 
     phase: ChecklistPhase
     gate: Gate
     people: tuple[StaffId, ...] = ()
     act: DeskAct = DeskAct.NOTHING
+    count: int = 0
+    left_open: bool = False
 
 
 Desk = HandOverDesk | AuditDesk | StaffDesk | PolicyDesk | CardDesk | GateDesk

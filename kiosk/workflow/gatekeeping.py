@@ -83,7 +83,7 @@ class GateKeeping:
         def changed() -> GateDesk:
             now = read()
             entry = change(now.gate, member, stage.doors.clock.now())
-            kept = _book(stage).put(entry, by=member.id, expected_version=now.gate.version)
+            kept = book_of(stage).put(entry, by=member.id, expected_version=now.gate.version)
             after = replace(now.gate, checklist=entry, version=kept.version)
             return replace(now, gate=after, act=act)
 
@@ -137,7 +137,8 @@ def on_whose_word(gate: Gate, member: StaffMember, reason: str, at: datetime) ->
     return general, words.say("gate.by_phone", name=member.display_name, reason=reason.strip())
 
 
-def _book(stage: Stage) -> OfficeBook:
+def book_of(stage: Stage) -> OfficeBook:
+    """Return the office's book, or raise that there is none; used in jobs only."""
     book = stage.doors.office.book() if stage.doors.office is not None else None
     if book is None:
         raise NoEventTodayError

@@ -54,7 +54,10 @@ def read_plan(book: OfficeBook) -> Plan:
         people=view.entries(Person),
         lists=view.entries(Checklist),
         sheets=view.entries(EquipmentSheet),
-        versions={one.entry.id: one.version for one in view.of(Checklist)},
+        versions={
+            **{one.entry.id: one.version for one in view.of(Checklist)},
+            **{one.entry.id: one.version for one in view.of(EquipmentSheet)},
+        },
     )
 
 

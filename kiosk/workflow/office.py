@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.contract.checklists import Said
+from kiosk.contract.returns import Loss
 from kiosk.domain.audit import AuditGroup
 from kiosk.domain.cardslip import CardSlipId, CardStays, CardTaker
 from kiosk.domain.custody import SecondPerson
@@ -14,6 +15,7 @@ from kiosk.workflow.auditing import Auditing
 from kiosk.workflow.cardslips import CardKeeping
 from kiosk.workflow.deskwork import DeskWork
 from kiosk.workflow.gatekeeping import GateKeeping
+from kiosk.workflow.gatethings import GateThings
 from kiosk.workflow.handingover import HandingOver
 from kiosk.workflow.keykeeping import KeyKeeping
 from kiosk.workflow.staffing import Staffing
@@ -31,6 +33,7 @@ class Office:
         self.policy = KeyKeeping(self._work)
         self.cards = CardKeeping(self._work)
         self.gate = GateKeeping(self._work)
+        self.things = GateThings(self._work, self.gate)
 
     def cancel(self) -> None:
         """Have what the open desk does given up at the next safe point."""
@@ -131,6 +134,18 @@ class OfficeCommands:
     def override_gate(self, reason: str) -> None:
         """Go on with what is lacking, on the word of 総括責任者."""
         self._office.gate.override(reason)
+
+    def bring_things_back(self, key: str, seen: int) -> None:
+        """Note that all is back of which an item of the list speaks, and tick the item."""
+        self._office.things.bring_back(key, seen)
+
+    def lose_thing(self, loss: Loss, seen: int) -> None:
+        """Note what was looked for and not found."""
+        self._office.things.lose(loss, seen)
+
+    def take_things_out(self, seen: int) -> None:
+        """Note that all went out as the plan of today's event names it."""
+        self._office.things.take_out(seen)
 
     def open_policy(self) -> None:
         """Show for whom the station seals."""

@@ -22,13 +22,11 @@ from storage.batches.batch import BatchPaths
 from storage.batches.batchcheck import problems
 from storage.batches.batchcontent import CODE, MANIFEST, TABLE
 from storage.batches.batchtable import NEWEST_TABLE, harmless
-from storage.batches.errors import BatchTamperedError
 from storage.batches.inventory import PHOTOS, Inventory, ItemFault, Problem, printable
 from storage.batches.waybill import Waybill
-from storage.batches.zipreader import ZipReader
-from storage.crypto.age import Identities, decrypt_stream
-from storage.crypto.digests import Digest
+from storage.crypto.age import Identities
 from storage.files import PRIVATE, disk_errors
+from storage.receiving.unpacking import unpack
 
 REJECTED = "rejected"
 PROBLEMS = "problems.csv"
@@ -122,33 +120,8 @@ class LaidOut:
                 return file
 
             inventory = Inventory(keep)
-            archive = _Counted(ZipReader(inventory.begin), self._waybill.ciphertext.length, report)
-            with disk_errors(), self._paths.age.open("rb") as file:
-                read = decrypt_stream(file, archive, identities)
-            archive.reader.finish()
-        plain = Digest(length=archive.reader.length, sha256=archive.reader.sha256)
-        if read != self._waybill.ciphertext:
-            raise BatchTamperedError("ciphertext changed while reading", batch_part="age")
-        if plain != self._waybill.plain:
-            raise BatchTamperedError("plain hash", batch_part="zip")
+            unpack(self._paths, self._waybill, identities, inventory, report)
         return inventory
-
-
-class _Counted:
-    """Follows the archive and tells how far it is: the second half, the first was the hash.
-
-    It is the sink that reports, because only what a sink raises comes through the age library.
-    """
-
-    def __init__(self, reader: ZipReader, length: int, report: Report) -> None:
-        self.reader = reader
-        self._length, self._report = length, report
-
-    def write(self, content: bytes | bytearray, /) -> int:
-        taken = self.reader.write(content)
-        done = min(self.reader.length, self._length)
-        self._report(Progress(self._length + done, 2 * self._length))
-        return taken
 
 
 def _put_aside(folder: Path, found: Sequence[Problem]) -> None:

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.domain.checklist import Checklist, ChecklistPhase, Mark
+from kiosk.contract.equipment import missing, parse_equipment, take_out
+from kiosk.domain.checklist import (
+    Checklist,
+    ChecklistPhase,
+    EquipmentKind,
+    EquipmentSheet,
+    Mark,
+    Way,
+)
 from kiosk.domain.event import Event
 from kiosk.domain.ids import StaffId
 from kiosk.officeports import Change
@@ -77,10 +85,27 @@ def keys_of(play: Playing) -> list[tuple[str, bool]]:
     return list(zip("1234567890ABCDEFGH", [one.photo for one in items], strict=False))
 
 
-def tick_everything(play: Playing) -> None:
+def key_for(play: Playing, item: str) -> str:
+    """Return the key of an item."""
+    phase = play.phase
+    assert isinstance(phase, phases.AtDesk)
+    assert isinstance(phase.desk, GateDesk)
+    names = [one.key for one in phase.desk.gate.checklist.items]
+    return "1234567890ABCDEFGH"[names.index(item)]
+
+
+def sheet_of(station: Station) -> EquipmentSheet:
+    (sheet,) = station.office.read(EquipmentSheet).entries(EquipmentSheet)
+    return sheet
+
+
+def tick_everything(play: Playing, *, asked: tuple[str, ...] = ()) -> None:
+    """Tick every item by its key; ``asked`` keys are answered with yes."""
     keys = keys_of(play)
     for done, (key, photo) in enumerate(keys, start=1):
         play.keys(key)
+        if key in asked:
+            play.keys("Y")
         if photo:
             play.hands.write("撮影済み")
             play.keys("Enter")
@@ -147,6 +172,97 @@ def test_the_lead_goes_on_with_a_reason_that_stays_in_the_book(place: Venue, qtb
     assert "停電の復旧直後" in override.reason
     ref = station.office.read(Checklist).of(Checklist)[0].ref
     assert [line.by for line in station.office.history(ref)] == [LEAD]
+    station.close()
+
+
+def test_what_goes_out_in_the_morning_is_back_in_the_evening_by_the_stations_own_keys(
+    place: Venue, qtbot: QtBot
+) -> None:
+    plan(place, replace(EVENT, equipment=("ノートパソコン", "折りたたみ机×4", "USBメモリー")))
+    with playing(place, qtbot) as play:
+        play.sign_in("lead1", LEAD_PASSWORD)
+        play.until(phases.Opening)
+        rehearse(play)
+        play.until_said("本日の実施：研修モール 1階広場")
+        play.keys("2", "Enter")
+        at_the_list(play, left=17)
+        assert "持出返却表がまだありません" in said(play.screens.staff)
+        play.keys("P", "Y")
+        play.until_said("持ち出したと記録しました")
+        play.at_rest()
+        assert "持出返却表に付いていない物があります" in said(play.screens.staff)  # the memory
+        tick_everything(play)
+        play.keys("Enter")
+        play.until(phases.Ready)
+        play.keys("F10")
+        play.until(phases.ConfirmingClose)
+        play.until_said("終了時の点検が")
+        play.hands.sign_in("staff1", STAFF_PASSWORD)
+        play.until(phases.DayClosed)
+        play.wait(lambda: play.session.view().outlook is not None)
+        play.until_said("終了時の点検が")
+        play.keys("F3")
+        play.until(phases.AtDesk)
+        play.at_rest()
+        equipment = key_for(play, "equipment_back")
+        play.keys(equipment)
+        assert "持ち出した5点がすべて戻りましたか" in said(play.screens.staff)
+        play.keys("Esc")
+        tick_everything(play, asked=(equipment,))
+        assert "すべて済みました" in said(play.screens.staff)
+        play.keys("Enter")
+        play.until(phases.DayClosed)
+        play.until_said("終了時の点検は済みました")
+    station = signed_in(place.data, place)
+    moves = [(one.way, one.equipment.name, one.count, one.by) for one in sheet_of(station).moves]
+    assert moves == [
+        (way, name, count, MANAGER.id)
+        for way in (Way.OUT, Way.BACK)
+        for name, count in (("ノートパソコン", 1), ("折りたたみ机", 4))
+    ]
+    assert missing(sheet_of(station)) == ()
+    closing = lists_of(station)[ChecklistPhase.CLOSING]
+    assert {closing.mark(one.key) for one in closing.items} == {Mark.DONE}
+    station.close()
+
+
+def test_a_memory_that_is_not_found_is_written_down_and_says_whom_to_call(
+    place: Venue, qtbot: QtBot
+) -> None:
+    plan(place)
+    stick = parse_equipment("USBメモリー（研修）", EquipmentKind.MEDIUM, "K-1")
+    station = signed_in(place.data, place)
+    sheet = take_out(EquipmentSheet(event=EVENT.id), stick, by=MANAGER.id, at=place.clock.now())
+    station.office.put(sheet, by=LEAD, expected_version=0)
+    station.close()
+    with playing(place, qtbot) as play:
+        play.sign_in("lead1", LEAD_PASSWORD)
+        play.until(phases.Opening)
+        play.keys("2", "Enter")
+        at_the_list(play, left=17)
+        play.keys("R")
+        play.hands.write("停電の復旧直後。総括責任者に電話した（研修）")
+        play.keys("Enter")
+        at_the_list(play, left=0)
+        play.keys("Enter")
+        play.until(phases.Ready)
+        play.keys("F10")
+        play.until(phases.ConfirmingClose)
+        play.until_said("終了時の点検が")
+        play.keys("F3")
+        play.until(phases.AtDesk)
+        play.at_rest()
+        play.keys(key_for(play, "media_back"), "Esc", "L")
+        play.hands.write("会場と車を二度探した（研修）")
+        play.keys("Enter")
+        play.until_said("紛失を記録しました")
+        assert "いますぐ総括責任者に電話" in said(play.screens.staff)
+        play.at_rest()
+    station = signed_in(place.data, place)
+    out, gone = sheet_of(station).moves
+    assert (out.way, gone.way, gone.by) == (Way.OUT, Way.LOST, MANAGER.id)
+    assert gone.remark == "会場と車を二度探した（研修）"
+    assert ChecklistPhase.CLOSING not in lists_of(station)
     station.close()
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.contract.checklists import Said
+from kiosk.contract.returns import Loss
 from kiosk.domain.applicant import ApplicantForm
 from kiosk.domain.audit import AuditGroup
 from kiosk.domain.cardslip import CardSlipId, CardStays, CardTaker
@@ -283,6 +284,15 @@ class RecordingCommands:
 
     def override_gate(self, reason: str) -> None:
         self._at_desk("override_gate", reason)
+
+    def bring_things_back(self, key: str, seen: int) -> None:
+        self._at_desk("bring_things_back", key, seen)
+
+    def lose_thing(self, loss: Loss, seen: int) -> None:
+        self._at_desk("lose_thing", loss, seen)
+
+    def take_things_out(self, seen: int) -> None:
+        self._at_desk("take_things_out", seen)
 
     def open_through_gate(self) -> None:
         self._at_desk("open_through_gate")

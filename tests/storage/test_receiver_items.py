@@ -161,7 +161,7 @@ SECOND_TABLE = (
 FIRST_TABLE = SECOND_TABLE[:11]
 
 
-def _as_second_release(manifest: Manifest) -> None:
+def as_second_release(manifest: Manifest) -> None:
     manifest["format"] = "kiosk-batch-content/2"
     for record in manifest["records"]:
         del record["application"]
@@ -170,15 +170,15 @@ def _as_second_release(manifest: Manifest) -> None:
         record["applicant"] = {name: person[name] for name in kept}
 
 
-def _as_first_release(manifest: Manifest) -> None:
-    _as_second_release(manifest)
+def as_first_release(manifest: Manifest) -> None:
+    as_second_release(manifest)
     manifest["format"] = "kiosk-batch-content/1"
     del manifest["duties_open"], manifest["totals"]["photos"]
     for record in manifest["records"]:
         del record["duty"], record["review"]
 
 
-def _cut_table(content: dict[str, bytes], columns: tuple[str, ...]) -> None:
+def cut_table(content: dict[str, bytes], columns: tuple[str, ...]) -> None:
     """Leave a table with the columns of an earlier release."""
     rows = csv.DictReader(io.StringIO(content["applicants.csv"].decode("utf-8-sig")))
     out = io.StringIO()
@@ -190,7 +190,7 @@ def _cut_table(content: dict[str, bytes], columns: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("release", "columns"),
-    [(_as_first_release, FIRST_TABLE), (_as_second_release, SECOND_TABLE)],
+    [(as_first_release, FIRST_TABLE), (as_second_release, SECOND_TABLE)],
 )
 def test_a_batch_of_an_earlier_release_opens(
     received: Received, release: Callable[[Manifest], None], columns: tuple[str, ...]
@@ -199,7 +199,7 @@ def test_a_batch_of_an_earlier_release_opens(
         manifest = json.loads(content["manifest.json"])
         release(manifest)
         content["manifest.json"] = json.dumps(manifest).encode()
-        _cut_table(content, columns)
+        cut_table(content, columns)
 
     received.rebuild(act)
     opened = open_batch(received.files.age, received.identity, received.out)
@@ -207,14 +207,14 @@ def test_a_batch_of_an_earlier_release_opens(
 
 
 def test_a_table_of_another_release_than_its_manifest_is_named(received: Received) -> None:
-    received.rebuild(lambda content: _cut_table(content, SECOND_TABLE))
+    received.rebuild(lambda content: cut_table(content, SECOND_TABLE))
     opened = open_batch(received.files.age, received.identity, received.out)
     assert opened.problems == (Problem("applicants.csv", ItemFault.MALFORMED),)
 
 
 def test_a_record_without_a_photo_is_none_of_the_first_release(received: Received) -> None:
     def act(manifest: Manifest) -> None:
-        _as_first_release(manifest)
+        as_first_release(manifest)
         manifest["records"][0]["photo"] = None
 
     problems = respell(received, act).problems

@@ -126,6 +126,14 @@ def test_another_events_sheet_proves_nothing() -> None:
             tick(CLOSING, "media_back", DONE, by=MANAGER, at=AT, sheet=sheet)
 
 
+@pytest.mark.parametrize("key", ["media_back", "equipment_back"])
+def test_where_nothing_was_taken_out_it_does_not_apply_for_a_reason(key: str) -> None:
+    none = Said(mark=Mark.NOT_APPLICABLE, remark="何も持ち出していない（研修）")
+    assert tick(CLOSING, key, none, by=MANAGER, at=AT).mark(key) is Mark.NOT_APPLICABLE
+    with refused("why_not_applicable"):
+        tick(CLOSING, key, replace(none, remark=" "), by=MANAGER, at=AT)
+
+
 def test_the_general_manager_excuses_what_is_open_now_and_nothing_else() -> None:
     rest = answered(OPENING, but=("printer", "hygiene"))
     excused = go_on_anyway(rest, GENERAL, reason="紙は午後に届く", at=AT)

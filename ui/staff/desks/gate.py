@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kiosk.contract.checklists import Said
 from kiosk.contract.gate import Gate
+from kiosk.contract.returns import Loss, pieces
 from kiosk.domain.checklist import ChecklistItem, ChecklistPhase, Mark
 from kiosk.domain.finding import Verdict
 from kiosk.texts import Catalogue
@@ -11,6 +12,15 @@ from kiosk.workflow import desks
 from kiosk.workflow.desks import DeskAct, GateDesk
 from ui.checkrows import item_of, next_words
 from ui.staff.desks.gaterows import OBSTACLE, event_facts, gate_rows, item_facts
+from ui.staff.desks.gatethings import (
+    PACKING,
+    LostWork,
+    can_pack,
+    loss_words,
+    next_about_things,
+    out_of,
+    packing_words,
+)
 from ui.staff.desks.overview import Overview
 from ui.staff.desks.page import DeskPage
 from ui.staff.desks.work import FormWork
@@ -21,6 +31,7 @@ from ui.widgets.key_button import Action
 from ui.widgets.staff_fields import read_something
 
 _NONE, _REASON = "N", "R"
+_BACK, _LOST, _PACK = "M", "L", "P"  # beyond the keys of the items
 
 
 class GatePage(DeskPage):
@@ -33,6 +44,9 @@ class GatePage(DeskPage):
             quiet=(
                 Action(_NONE, words["desk.gate_none.menu"], self._open_none),
                 Action(_REASON, words["desk.gate_override.menu"], self._open_override),
+                Action(_BACK, words["desk.gate_back.menu"], self._ask_back),
+                Action(_LOST, words["desk.gate_lost.menu"], self._open_lost),
+                Action(_PACK, words["desk.gate_pack.menu"], self._ask_pack),
             ),
         )
         self._desk: GateDesk | None = None
@@ -41,8 +55,8 @@ class GatePage(DeskPage):
         self.none = _ReasonWork(desk, "gate_none", "tick_remark", self._keep_none)
         self.photo = _ReasonWork(desk, "gate_photo", "tick_remark", self._keep_photo)
         self.reason = _ReasonWork(desk, "gate_override", "override_reason", self._keep_override)
-        self._works_here = (self.none, self.photo, self.reason)
-        for work in self._works_here:
+        self.lost = LostWork(desk, self._keep_lost)
+        for work in (self.none, self.photo, self.reason, self.lost):
             self.add_work(work)
 
     def show_desk(self, desk: desks.Desk) -> None:
@@ -54,6 +68,8 @@ class GatePage(DeskPage):
         self._view.show_rows(gate_rows(gate, self.texts), none="")
         if desk.act is not DeskAct.NOTHING:
             self.open_work(None)
+        elif self.work is self.lost:
+            self.lost.show_things(out_of(gate, self._item))  # somebody else wrote meanwhile
         if before is None or desk.act is DeskAct.BARRED or self._just_ticked(desk):
             self._choose_next()
         self._chosen()
@@ -97,10 +113,17 @@ class GatePage(DeskPage):
     def offered(self) -> frozenset[str]:
         """Return what can be done now."""
         gate, keys = self._gate, set[str]()
-        if gate is not None and self._item is not None and not self._ticked:
+        if gate is None:
+            return frozenset()
+        out = out_of(gate, self._item)
+        if out:
+            keys |= {_BACK, _LOST}
+        elif self._item is not None and not self._ticked:
             keys.add(_NONE)
-        if gate is not None and gate.bars:
+        if gate.bars:
             keys.add(_REASON)
+        if self._may_pack:
+            keys.add(_PACK)
         return frozenset(keys)
 
     def press(self, key: str) -> bool:
@@ -133,8 +156,17 @@ class GatePage(DeskPage):
         items = gate.checklist.items if gate is not None else ()
         return next((one for one in items if one.key == self._view.list.name), None)
 
+    @property
+    def _may_pack(self) -> bool:
+        """Tell whether the plan's things can be noted: in the evening only where nothing was."""
+        gate = self._gate
+        if gate is None or not can_pack(gate):
+            return False
+        proved = self._item is not None and self._item.proof is not None
+        return self._opens or (gate.sheet is None and proved)
+
     def _just_ticked(self, desk: GateDesk) -> bool:
-        return desk.act is DeskAct.TICKED and self._ticked
+        return desk.act in {DeskAct.TICKED, DeskAct.THINGS_BACK} and self._ticked
 
     @property
     def _ticked(self) -> bool:
@@ -161,11 +193,12 @@ class GatePage(DeskPage):
         if item is None:
             blocking = {f"{OBSTACLE}{one.code}" for one in gate.blocking}
             said = words["gate.next.obstacle"] if self._view.list.name in blocking else ""
+            if self._view.list.name == PACKING:
+                said = packing_words(gate, words)
             self._view.tell(title, said, event_facts(gate, words))
         else:
-            self._view.tell(
-                title, next_words(gate.checklist, item, words), item_facts(gate, item, words)
-            )
+            said = next_about_things(gate, item, words) or next_words(gate.checklist, item, words)
+            self._view.tell(title, said, item_facts(gate, item, words))
         self._view.remark(*_told(self._desk, words))
         if not self.busy:
             self.settle()
@@ -176,6 +209,8 @@ class GatePage(DeskPage):
             return
         if _is_done(gate, item):
             self.desk.commands.tick_gate(item.key, Said(mark=Mark.OPEN))
+        elif out_of(gate, item):
+            self._ask_back()  # the tick says it: all of it is back
         elif item.photo:
             self.open_work(self.photo)
         else:
@@ -187,6 +222,38 @@ class GatePage(DeskPage):
 
     def _open_override(self) -> None:
         self.open_work(self.reason)
+
+    def _ask_back(self) -> None:
+        """Ask once, by the number of things; the answer is for what is shown now."""
+        gate, item, words = self._gate, self._item, self.texts
+        if gate is None or item is None or not (out := out_of(gate, item)):
+            return
+        key, seen = item.key, gate.sheet_version
+        self.bar.ask(
+            words.say("gate.ask_back", count=pieces(out)),
+            words["gate.yes_back"],
+            lambda: self.desk.commands.bring_things_back(key, seen),
+        )
+
+    def _open_lost(self) -> None:
+        if self._gate is not None:
+            self.lost.show_things(out_of(self._gate, self._item))
+            self.open_work(self.lost)
+
+    def _keep_lost(self, loss: Loss) -> None:
+        if self._gate is not None:
+            self.desk.commands.lose_thing(loss, self._gate.sheet_version)
+
+    def _ask_pack(self) -> None:
+        gate, words = self._gate, self.texts
+        if gate is None or not self._may_pack:
+            return
+        seen = gate.sheet_version
+        self.bar.ask(
+            words.say("gate.ask_pack", count=can_pack(gate)),
+            words["gate.yes_pack"],
+            lambda: self.desk.commands.take_things_out(seen),
+        )
 
     def _keep_none(self, reason: str) -> None:
         self._keep(Said(mark=Mark.NOT_APPLICABLE, remark=reason))
@@ -231,6 +298,11 @@ def _told(desk: GateDesk, words: Catalogue) -> tuple[str, Verdict]:
         return words[f"gate.explain.{desk.phase.value}"], Verdict.PASS
     if desk.act is DeskAct.BARRED:
         return words["desk.act.barred"], Verdict.WARN
-    if desk.act is DeskAct.TICKED and not gate.bars:
+    if desk.act is DeskAct.THING_LOST:
+        return loss_words(gate, words)
+    if desk.act is DeskAct.THINGS_BACK and desk.left_open:
+        return words.say("desk.act.things_back_open", count=desk.count), Verdict.WARN
+    if desk.act in {DeskAct.TICKED, DeskAct.THINGS_BACK} and not gate.bars:
         return words["gate.all_done"], Verdict.PASS
-    return words.say(f"desk.act.{desk.act.value}", open=len(gate.unticked)), Verdict.PASS
+    said = words.say(f"desk.act.{desk.act.value}", open=len(gate.unticked), count=desk.count)
+    return said, Verdict.PASS

@@ -8,6 +8,7 @@ from kiosk.domain.finding import Verdict
 from kiosk.texts import Catalogue
 from ui import checkrows
 from ui.checkrows import SIGNS, Facts, key_of
+from ui.staff.desks.gatethings import packing_row, thing_facts
 from ui.widgets.chosen_list import Row
 
 OBSTACLE = "!"
@@ -18,6 +19,7 @@ def gate_rows(gate: Gate, words: Catalogue) -> tuple[Row, ...]:
     """Return what is lacking first, then every item."""
     return (
         *(_obstacle_row(gate, one, words) for one in gate.obstacles),
+        *packing_row(gate, words),
         *(_item_row(gate, one, words) for one in gate.checklist.items),
     )
 
@@ -25,6 +27,7 @@ def gate_rows(gate: Gate, words: Catalogue) -> tuple[Row, ...]:
 def item_facts(gate: Gate, item: ChecklistItem, words: Catalogue) -> Facts:
     """Return what is known of the item, and of the event."""
     return (
+        *thing_facts(gate, item, words),
         *checkrows.item_facts(gate.checklist, item, gate.people, words),
         *event_facts(gate, words),
     )

@@ -187,6 +187,12 @@ def test_what_is_not_back_cannot_be_ticked_as_back() -> None:
         with pytest.raises(ChecklistRefusedError) as refused:
             tick_item(order, 0, MINE, office(None, *sheets))
         assert refused.value.params["checklist_reason"] == why
+    none = replace(order, said=Said(mark=Mark.NOT_APPLICABLE, remark="（研修）何も出していない"))
+    answered = tick_item(none, 0, MINE, office()).entry
+    assert isinstance(answered, Checklist)
+    assert answered.mark("media_back") is Mark.NOT_APPLICABLE
+    with pytest.raises(ChecklistRefusedError):
+        tick_item(none, 0, MINE, office(None, packed(out())))
     back = move_things(
         E1, (Moving(thing=STICK, way=Way.BACK),), 1, MINE, office(None, packed(out()))
     ).entry
