@@ -148,9 +148,13 @@ class FormField(QObject):
 
     @Slot()
     def check(self) -> None:
-        """Check what is typed; an empty field is only asked for when the form is accepted."""
+        """Check what is typed; an empty field is only asked for when the form is accepted.
+
+        It stays asked for until something is typed: the keyboard may go elsewhere meanwhile.
+        """
         if not self.text:
-            self._rest()
+            if self._state != "bad":
+                self._rest()
             return
         try:
             self._understood(self._plan.read(self.text))
