@@ -7,6 +7,7 @@ from kiosk.domain.intake import CaseFile, LeaveReason
 from kiosk.domain.ticket import Outcome, Service, Stage, Ticket, TicketId
 from kiosk.errors import KioskError
 from kiosk.queue.acts import Act, Arrive, Finish, Serve
+from kiosk.queueports import TicketBook
 from kiosk.workflow.errors import PlaceTakenError
 from kiosk.workflow.phases import (
     Filling,
@@ -20,7 +21,7 @@ from kiosk.workflow.phases import (
     Sealing,
     SignedOut,
 )
-from kiosk.workflow.queue.linework import AUTO, LineWork, carry_out
+from kiosk.workflow.queue.linework import AUTO, LineWork, carry_out, order_of
 from kiosk.workflow.sitting import Sitting
 
 AT_THE_CAMERA = frozenset({Service.APPLY, Service.RENEW, Service.REISSUE})
@@ -44,6 +45,25 @@ OUTCOMES: Mapping[LeaveReason | None, Outcome] = {
 """How it ended for somebody who left; a sitting begun by mistake leaves the ticket in service."""
 
 
+class _Followed:
+    """The ticket of the sitting as its last own step left it; used on the storage thread alone.
+
+    The next step may be taken before the screens have heard of the last one: without this it
+    would be refused as somebody else's, and who left would stay in service.
+    """
+
+    def __init__(self) -> None:
+        self._last: Ticket | None = None
+
+    def move(self, book: TicketBook, seen: Ticket, act: Act, *, staff: int) -> Ticket:
+        """Have the act happen to the newer of what the screens saw and what we did ourselves."""
+        last = self._last
+        ours = last is not None and last.id == seen.id and last.version > seen.version
+        before = last if ours and last is not None else seen
+        after = self._last = book.order(order_of(before, act, by=AUTO), staff=staff)
+        return after
+
+
 class Seating:
     """Begins sittings for tickets, and finishes the ticket when its application is stored."""
 
@@ -51,6 +71,7 @@ class Seating:
         self._work = work
         self._sitting = sitting
         self._sits: TicketId | None = None
+        self._followed = _Followed()
 
     def take_in(self, ticket: Ticket, *, arrived: bool = False) -> None:
         """Serve the ticket here and begin its sitting; ``arrived``: it came into sight just now."""
@@ -104,8 +125,11 @@ class Seating:
 
     def _advance(self, own: Ticket | None, act: Act) -> None:
         """Have the ticket of this sitting follow; one that came without a ticket moves nobody's."""
-        if own is not None and own.id == self._sits:
-            self._work.order(own, act, by=AUTO, heard=self._advanced)
+        if own is None or own.id != self._sits:
+            return
+        work, followed = self._work, self._followed
+        book, duty = work.doors.book, work.line.on_duty
+        work.ask(lambda: followed.move(book, own, act, staff=duty), self._advanced)
 
     def _advanced(self, answer: Ticket | KioskError) -> None:
         self._work.show(answer if isinstance(answer, KioskError) else self._work.stage.notice)

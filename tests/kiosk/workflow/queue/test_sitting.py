@@ -18,14 +18,16 @@ from kiosk.domain.ticket import (
     Serving,
     Stage,
     Waiting,
+    new_intent,
 )
 from kiosk.errors import DiskFullError
-from kiosk.queue.acts import Arrive, Cancel, Finish, Serve
+from kiosk.queue.acts import Arrive, Cancel, Finish, Order, Serve
+from kiosk.queue.errors import TicketMovedError
 from kiosk.training.people import training_form
 from kiosk.workflow import phases
 from kiosk.workflow.errors import PlaceTakenError
 from kiosk.workflow.queue.seating import OUTCOMES
-from tests.kiosk.workflow.bench import ALL_WELL
+from tests.kiosk.workflow.bench import ALL_WELL, LateBackground
 from tests.kiosk.workflow.queue.linebench import LineBench, staffed
 
 
@@ -99,6 +101,41 @@ def test_whoever_leaves_has_the_ticket_finished(reason: LeaveReason, outcome: Ou
     assert bench.ticket("A-001").standing == Finished(outcome, bench.clock.now())
     assert bench.line.own is None
     assert bench.station.days[bench.session.view().business_date].left_line == {reason: 1}
+
+
+def test_who_leaves_while_the_ticket_is_still_on_its_way_has_it_finished() -> None:
+    late = LateBackground()
+    bench = LineBench(background=late)
+    for step in (
+        bench.sign_in,
+        bench.issue,
+        bench.call_next,
+        lambda: bench.session.take_in(bench.ticket("A-001")),
+    ):
+        step()
+        late.do_all()
+    bench.receive()  # the ticket follows to the camera as soon as the disk has time
+    bench.session.leave_sitting(LeaveReason.CHANGED_MIND)
+    late.do_all()
+    assert bench.session.view().notice is None
+    assert isinstance(bench.ticket("A-001").standing, Finished)
+    assert bench.line.own is None
+
+
+def test_what_somebody_else_did_to_the_ticket_meanwhile_still_refuses_ours() -> None:
+    bench = seated()
+    own = bench.ticket("A-001")
+    moved = Order(
+        ticket=own.id,
+        version=own.version,
+        act=Serve(Stage.PHOTO, "2"),
+        intent=new_intent(),
+        by="lead2",
+    )
+    bench.book.order(moved)
+    bench.session.leave_sitting(LeaveReason.CHANGED_MIND)
+    assert isinstance(bench.session.view().notice, TicketMovedError)
+    assert bench.ticket("A-001").standing == Serving("2", bench.clock.now())
 
 
 def test_every_reason_but_a_mistake_ends_the_ticket() -> None:
