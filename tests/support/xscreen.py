@@ -57,8 +57,13 @@ class XScreen:
         self.run("xdotool", "search", "--onlyvisible", "--name", f"^{name}$", "windowfocus")
 
     def type(self, text: str) -> None:
-        """Type on the keyboard."""
-        self.run("xdotool", "type", "--delay", "15", text)
+        """Type on the keyboard.
+
+        For a letter that no key has, xdotool gives one key another meaning, letter by letter; a
+        window that is busy asks the server too late and reads the next letter twice.
+        """
+        delay_ms = 15 if text.isascii() else 500
+        self.run("xdotool", "type", "--delay", str(delay_ms), text)
 
     def press(self, key: str) -> None:
         """Press one key."""
