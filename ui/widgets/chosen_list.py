@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.domain.finding import Verdict
 from kiosk.texts import Catalogue
@@ -16,6 +16,7 @@ from ui.widgets.paragraph import Paragraph
 from ui.widgets.scroll_body import ScrollBody
 
 _POINTER_PX = 24
+_AROUND_PX = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,9 @@ class ChosenList(ScrollBody):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._column.addStretch(1)
+        self._soon = QTimer(self)  # what is around knows its places after the list knows its own
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._keep_in_sight)
 
     @property
     def name(self) -> str:
@@ -104,8 +108,18 @@ class ChosenList(ScrollBody):
         if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize} and self._rows:
             if self._theme.text_scale > 1:  # the page scrolls: one scroll bar is enough
                 self._take_all_height()
+                self._soon.start(0)
             self.ensureWidgetVisible(self._rows[self._at])
         return handled
+
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        """Have everything that scrolls around the list show the chosen row."""
+        row, around = self.row, self.parentWidget()
+        while row is not None and around is not None:
+            if isinstance(around, QScrollArea) and row.isVisible():
+                around.ensureWidgetVisible(row, 0, self._theme.px(_AROUND_PX))
+            around = around.parentWidget()
 
     def _take_all_height(self) -> None:
         if (inside := self.widget()) is not None:

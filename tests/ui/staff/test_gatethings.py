@@ -10,15 +10,19 @@ from kiosk.contract.equipment import parse_equipment, take_out
 from kiosk.contract.returns import Loss, all_back
 from kiosk.domain.checklist import Checklist, EquipmentKind, Mark, Proof
 from kiosk.officeports import OfficeStaleError
+from kiosk.texts import Language
 from kiosk.workflow.desks import DeskAct, GateDesk
 from tests.fakes.commands import RecordingCommands
 from tests.ui import gates
+from tests.ui.largetype import large
 from tests.ui.seen import said
 from ui.checkrows import ITEM_KEYS
 from ui.hands import Hands
 from ui.screens import StationScreens
+from ui.theme import TEXT_SCALES
 
 pytestmark = pytest.mark.gui
+__all__ = ["large"]
 OUT = gates.things_out()
 
 
@@ -47,6 +51,17 @@ def test_what_is_out_is_named_with_its_number_and_the_media_alone_on_their_item(
     told = words_of(screens)
     for part in ("番号 K-1", "受付端末（研修）（番号 T-2）", "折りたたみ机×4"):
         assert part in told
+
+
+@pytest.mark.parametrize("scale", TEXT_SCALES)
+@pytest.mark.parametrize("language", [Language.JA, Language.PSEUDO])
+def test_the_chosen_item_is_in_sight_in_every_size_of_type(large: StationScreens) -> None:
+    large.show_view(gates.at(OUT))  # the eighth item is the first that is open
+    for _ in range(4):
+        QApplication.processEvents()
+    row = large.staff.pages.office.gate.lists().row
+    assert row is not None
+    assert not row.visibleRegion().isEmpty()
 
 
 @pytest.mark.parametrize("key", ["M", "Enter", EQUIPMENT])

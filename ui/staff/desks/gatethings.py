@@ -107,7 +107,7 @@ def loss_words(gate: Gate, words: Catalogue) -> tuple[str, Verdict]:
         )
         for one in hints
     )
-    return said + "".join(told), Verdict.FAIL  # whom to call now stands beside the item
+    return "\n".join((said, *told)), Verdict.FAIL  # whom to call now stands beside the item
 
 
 def thing_words(thing: Equipment, count: int, words: Catalogue) -> str:
