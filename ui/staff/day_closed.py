@@ -15,6 +15,7 @@ from ui.widgets.key_button import Action
 from ui.widgets.paragraph import Paragraph
 
 _HASH_GROUP = 8
+_CARD_PX = 1040  # a SHA-256 in groups of eight fits in one line
 _NOTICE_PX = 56  # the list's line needs of the place kept for a notice what is seldom used
 _PARTS = ("records", "age", "envelope", "signature", "folder", "sha256", "report")
 
@@ -56,7 +57,7 @@ class DayClosedPage(Page):
             self._rows[part] = name, value
         grid.setColumnStretch(1, 1)
         column.addWidget(self._table)
-        middle_column(self, frame, width=880)
+        middle_column(self, frame, width=_CARD_PX)
         self.notice.setMinimumHeight(desk.theme.px(_NOTICE_PX))
 
     def show_view(self, view: StationView) -> None:
