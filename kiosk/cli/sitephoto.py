@@ -13,21 +13,24 @@ from kiosk.errors import ExitCode
 
 app = typer.Typer(help="Make pictures of a venue fit for a report.", no_args_is_help=True)
 
+Picture = Annotated[Path, typer.Argument(help="JPEG or PNG of the venue; it is left alone.")]
+Boxes = Annotated[
+    list[str] | None,
+    typer.Option("--box", help="Also cover left,top,width,height: shares of the sides, 0 to 1."),
+]
+LeftOpen = Annotated[
+    list[str] | None,
+    typer.Option("--leave-open", help="Do not cover this paper: a box of --json. Faces stay."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per picture.")]
 
 
 @app.command("cover")
 def cover(
-    picture: Annotated[Path, typer.Argument(help="JPEG or PNG of the venue; it is left alone.")],
+    picture: Picture,
     out: Annotated[Path, typer.Option(help="The covered picture (JPEG); must not exist.")],
-    box: Annotated[
-        list[str] | None,
-        typer.Option(help="Also cover left,top,width,height: shares of the sides, 0 to 1."),
-    ] = None,
-    leave_open: Annotated[
-        list[str] | None,
-        typer.Option(help="Do not cover this paper: a box of --json. Faces stay covered."),
-    ] = None,
+    box: Boxes = None,
+    leave_open: LeftOpen = None,
     as_json: AsJson = False,
 ) -> None:
     """Cover faces and papers; refuse the picture while a face is still found in it."""
@@ -50,19 +53,13 @@ def cover(
 
 @app.command("keep")
 def keep(
-    picture: Annotated[Path, typer.Argument(help="JPEG or PNG of the venue; it is left alone.")],
+    picture: Picture,
     book: Book,
     *,
     event: Annotated[str, typer.Option(help="Of which event it is, as the plan calls it.")],
     caption: Annotated[str, typer.Option(help="What is to be seen; it stands in the report.")],
-    box: Annotated[
-        list[str] | None,
-        typer.Option(help="Also cover left,top,width,height: shares of the sides, 0 to 1."),
-    ] = None,
-    leave_open: Annotated[
-        list[str] | None,
-        typer.Option(help="Do not cover this paper: a box of --json. Faces stay covered."),
-    ] = None,
+    box: Boxes = None,
+    leave_open: LeftOpen = None,
     as_json: AsJson = False,
     staff: StaffName = "",
     password_file: PasswordFile = None,
